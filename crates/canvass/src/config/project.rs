@@ -1,0 +1,87 @@
+use std::path::PathBuf;
+
+use crate::survey::{Action, Codebook, Date, Membership, OptionId, QuestionId, Survey, WaveId};
+
+/// A survey project, read and cross-checked: every reference in it leads somewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project {
+    /// The project's folder.
+    pub folder: PathBuf,
+    /// The report's title, such as "Members' Questionnaire 2024: impact report".
+    pub title: String,
+    /// Whose questionnaire it is.
+    pub organisation: String,
+    /// The language of the report, such as `en-GB`.
+    pub language: String,
+    /// The waves and questions.
+    pub survey: Survey,
+    /// The wave that the report is about.
+    pub current: WaveId,
+    /// The code frames and rules.
+    pub codebook: Codebook,
+    /// Member totals; empty when they are not known.
+    pub membership: Membership,
+    /// What was heard and what comes of it.
+    pub actions: Vec<Action>,
+    /// Questions whose options are the groups of members that the report looks at.
+    pub groups: Vec<QuestionId>,
+    /// Who may be quoted; `None` means nobody.
+    pub consent: Option<Consent>,
+    /// What may be published.
+    pub disclosure: DisclosurePolicy,
+    /// Choices of the report.
+    pub report: ReportSettings,
+}
+
+/// The answer that allows quoting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    /// The question that asks for it.
+    pub question: QuestionId,
+    /// The options that give it.
+    pub options: Vec<OptionId>,
+}
+
+/// What may be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisclosurePolicy {
+    /// The smallest count that may be published; nought may be as well.
+    pub threshold: u64,
+    /// Below this base counts are given without percentages.
+    pub counts_only_below: u64,
+    /// Below this base a percentage carries a warning.
+    pub low_base_below: u64,
+    /// Words that are taken out of quotations wherever they stand, such as names.
+    pub redact: Vec<String>,
+}
+
+/// What the figures speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Inference {
+    /// Those who answered; intervals tell what chance alone could do.
+    #[default]
+    Respondents,
+    /// All members, as if those who answered had been drawn at random from them.
+    MembersAsIfRandom,
+}
+
+/// Choices of the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportSettings {
+    /// The day of publication, printed on the cover.
+    pub published: Option<Date>,
+    /// Where readers can ask about it, printed on the cover.
+    pub contact: Option<String>,
+    /// How quotations are attributed.
+    pub attribution: String,
+    /// How the report names the organisation in running text, such as "the charity".
+    pub organisation_short: String,
+    /// The multi-select question whose shift between waves is the headline.
+    pub headline: Option<QuestionId>,
+    /// Single-choice questions and the option whose share is a key figure, in order.
+    pub key_figures: Vec<(QuestionId, OptionId)>,
+    /// Quotations printed for each theme at the most.
+    pub quotations_per_theme: usize,
+    /// What the figures speak of.
+    pub inference: Inference,
+}

@@ -1,0 +1,116 @@
+use std::fmt;
+
+use super::Severity;
+
+/// Declares every diagnostic code once: its variant, its stable name, its severity and the page that explains it.
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $page:literal)*) => {
+        /// The kind of a fault. Names are stable; `canvass explain NAME` prints the page of each.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[expect(missing_docs, reason = "each variant's page is its documentation: `Code::page`")]
+        pub enum Code { $($variant),* }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// The stable name, such as `config/unknown-key`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name),* }
+            }
+
+            /// The severity it has unless the finder of the fault says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity),* }
+            }
+
+            /// What it means, why it matters, and what to do.
+            pub fn page(self) -> &'static str {
+                match self { $(Code::$variant => $page),* }
+            }
+        }
+    };
+}
+
+codes! {
+    ConfigUnreadable "config/unreadable" Error
+        "A file that the project needs cannot be read: it is missing, is a folder, is not UTF-8 text, or access to it is refused.\n\nCheck the name and the folder; `--project DIR` says where the project is."
+    ConfigSyntax "config/syntax" Error
+        "The file is not valid TOML at this place: often a missing quotation mark, bracket or equals sign on this line or the one before."
+    ConfigUnknownKey "config/unknown-key" Error
+        "A key that canvass does not know. A misspelt key would otherwise be ignored in silence, and the report would not be what you asked for."
+    ConfigMissingKey "config/missing-key" Error
+        "A key that must be there is not."
+    ConfigWrongType "config/wrong-type" Error
+        "The value is of another kind than this key takes, such as a number in quotation marks."
+    ConfigUnknownValue "config/unknown-value" Error
+        "The value is not one of those that this key takes."
+    ConfigInvalidValue "config/invalid-value" Error
+        "The value is of the right kind, but it cannot be: an impossible date, an empty label, a threshold of nought."
+    ConfigDuplicate "config/duplicate" Error
+        "The same id, label or entry stands twice where each must be its own."
+    ConfigUnknownReference "config/unknown-reference" Error
+        "Something refers to a wave, question, option or code that the project does not define."
+    ConfigUnstatedChange "config/unstated-change" Error
+        "The wording of a question or an option differs between two waves, and the project does not say whether the difference matters.\n\nA changed wording can change the answers by itself. Say `change = \"minor\"` if people would understand both alike (the waves are then compared), or `change = \"reworded\"` (both are shown, nothing is compared)."
+    CodebookRule "codebook/rule" Error
+        "A rule of the codebook cannot be read at this place."
+    CodebookExample "codebook/example" Warning
+        "An example that a code must match is not matched by its rules, or a near-miss is.\n\nExamples and near-misses are the tests of a codebook: change the rule, or the example."
+    IngestUnreadable "ingest/unreadable" Error
+        "The export cannot be read as what its name or its first bytes say it is: damaged, cut short, or another kind of file."
+    IngestTooLarge "ingest/too-large" Error
+        "The export is larger than canvass takes, in bytes, rows, columns, or in one cell. The limits keep a damaged or hostile file from using up the machine."
+    IngestEmpty "ingest/empty" Error
+        "The export holds no responses: no rows under its headings, or nothing at all."
+    IngestUnknownLayout "ingest/unknown-layout" Error
+        "canvass cannot tell which platform wrote the export. Say so with `platform = \"...\"` in the wave."
+    IngestSummary "ingest/summary" Error
+        "The file is a summary with totals, not the responses themselves. Counts cannot be checked, combined or compared from a summary.\n\nExport the individual responses instead."
+    IngestMissingQuestion "ingest/missing-question" Error
+        "A question that the project expects in this wave has no column in the export. Questions are matched by their wording, never by position.\n\nCopy the heading from the export into the question's `text` for this wave, or take the wave out of the question."
+    IngestAmbiguousQuestion "ingest/ambiguous-question" Error
+        "Two columns of the export have the wording of the same question, so canvass cannot tell which one is meant."
+    IngestUnknownOption "ingest/unknown-option" Error
+        "Answers hold an option that the project does not list for this question and wave. Counting them under something else would be a guess.\n\nAdd the option, or the label it has in this wave; if the question lets people write an answer of their own, mark one option `other = true`."
+    IngestUnmappedColumn "ingest/unmapped-column" Note
+        "A column of the export that no question of the project uses. It is not read."
+    IngestPersonalData "ingest/personal-data" Note
+        "A column with personal data (a name, an e-mail or network address). It is dropped before anything else sees it."
+    IngestEncoding "ingest/encoding" Warning
+        "The file is not UTF-8. It was read with the encoding named here; look at accented letters and quotation marks."
+    IngestRagged "ingest/ragged" Warning
+        "A row has more cells than there are headings; what stands beyond them was not read. Often an answer that holds the separator was not quoted."
+    IngestRepeatedRecord "ingest/repeated-record" Warning
+        "Two rows have the same response id. The first is kept."
+    IngestBlankRecord "ingest/blank-record" Note
+        "A row holds no answer to any question. It is left out and counted as such."
+    IngestExclusive "ingest/exclusive" Note
+        "Somebody chose an option that excludes the others (such as \"None of these\") together with another one. The other one is kept, the excluding tick is dropped."
+    IngestOtherUnticked "ingest/other-unticked" Note
+        "Somebody wrote an answer of their own without ticking \"Other\". It is counted as \"Other\"."
+    IngestOffRoute "ingest/off-route" Note
+        "Somebody answered a question that their other answers say they were not asked. The answer is not counted."
+    IngestUnusable "ingest/unusable" Warning
+        "An answer cannot be used: not a number, not on the scale, or two answers where one is allowed. It is counted as unusable, never as an answer."
+    MembershipRow "membership/row" Error
+        "A row of membership.csv cannot be used: it must name a wave, a question, one of its options, and a whole number of members."
+    DisclosureSuppressed "disclosure/suppressed" Note
+        "A figure is not published because it, or what is left beside it, is a small number of people who could be recognised."
+    ReportUnwritable "report/unwritable" Error
+        "The output folder or a file in it cannot be written. Nothing was changed."
+}
+
+impl Code {
+    /// The code with this name.
+    pub fn from_name(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,6 @@
+//! Turns a membership charity's yearly questionnaire exports into an honest, accessible impact report.
+
+pub mod config;
+pub mod diagnostics;
+pub mod stats;
+pub mod survey;

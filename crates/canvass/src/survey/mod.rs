@@ -1,0 +1,37 @@
+//! Layer 1. The domain model: waves, questions, response sets, answer states, code frames and the Theory of Change.
+
+mod action;
+mod code_frame;
+mod codebook;
+mod column;
+mod date;
+mod id;
+mod membership;
+mod question;
+mod responses;
+#[expect(
+    clippy::module_inception,
+    reason = "the survey itself is the layer's central type"
+)]
+mod survey;
+mod theory_of_change;
+mod wave;
+
+pub use action::{Action, Answered};
+pub use code_frame::{Code, CodeFrame, CodeGroup, CodeRef, Example, FrameKind, NearMiss, Stance};
+pub use codebook::{Codebook, NamedSet, Negation, Rule};
+pub use column::{
+    Choice, ChoiceColumn, Column, MultiSelectColumn, NumberAnswer, NumberColumn, TextAnswer,
+    TextColumn,
+};
+pub use date::Date;
+pub use id::{CodeId, FrameId, IdError, OptionId, QuestionId, WaveId};
+pub use membership::{MemberTotal, Membership};
+pub use question::{
+    AnswerOption, AnswerState, Asked, Continuity, Offered, OptionUnion, Question, QuestionKind,
+    Route,
+};
+pub use responses::{DataQuality, ResponseState, Responses};
+pub use survey::Survey;
+pub use theory_of_change::{Outcome, Theme, TheoryOfChange};
+pub use wave::{Platform, Wave};

@@ -1,0 +1,97 @@
+use std::collections::BTreeMap;
+
+use super::{Column, QuestionId, WaveId};
+
+/// Whether and how a respondent answered a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResponseState {
+    /// Something that can be used was given.
+    Answered,
+    /// The question was shown and nothing was given.
+    NoAnswer,
+    /// The respondent was routed past the question.
+    NotAsked,
+    /// Something was given that cannot be used.
+    Unusable,
+}
+
+/// The typed answers of one wave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Responses {
+    wave: WaveId,
+    respondents: usize,
+    columns: BTreeMap<QuestionId, Column>,
+    quality: DataQuality,
+}
+
+impl Responses {
+    /// Puts the columns of a wave together.
+    ///
+    /// Columns whose length is not `respondents` are a fault of the caller; `None` then.
+    pub fn new(
+        wave: WaveId,
+        respondents: usize,
+        columns: BTreeMap<QuestionId, Column>,
+        quality: DataQuality,
+    ) -> Option<Self> {
+        columns
+            .values()
+            .all(|column| column.len() == respondents)
+            .then_some(Responses {
+                wave,
+                respondents,
+                columns,
+                quality,
+            })
+    }
+
+    /// The wave.
+    pub fn wave(&self) -> &WaveId {
+        &self.wave
+    }
+
+    /// How many people responded.
+    pub fn respondents(&self) -> usize {
+        self.respondents
+    }
+
+    /// The answers to a question; `None` when this wave did not ask it.
+    pub fn column(&self, question: &QuestionId) -> Option<&Column> {
+        self.columns.get(question)
+    }
+
+    /// What was found, counted and decided while reading the export.
+    pub fn quality(&self) -> &DataQuality {
+        &self.quality
+    }
+}
+
+/// What was found, counted and decided while reading one export: every row of the file is accounted for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DataQuality {
+    /// How the platform and layout were told, in words.
+    pub layout: String,
+    /// The character encoding read.
+    pub encoding: String,
+    /// Rows under the headings.
+    pub records: u64,
+    /// Rows left out because they hold no answer to any question.
+    pub blank_records: u64,
+    /// Rows left out because their response id stood earlier in the file.
+    pub repeated_records: u64,
+    /// Rows with exactly the same answers as an earlier one, kept because two people may answer alike.
+    pub identical_records: u64,
+    /// Columns that no question uses.
+    pub unmapped_columns: u64,
+    /// Columns with personal data that were dropped unread.
+    pub personal_columns: u64,
+    /// Excluding ticks dropped beside substantive ones.
+    pub exclusive_conflicts: u64,
+    /// Answers of people's own counted as "Other" though it was not ticked.
+    pub other_unticked: u64,
+    /// Answers to questions that the respondent was not asked, not counted.
+    pub off_route: u64,
+    /// Answers that cannot be used.
+    pub unusable: u64,
+}

@@ -1,0 +1,59 @@
+use super::{Date, WaveId};
+
+/// One yearly round of the questionnaire.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wave {
+    /// Its id, such as `2024`; waves of a survey stand in order of time.
+    pub id: WaveId,
+    /// How a reader knows it, such as "2024".
+    pub label: String,
+    /// The export, relative to the project's folder, exactly as downloaded.
+    pub export: String,
+    /// The platform that wrote the export; `None` means: tell it from the file.
+    pub platform: Option<Platform>,
+    /// First day on which answers could be given.
+    pub opened: Option<Date>,
+    /// Last day on which answers could be given.
+    pub closed: Option<Date>,
+    /// How many members there were; `None` when it is not known.
+    pub members: Option<u64>,
+}
+
+/// A survey platform, or a way of laying out its exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Platform {
+    /// SurveyMonkey: two heading rows, a column for each option.
+    SurveyMonkey,
+    /// Google Forms: one heading row, options joined in one cell.
+    GoogleForms,
+    /// Microsoft Forms: one heading row, options joined with semicolons.
+    MicrosoftForms,
+}
+
+impl Platform {
+    /// Every platform, in order.
+    pub const ALL: &'static [Platform] = &[
+        Platform::SurveyMonkey,
+        Platform::GoogleForms,
+        Platform::MicrosoftForms,
+    ];
+
+    /// The name in `canvass.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Platform::SurveyMonkey => "surveymonkey",
+            Platform::GoogleForms => "google-forms",
+            Platform::MicrosoftForms => "microsoft-forms",
+        }
+    }
+
+    /// The name that people use.
+    pub fn label(self) -> &'static str {
+        match self {
+            Platform::SurveyMonkey => "SurveyMonkey",
+            Platform::GoogleForms => "Google Forms",
+            Platform::MicrosoftForms => "Microsoft Forms",
+        }
+    }
+}
