@@ -2,5 +2,6 @@
 
 pub mod config;
 pub mod diagnostics;
+pub mod document;
 pub mod stats;
 pub mod survey;

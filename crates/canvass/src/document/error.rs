@@ -1,0 +1,74 @@
+use super::Anchor;
+
+/// Why a document cannot be built as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// An anchor holds something else than lower-case letters, digits and hyphens.
+    #[error(
+        "\"{0}\" is not an anchor: use lower-case letters, digits and hyphens, starting with a letter"
+    )]
+    BadAnchor(String),
+    /// Two things have the same anchor.
+    #[error("the anchor \"{0}\" stands for two things")]
+    RepeatedAnchor(Anchor),
+    /// A reference leads nowhere.
+    #[error("a reference leads to \"{0}\", which is not in the document")]
+    DanglingReference(Anchor),
+    /// A heading has no words.
+    #[error("the section \"{0}\" has no heading")]
+    EmptyHeading(Anchor),
+    /// Two headings of the same level read the same.
+    #[error("two headings of level {level} read \"{heading}\"")]
+    RepeatedHeading {
+        /// The level, 1 for the sections of the document.
+        level: usize,
+        /// The words.
+        heading: String,
+    },
+    /// Sections are nested deeper than headings go.
+    #[error("the section \"{0}\" is nested deeper than five levels")]
+    TooDeep(Anchor),
+    /// A table or figure has no caption.
+    #[error("\"{0}\" has no caption")]
+    EmptyCaption(Anchor),
+    /// A column has no heading, or two have the same.
+    #[error("the table \"{table}\" has no column heading of its own in column {column}")]
+    BadColumnHead {
+        /// The table.
+        table: Anchor,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// A row has more or fewer cells than there are columns, or a blank one.
+    #[error("the table \"{table}\" has a missing, surplus or blank cell in row {row}")]
+    BadRow {
+        /// The table.
+        table: Anchor,
+        /// The row, from 1.
+        row: usize,
+    },
+    /// A table has no columns beside its row headings, or no rows.
+    #[error("the table \"{0}\" is empty")]
+    EmptyTable(Anchor),
+    /// A chart draws a column that its table does not have, or one of words.
+    #[error("the figure \"{figure}\" draws column {column}, which is not a column of numbers")]
+    BadChartColumn {
+        /// The figure.
+        figure: Anchor,
+        /// The column, counted from 0 after the row headings.
+        column: usize,
+    },
+    /// An alternative text is empty, too long, or no sentence.
+    #[error("an alternative text must be a sentence of 1 to {max} characters; this one has {length}", max = super::AltText::MAX)]
+    BadAltText {
+        /// Its length in characters.
+        length: usize,
+    },
+    /// A figure has no description.
+    #[error("the figure \"{0}\" has no description")]
+    EmptyDescription(Anchor),
+    /// A diagram has no phrases around its centre.
+    #[error("the diagram \"{0}\" has nothing around its centre")]
+    EmptyDiagram(Anchor),
+}

@@ -1,0 +1,244 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Anchor, Content, DocumentError, Figure, Inline, Table, Target, Text};
+
+/// A whole document, checked: every heading has words, every reference leads somewhere, tables and figures are numbered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    front: FrontMatter,
+    sections: Vec<Section>,
+    labels: BTreeMap<Anchor, String>,
+}
+
+/// What stands before the first section, and in the file's properties.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The title; the only heading of the first level.
+    pub title: String,
+    /// A line below the title.
+    pub subtitle: Option<String>,
+    /// Whose document it is.
+    pub organisation: String,
+    /// Its language, such as `en-GB`.
+    pub language: String,
+    /// What it is about, in a sentence, for the file's properties.
+    pub description: String,
+    /// The day of publication in words.
+    pub published: Option<String>,
+    /// Where readers can ask about it.
+    pub contact: Option<String>,
+}
+
+/// A section: a heading, what stands below it, and the sections inside it. The heading's level is its depth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its anchor.
+    pub anchor: Anchor,
+    /// Its heading.
+    pub heading: String,
+    /// What stands below the heading, before the first section inside.
+    pub blocks: Vec<Block>,
+    /// The sections inside.
+    pub sections: Vec<Section>,
+}
+
+/// One block of a section.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Text),
+    /// A list in no particular order.
+    Bullets(Vec<Text>),
+    /// A few figures that stand out.
+    KeyFigures(Vec<KeyFigure>),
+    /// Something to bear in mind while reading on.
+    Caution(Text),
+    /// Somebody's own words.
+    Quotation(Quotation),
+    /// A table.
+    Table(Table),
+    /// A figure with its alternative and its data.
+    Figure(Figure),
+}
+
+/// A figure that stands out, and the sentence that says what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// The figure, such as "81.4%".
+    pub figure: String,
+    /// What it is, with its base.
+    pub words: Text,
+}
+
+/// Somebody's own words, cleared for publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, without quotation marks.
+    pub words: String,
+    /// Who said it, in general terms.
+    pub attribution: String,
+}
+
+impl Document {
+    /// Puts a document together: numbers its tables and figures in reading order and checks its structure.
+    ///
+    /// # Errors
+    /// When a heading is empty or repeated at its level, an anchor stands twice, a reference leads nowhere, or
+    /// sections are nested deeper than five levels.
+    pub fn new(front: FrontMatter, mut sections: Vec<Section>) -> Result<Self, DocumentError> {
+        let mut labels = BTreeMap::new();
+        let mut headings = BTreeSet::new();
+        let mut counts = Counts::default();
+        for section in &mut sections {
+            number(section, 1, &mut labels, &mut headings, &mut counts)?;
+        }
+        let document = Document {
+            front,
+            sections,
+            labels,
+        };
+        document.check_references()?;
+        Ok(document)
+    }
+
+    /// What stands before the first section.
+    pub fn front(&self) -> &FrontMatter {
+        &self.front
+    }
+
+    /// The sections of the first level.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// What a reference to `anchor` reads, such as "Table 3"; a section is called by its heading.
+    pub fn label(&self, anchor: &Anchor) -> &str {
+        self.labels.get(anchor).map_or("", String::as_str)
+    }
+
+    /// What the text reads, without its links.
+    pub fn plain(&self, text: &Text) -> String {
+        text.pieces()
+            .iter()
+            .map(|piece| match piece {
+                Inline::Words(w) | Inline::Strong(w) | Inline::Link { words: w, .. } => w.as_str(),
+                Inline::Reference(anchor) => self.label(anchor),
+            })
+            .collect()
+    }
+
+    /// Every block in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let mut stack: Vec<&Section> = self.sections.iter().rev().collect();
+        std::iter::from_fn(move || {
+            let section = stack.pop()?;
+            stack.extend(section.sections.iter().rev());
+            Some(section.blocks.iter())
+        })
+        .flatten()
+    }
+
+    /// Every table in reading order, those of charts among them.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Figure(figure) => match figure.content() {
+                Content::Chart { table, .. } => Some(table),
+                Content::Diagram(_) => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// Every figure in reading order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.blocks().filter_map(|block| {
+            if let Block::Figure(figure) = block {
+                Some(figure)
+            } else {
+                None
+            }
+        })
+    }
+
+    fn check_references(&self) -> Result<(), DocumentError> {
+        let texts = self.blocks().flat_map(|block| match block {
+            Block::Paragraph(text) | Block::Caution(text) => vec![text],
+            Block::Bullets(items) => items.iter().collect(),
+            Block::KeyFigures(figures) => figures.iter().map(|f| &f.words).collect(),
+            Block::Figure(figure) => figure.alternative().description().iter().collect(),
+            Block::Quotation(_) | Block::Table(_) => Vec::new(),
+        });
+        for piece in texts.flat_map(Text::pieces) {
+            let anchor = match piece {
+                Inline::Reference(anchor)
+                | Inline::Link {
+                    target: Target::Here(anchor),
+                    ..
+                } => anchor,
+                _ => continue,
+            };
+            if !self.labels.contains_key(anchor) {
+                return Err(DocumentError::DanglingReference(anchor.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    tables: usize,
+    figures: usize,
+}
+
+fn number(
+    section: &mut Section,
+    level: usize,
+    labels: &mut BTreeMap<Anchor, String>,
+    headings: &mut BTreeSet<(usize, String)>,
+    counts: &mut Counts,
+) -> Result<(), DocumentError> {
+    if level > 5 {
+        return Err(DocumentError::TooDeep(section.anchor.clone()));
+    }
+    if section.heading.trim().is_empty() {
+        return Err(DocumentError::EmptyHeading(section.anchor.clone()));
+    }
+    if !headings.insert((level, section.heading.clone())) {
+        return Err(DocumentError::RepeatedHeading {
+            level,
+            heading: section.heading.clone(),
+        });
+    }
+    let mut claim = |anchor: &Anchor, label: String| match labels.insert(anchor.clone(), label) {
+        Some(_) => Err(DocumentError::RepeatedAnchor(anchor.clone())),
+        None => Ok(()),
+    };
+    claim(&section.anchor, section.heading.clone())?;
+    for block in &mut section.blocks {
+        match block {
+            Block::Table(table) => {
+                counts.tables += 1;
+                table.number = counts.tables;
+                claim(table.anchor(), format!("Table {}", table.number))?;
+            }
+            Block::Figure(figure) => {
+                counts.figures += 1;
+                figure.number = counts.figures;
+                claim(figure.anchor(), format!("Figure {}", figure.number))?;
+                if let Content::Chart { table, .. } = &mut figure.content {
+                    counts.tables += 1;
+                    table.number = counts.tables;
+                    claim(table.anchor(), format!("Table {}", table.number))?;
+                }
+            }
+            _ => {}
+        }
+    }
+    for inner in &mut section.sections {
+        number(inner, level + 1, labels, headings, counts)?;
+    }
+    Ok(())
+}
