@@ -39,4 +39,24 @@ pub enum StatsError {
         /// The level that was asked for.
         level: f64,
     },
+    /// An option was named by a place that the question does not have.
+    #[error("there is no option at place {option}: the question has {options}")]
+    UnknownOption {
+        /// The place, from 0.
+        option: usize,
+        /// How many options there are.
+        options: usize,
+    },
+    /// A trend needs three waves or more.
+    #[error("a trend needs at least three waves, not {waves}")]
+    TooFewWaves {
+        /// The waves given.
+        waves: usize,
+    },
+    /// Two waves of a trend have the same year.
+    #[error("two waves of the trend have the year {year}")]
+    RepeatedYear {
+        /// The year.
+        year: i32,
+    },
 }

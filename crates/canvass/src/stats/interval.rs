@@ -140,7 +140,7 @@ pub fn wilson(
     let base = proportion.base().get();
     let share = proportion.value();
     let Some(population) = population else {
-        return Ok(wilson_at(proportion, base as f64, confidence));
+        return Ok(wilson_at_base(proportion, confidence));
     };
 
     let members = population.get();
@@ -162,6 +162,11 @@ pub fn wilson(
         limits.lower.max(least),
         limits.upper.min(most),
     ))
+}
+
+/// The limits without a population, which always exist.
+pub(super) fn wilson_at_base(proportion: Proportion, confidence: Confidence) -> Interval {
+    wilson_at(proportion, proportion.base().get() as f64, confidence)
 }
 
 /// The limits of a proportion as if its base were of the given size, with exact ends.

@@ -1,17 +1,32 @@
 //! Layer 0. Counts in, estimates, intervals and tests out: pure numbers, no input or output.
 //!
-//! Shares run from 0 to 1 and stay unrounded; only [`Percent`] and [`Points`] round, once, for
-//! showing. Every p-value is two-sided. What does not exist for the numbers given is a typed
-//! result or a [`StatsError`], never a value that is not a number.
+//! Shares run from 0 to 1 and stay unrounded; only [`Percent`], [`Points`] and the `Display` of
+//! [`PValue`] round, once, for showing. Every p-value is two-sided. What does not exist for the
+//! numbers given is a typed result or a [`StatsError`], never a value that is not a number.
 
+mod difference;
+mod discrete;
 mod error;
 mod fraction;
+mod gap_change;
 mod interval;
+mod multiplicity;
+mod p_value;
+mod paired;
 mod proportion;
+mod ranks;
 mod rounding;
+mod trend;
 
+pub use difference::{fisher_mid_p, newcombe};
 pub use error::StatsError;
 pub use fraction::{Anchor, FractionPhrase, Hyphens, fraction_phrase};
+pub use gap_change::{shift_interval, shift_test};
 pub use interval::{Confidence, Interval, Population, wilson};
+pub use multiplicity::{benjamini_hochberg, holm};
+pub use p_value::PValue;
+pub use paired::{PairedTable, mcnemar_exact, mcnemar_mid_p, newcombe_paired, tango};
 pub use proportion::{Base, Proportion};
+pub use ranks::{Overlaps, RankSet, rank_sets};
 pub use rounding::{Percent, Points, Sign, thousands};
+pub use trend::{Trend, trend};

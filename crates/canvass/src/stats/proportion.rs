@@ -66,6 +66,12 @@ impl Proportion {
         })
     }
 
+    /// Callers pass a part of the base.
+    pub(super) fn of_part(count: u64, base: Base) -> Self {
+        debug_assert!(count <= base.get(), "a part of its base");
+        Proportion { count, base }
+    }
+
     /// The people who selected it.
     pub fn count(self) -> u64 {
         self.count

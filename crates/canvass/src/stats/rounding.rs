@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::Proportion;
+use super::{PValue, Proportion};
 
 /// A percentage ready to be shown: one decimal, half away from zero.
 ///
@@ -189,6 +189,16 @@ impl fmt::Display for Points {
     }
 }
 
+impl fmt::Display for PValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.value() {
+            p if p < 0.001 => f.write_str("<0.001"),
+            p if p > 0.999 && p < 1.0 => f.write_str(">0.999"),
+            p => write!(f, "{p:.3}"),
+        }
+    }
+}
+
 /// A whole number with a comma between each three digits.
 ///
 /// ```
@@ -198,7 +208,7 @@ pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -284,6 +294,20 @@ mod tests {
         let all = Proportion::new(Base::MAX, Base::MAX).unwrap();
         let none = Proportion::new(0, Base::MAX - 1).unwrap();
         assert_eq!(Points::between(all, none).to_string(), "-100.0");
+    }
+
+    #[test]
+    fn p_values_show_three_decimals_and_never_nought() {
+        for (p, text) in [
+            (0.0, "<0.001"),
+            (0.000_999, "<0.001"),
+            (0.001, "0.001"),
+            (0.0499, "0.050"),
+            (0.9991, ">0.999"),
+            (1.0, "1.000"),
+        ] {
+            assert_eq!(PValue::new(p).unwrap().to_string(), text);
+        }
     }
 
     #[test]

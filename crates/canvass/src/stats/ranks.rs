@@ -1,0 +1,182 @@
+use super::paired::mcnemar_ahead;
+use super::{Confidence, PairedTable, StatsError, holm};
+
+/// How often each option of a question was selected, and each two together, over one base.
+///
+/// ```
+/// use canvass::stats::Overlaps;
+///
+/// let mut overlaps = Overlaps::new(3);
+/// overlaps.add(&[0, 2])?;
+/// overlaps.add(&[2])?;
+/// overlaps.add(&[])?;
+/// assert_eq!(overlaps.count(2), Some(2));
+/// assert_eq!(overlaps.pair(2, 0)?.a_only(), 1);
+/// # Ok::<(), canvass::stats::StatsError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlaps {
+    options: usize,
+    base: u64,
+    /// Row by row; the diagonal holds each option's own count.
+    together: Vec<u64>,
+}
+
+impl Overlaps {
+    /// Starts with nobody. Leave exclusive options out: they cannot be selected with others.
+    pub fn new(options: usize) -> Self {
+        Overlaps {
+            options,
+            base: 0,
+            together: vec![0; options * options],
+        }
+    }
+
+    /// Adds one respondent of the base, with the places of the options they selected, in any
+    /// order; a place given twice counts once.
+    ///
+    /// # Errors
+    /// [`StatsError::UnknownOption`] when a place is beyond the options; nothing is added then.
+    pub fn add(&mut self, selected: &[usize]) -> Result<(), StatsError> {
+        let mut ticks = vec![false; self.options];
+        for &option in selected {
+            *ticks.get_mut(option).ok_or_else(|| self.unknown(option))? = true;
+        }
+        for (row, first) in self.together.chunks_mut(self.options.max(1)).zip(&ticks) {
+            for (cell, second) in row.iter_mut().zip(&ticks) {
+                *cell += u64::from(*first && *second);
+            }
+        }
+        self.base += 1;
+        Ok(())
+    }
+
+    /// The number of options.
+    pub fn options(&self) -> usize {
+        self.options
+    }
+
+    /// The respondents.
+    pub fn base(&self) -> u64 {
+        self.base
+    }
+
+    /// The respondents who selected an option; `None` when there is no such option.
+    pub fn count(&self, option: usize) -> Option<u64> {
+        self.both(option, option)
+    }
+
+    fn both(&self, a: usize, b: usize) -> Option<u64> {
+        if a >= self.options || b >= self.options {
+            return None;
+        }
+        self.together.get(a * self.options + b).copied()
+    }
+
+    /// Two options among the same people.
+    ///
+    /// # Errors
+    /// [`StatsError::UnknownOption`] when there is no such option, [`StatsError::EmptyBase`]
+    /// when nobody was added.
+    pub fn pair(&self, a: usize, b: usize) -> Result<PairedTable, StatsError> {
+        let both = self.both(a, b);
+        let a_count = self.count(a).ok_or_else(|| self.unknown(a))?;
+        let b_count = self.count(b).ok_or_else(|| self.unknown(b))?;
+        let both = both.unwrap_or_default();
+        let (a_only, b_only) = (a_count - both, b_count - both);
+        PairedTable::new(both, a_only, b_only, self.base - both - a_only - b_only)
+    }
+
+    fn unknown(&self, option: usize) -> StatsError {
+        StatsError::UnknownOption {
+            option,
+            options: self.options,
+        }
+    }
+}
+
+/// The place of an option among the others and how far chance alone could move it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RankSet {
+    /// The place by count: one more than the options with a larger count, so ties share it.
+    pub rank: usize,
+    /// The best place that the data leave plausible.
+    pub best: usize,
+    /// The worst place that the data leave plausible.
+    pub worst: usize,
+}
+
+impl RankSet {
+    /// Whether "selected most often" holds beyond what chance alone could do.
+    pub fn is_clearly_first(self) -> bool {
+        self.worst == 1
+    }
+}
+
+/// Simultaneous confidence sets for the ranks of options by how often they were selected: all
+/// hold together at the confidence level.
+///
+/// Every ordered pair is tested by `McNemar`'s exact one-sided test, adjusted by Holm over all
+/// pairs (for one choice per person: Bazylik, Mogstad, Romano, Shaikh and Wilhelm 2021, NBER
+/// working paper 29519; theory: Mogstad, Romano, Shaikh and Wilhelm 2024, Review of Economic
+/// Studies 91:476). The sets are cautious.
+///
+/// # Errors
+/// [`StatsError::EmptyBase`] when nobody answered.
+///
+/// ```
+/// use canvass::stats::{Confidence, Overlaps, rank_sets};
+///
+/// let mut overlaps = Overlaps::new(3);
+/// for (option, times) in [(0, 60), (1, 20), (2, 16)] {
+///     for _ in 0..times {
+///         overlaps.add(&[option])?;
+///     }
+/// }
+/// let sets = rank_sets(&overlaps, Confidence::P95)?;
+/// assert!(sets[0].is_clearly_first());
+/// assert_eq!((sets[1].rank, sets[1].best, sets[1].worst), (2, 2, 3));
+/// # Ok::<(), canvass::stats::StatsError>(())
+/// ```
+pub fn rank_sets(overlaps: &Overlaps, confidence: Confidence) -> Result<Vec<RankSet>, StatsError> {
+    if overlaps.base == 0 {
+        return Err(StatsError::EmptyBase);
+    }
+    let options = overlaps.options;
+    let pairs: Vec<(usize, usize)> = (0..options)
+        .flat_map(|a| (0..options).map(move |b| (a, b)))
+        .filter(|(a, b)| a != b)
+        .collect();
+    let raw = pairs
+        .iter()
+        .map(|&(a, b)| Ok(Some(mcnemar_ahead(&overlaps.pair(a, b)?))))
+        .collect::<Result<Vec<_>, StatsError>>()?;
+
+    let mut sets: Vec<RankSet> = (0..options)
+        .map(|option| {
+            let count = overlaps.count(option);
+            let ahead = (0..options).filter(|o| overlaps.count(*o) > count).count();
+            RankSet {
+                rank: 1 + ahead,
+                best: 1,
+                worst: options,
+            }
+        })
+        .collect();
+    let level = 1.0 - confidence.level();
+    for (&(higher, lower), p) in pairs.iter().zip(holm(&raw)) {
+        if p.is_some_and(|p| p.is_below(level)) {
+            if let Some(set) = sets.get_mut(higher) {
+                set.worst -= 1;
+            }
+            if let Some(set) = sets.get_mut(lower) {
+                set.best += 1;
+            }
+        }
+    }
+    Ok(sets)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -1,0 +1,88 @@
+use super::*;
+use proptest::prelude::*;
+
+fn overlaps(options: usize, patterns: &[(&[usize], usize)]) -> Overlaps {
+    let mut overlaps = Overlaps::new(options);
+    for (selected, times) in patterns {
+        for _ in 0..*times {
+            overlaps.add(selected).unwrap();
+        }
+    }
+    overlaps
+}
+
+fn triples(overlaps: &Overlaps) -> Vec<(usize, usize, usize)> {
+    rank_sets(overlaps, Confidence::P95)
+        .unwrap()
+        .into_iter()
+        .map(|set| (set.rank, set.best, set.worst))
+        .collect()
+}
+
+#[test]
+fn sets_agree_with_exact_fractions() {
+    // Each pairwise p as an exact fraction, Holm over all of them, in Python.
+    let multi: [(&[usize], usize); 10] = [
+        (&[0], 40),
+        (&[0, 1], 35),
+        (&[1], 12),
+        (&[1, 2], 10),
+        (&[2], 9),
+        (&[2, 3], 9),
+        (&[3], 6),
+        (&[0, 3, 4], 5),
+        (&[4], 2),
+        (&[], 12),
+    ];
+    assert_eq!(
+        triples(&overlaps(5, &multi)),
+        [(1, 1, 1), (2, 2, 2), (3, 3, 4), (4, 3, 4), (5, 5, 5)]
+    );
+    let close: [(&[usize], usize); 4] = [(&[0], 20), (&[1], 19), (&[0, 1], 50), (&[2], 3)];
+    assert_eq!(
+        triples(&overlaps(3, &close)),
+        [(1, 1, 2), (2, 1, 2), (3, 3, 3)]
+    );
+}
+
+#[test]
+fn ties_share_a_place() {
+    let tied = overlaps(3, &[(&[0, 1], 4), (&[2], 1)]);
+    let ranks: Vec<_> = triples(&tied).into_iter().map(|t| t.0).collect();
+    assert_eq!(ranks, [1, 1, 3]);
+}
+
+#[test]
+fn nobody_and_nothing_are_typed() {
+    assert_eq!(
+        rank_sets(&Overlaps::new(3), Confidence::P95),
+        Err(StatsError::EmptyBase)
+    );
+    let mut none = Overlaps::new(0);
+    none.add(&[]).unwrap();
+    assert_eq!(rank_sets(&none, Confidence::P95), Ok(vec![]));
+    let mut two = Overlaps::new(2);
+    let unknown = StatsError::UnknownOption {
+        option: 2,
+        options: 2,
+    };
+    assert_eq!(two.add(&[0, 2]), Err(unknown.clone()));
+    assert_eq!((two.base(), two.count(0)), (0, Some(0)));
+    assert_eq!(two.pair(0, 2), Err(unknown));
+    assert_eq!(two.pair(0, 1), Err(StatsError::EmptyBase));
+    two.add(&[1, 1]).unwrap();
+    assert_eq!(two.count(1), Some(1));
+}
+
+proptest! {
+    #[test]
+    fn every_set_holds_its_rank(rows in prop::collection::vec(prop::collection::vec(0..4_usize, 0..4), 1..80)) {
+        let mut overlaps = Overlaps::new(4);
+        for row in &rows {
+            overlaps.add(row).unwrap();
+        }
+        for (rank, best, worst) in triples(&overlaps) {
+            prop_assert!(1 <= best && best <= rank && rank <= worst && worst <= 4);
+        }
+    }
+}
