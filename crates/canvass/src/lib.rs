@@ -1,5 +1,6 @@
 //! Turns a membership charity's yearly questionnaire exports into an honest, accessible impact report.
 
+pub mod coding;
 pub mod config;
 pub mod diagnostics;
 pub mod document;

@@ -1,0 +1,316 @@
+use std::sync::Arc;
+
+use super::codings::{
+    Coding, Codings, Evidence, OpenAnswer, OpenAnswerState, Source, StanceSource,
+};
+use super::compiled::{CompiledCodebook, CompiledRule};
+use super::matching::{Matcher, Span};
+use super::non_answer::is_non_answer;
+use super::stance::{Ballot, Decision};
+use crate::survey::{
+    CodeRef, Column, Negation, Question, QuestionId, ResponseState, Responses, Stance, Survey,
+    TextAnswer,
+};
+
+/// A code that rules found in an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundCode {
+    /// The code.
+    pub code: CodeRef,
+    /// The rules that found it, in the codebook's order; those of an outcome stand for its theme as well.
+    pub rules: Vec<Arc<str>>,
+    /// What it rests on, in order and without overlap.
+    pub evidence: Vec<Evidence>,
+    /// Whether a negation stands before every piece of evidence.
+    pub negated: bool,
+    /// The stance that the rules state, else the answer's main one.
+    pub stance: Stance,
+}
+
+/// What the rules make of one answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodedAnswer {
+    /// What the answer amounts to, with its main stance.
+    pub state: OpenAnswerState,
+    /// The codes found, in the codebook's order, each once; none in a non-answer.
+    pub codes: Vec<FoundCode>,
+}
+
+impl CompiledCodebook {
+    /// Codes one answer, as an answer to `question`.
+    ///
+    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`]).
+    /// To code many answers use [`CompiledCodebook::code_wave`] or one [`Coder`]: they remember words seen before.
+    pub fn code_answer(
+        &self,
+        question: &QuestionId,
+        usual: Option<Stance>,
+        text: &str,
+    ) -> CodedAnswer {
+        self.coder().code(Some(question), usual, text)
+    }
+
+    /// Codes a wave: every open answer and everything written beside "Other" by the rules, and every chosen option
+    /// by the codes that it stands for.
+    pub fn code_wave(&self, survey: &Survey, responses: &Responses) -> Codings {
+        let mut coder = self.coder();
+        let mut codings = Vec::new();
+        let mut answers = Vec::new();
+        for question in &survey.questions {
+            let Some(column) = responses.column(&question.id) else {
+                continue;
+            };
+            option_codings(question, column, &mut codings);
+            let verbatims = column
+                .verbatims()
+                .into_iter()
+                .flat_map(|texts| texts.iter());
+            for (respondent, answer) in verbatims.enumerate() {
+                let TextAnswer::Given(text) = answer else {
+                    continue;
+                };
+                let coded = coder.code(Some(&question.id), question.stance, text);
+                codings.extend(coded.codes.into_iter().map(|found| Coding {
+                    respondent,
+                    question: question.id.clone(),
+                    code: found.code,
+                    source: Source::Rules(found.rules),
+                    evidence: found.evidence,
+                    negated: found.negated,
+                    stance: Some(found.stance),
+                }));
+                answers.push(OpenAnswer {
+                    respondent,
+                    question: question.id.clone(),
+                    state: coded.state,
+                });
+            }
+        }
+        Codings::new(
+            responses.wave().clone(),
+            self.book.id.clone(),
+            self.book.version.clone(),
+            codings,
+            answers,
+        )
+    }
+
+    /// A coder for many answers.
+    pub fn coder(&self) -> Coder<'_> {
+        Coder {
+            book: self,
+            matcher: Matcher::new(&self.network),
+            candidates: Vec::new(),
+            found: self.codes.iter().map(|_| Found::default()).collect(),
+        }
+    }
+}
+
+fn option_codings(question: &Question, column: &Column, codings: &mut Vec<Coding>) {
+    let mut chosen = |respondent: usize, option: usize| {
+        let Some(option) = question.options.get(option) else {
+            return;
+        };
+        codings.extend(option.codes.iter().map(|code| Coding {
+            respondent,
+            question: question.id.clone(),
+            code: code.clone(),
+            source: Source::Option(option.id.clone()),
+            evidence: Vec::new(),
+            negated: false,
+            stance: question.stance,
+        }));
+    };
+    match column {
+        Column::Choice(choices) => {
+            for (respondent, choice) in choices.iter().enumerate() {
+                if let crate::survey::Choice::Option(option) = choice {
+                    chosen(respondent, usize::from(option));
+                }
+            }
+        }
+        Column::MultiSelect(ticks) => {
+            for (respondent, state) in ticks.states().iter().enumerate() {
+                if *state == ResponseState::Answered {
+                    for option in ticks.ticks(respondent) {
+                        chosen(respondent, option);
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Codes one answer after the other.
+#[derive(Debug)]
+pub struct Coder<'a> {
+    book: &'a CompiledCodebook,
+    matcher: Matcher<'a>,
+    candidates: Vec<u32>,
+    found: Vec<Found>,
+}
+
+/// What was found of one code in the answer at hand.
+#[derive(Debug, Default)]
+struct Found {
+    rules: Vec<u32>,
+    spans: Vec<(Span, bool)>,
+    stance: Option<Stance>,
+}
+
+impl Coder<'_> {
+    /// Codes one answer. Without a question all rules read it, also those that are for certain questions.
+    pub fn code(
+        &mut self,
+        question: Option<&QuestionId>,
+        usual: Option<Stance>,
+        text: &str,
+    ) -> CodedAnswer {
+        if is_non_answer(text) {
+            return CodedAnswer {
+                state: OpenAnswerState::NonAnswer,
+                codes: Vec::new(),
+            };
+        }
+        self.matcher.read(text);
+        self.apply_rules(question);
+        let decision = self.main_stance(usual);
+        let codes = self.codes(text, decision.stance);
+        CodedAnswer {
+            state: OpenAnswerState::Content {
+                stance: decision.stance,
+                decided_by: self.stance_source(&decision),
+            },
+            codes,
+        }
+    }
+
+    fn apply_rules(&mut self, question: Option<&QuestionId>) {
+        for found in &mut self.found {
+            found.rules.clear();
+            found.spans.clear();
+            found.stance = None;
+        }
+        self.candidates.clear();
+        for &class in self.matcher.found() {
+            self.candidates
+                .extend_from_slice(self.book.set_off_by(class));
+        }
+        self.candidates.sort_unstable();
+        self.candidates.dedup();
+        for at in 0..self.candidates.len() {
+            let number = self.candidates[at];
+            let rule = &self.book.rules[number as usize];
+            if question.is_none_or(|q| rule.questions.is_empty() || rule.questions.contains(q)) {
+                self.apply(number, rule);
+            }
+        }
+    }
+
+    fn apply(&mut self, number: u32, rule: &CompiledRule) {
+        let spans = self.matcher.find(rule.node).to_vec();
+        let mut code = Some(rule.code);
+        while let Some(at) = code {
+            let found = &mut self.found[at];
+            let before = found.spans.len();
+            for &span in &spans {
+                let negated = rule.negation != Negation::Ignore && self.matcher.negated(span);
+                if !(negated && rule.negation == Negation::Drop) {
+                    found.spans.push((span, negated));
+                }
+            }
+            if found.spans.len() > before {
+                found.rules.push(number);
+                found.stance = found.stance.or(rule.stance);
+            }
+            code = self.book.codes[at].parent;
+        }
+    }
+
+    fn main_stance(&self, usual: Option<Stance>) -> Decision {
+        let mut ballot = Ballot::new(usual);
+        for (code, found) in self.book.codes.iter().zip(&self.found) {
+            if let Some(stance) = code.stance {
+                ballot.vote(stance, merged(&found.spans).len());
+            }
+        }
+        ballot.decide()
+    }
+
+    fn stance_source(&self, decision: &Decision) -> StanceSource {
+        let rules = self.book.codes.iter().zip(&self.found);
+        match (decision.by_rules, decision.by_question) {
+            (true, _) => StanceSource::Rules(
+                rules
+                    .filter(|(code, _)| code.stance == Some(decision.stance))
+                    .flat_map(|(_, found)| self.rule_ids(&found.rules))
+                    .collect(),
+            ),
+            (false, true) => StanceSource::Question,
+            (false, false) => StanceSource::Nothing,
+        }
+    }
+
+    fn rule_ids(&self, rules: &[u32]) -> Vec<Arc<str>> {
+        rules
+            .iter()
+            .map(|rule| Arc::clone(&self.book.rules[*rule as usize].id))
+            .collect()
+    }
+
+    fn codes(&self, text: &str, main: Stance) -> Vec<FoundCode> {
+        let mut codes = Vec::new();
+        for (code, found) in self.book.codes.iter().zip(&self.found) {
+            if code.stance.is_some() || found.spans.is_empty() {
+                continue;
+            }
+            codes.push(FoundCode {
+                code: code.code.clone(),
+                rules: self.rule_ids(&found.rules),
+                evidence: self.evidence(text, merged(&found.spans)),
+                negated: found.spans.iter().all(|(_, negated)| *negated),
+                stance: found.stance.unwrap_or(main),
+            });
+        }
+        codes
+    }
+
+    fn evidence(&self, text: &str, spans: Vec<Span>) -> Vec<Evidence> {
+        let tokens = self.matcher.tokens();
+        let mut byte = 0;
+        let mut char = 0;
+        let mut chars_to = |to: usize| {
+            char += text
+                .get(byte..to)
+                .map_or(0, |passed| passed.chars().count());
+            byte = to;
+            char
+        };
+        spans
+            .into_iter()
+            .map(|span| {
+                let bytes = tokens[span.start as usize].start as usize
+                    ..tokens[span.end as usize - 1].end as usize;
+                Evidence {
+                    chars: chars_to(bytes.start)..chars_to(bytes.end),
+                    bytes,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The spans in order, those that overlap made one.
+fn merged(spans: &[(Span, bool)]) -> Vec<Span> {
+    let mut sorted: Vec<Span> = spans.iter().map(|(span, _)| *span).collect();
+    sorted.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(sorted.len());
+    for span in sorted {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}

@@ -1,0 +1,171 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::survey::{CodeRef, OptionId, QuestionId, Stance, WaveId};
+
+/// The piece of an answer that a coding rests on. It holds places, never the words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Evidence {
+    /// In bytes of the answer as given.
+    pub bytes: Range<usize>,
+    /// In characters (Unicode scalar values) of the answer as given.
+    pub chars: Range<usize>,
+}
+
+/// Where a coding comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Source {
+    /// An option that somebody chose means this code.
+    Option(OptionId),
+    /// Rules of the codebook matched the answer's words: their ids, in the codebook's order.
+    Rules(Vec<Arc<str>>),
+}
+
+/// One code on one answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coding {
+    /// The respondent's position in the wave's responses.
+    pub respondent: usize,
+    /// The question answered.
+    pub question: QuestionId,
+    /// The code.
+    pub code: CodeRef,
+    /// Where it comes from.
+    pub source: Source,
+    /// What it rests on, in order and without overlap; empty when it comes from an option.
+    pub evidence: Vec<Evidence>,
+    /// Whether a negation stands before every piece of evidence: a person should look.
+    pub negated: bool,
+    /// Its own stance if its rule states one, else the answer's; `None` for an option of a question without one.
+    pub stance: Option<Stance>,
+}
+
+/// What an answer in a respondent's own words amounts to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenAnswerState {
+    /// It says something. A base of codings counts these answers only.
+    Content {
+        /// What the answer mainly is.
+        stance: Stance,
+        /// What decided that.
+        decided_by: StanceSource,
+    },
+    /// "n/a", "-", "nothing to add", "thank you": words that answer nothing.
+    NonAnswer,
+}
+
+/// What decided an answer's main stance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StanceSource {
+    /// These rules of the stance frame.
+    Rules(Vec<Arc<str>>),
+    /// The stance that the question takes an answer to have.
+    Question,
+    /// Nothing: the answer counts as neutral.
+    Nothing,
+}
+
+/// An answer in a respondent's own words, to an open question or beside "Other".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenAnswer {
+    /// The respondent's position in the wave's responses.
+    pub respondent: usize,
+    /// The question answered.
+    pub question: QuestionId,
+    /// What it amounts to.
+    pub state: OpenAnswerState,
+}
+
+impl OpenAnswer {
+    /// The answer's main stance; `None` for a non-answer.
+    pub fn stance(&self) -> Option<Stance> {
+        match self.state {
+            OpenAnswerState::Content { stance, .. } => Some(stance),
+            OpenAnswerState::NonAnswer => None,
+        }
+    }
+}
+
+/// The codings of one wave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Codings {
+    wave: WaveId,
+    codebook: String,
+    version: String,
+    codings: Vec<Coding>,
+    answers: Vec<OpenAnswer>,
+}
+
+impl Codings {
+    /// Puts codings and open answers of a wave in order: by respondent, question, code and source.
+    pub fn new(
+        wave: WaveId,
+        codebook: String,
+        version: String,
+        mut codings: Vec<Coding>,
+        mut answers: Vec<OpenAnswer>,
+    ) -> Self {
+        codings.sort_by(|a, b| {
+            (a.respondent, &a.question, &a.code, &a.source).cmp(&(
+                b.respondent,
+                &b.question,
+                &b.code,
+                &b.source,
+            ))
+        });
+        answers.sort_by(|a, b| (a.respondent, &a.question).cmp(&(b.respondent, &b.question)));
+        Codings {
+            wave,
+            codebook,
+            version,
+            codings,
+            answers,
+        }
+    }
+
+    /// The wave.
+    pub fn wave(&self) -> &WaveId {
+        &self.wave
+    }
+
+    /// The codebook's name.
+    pub fn codebook(&self) -> &str {
+        &self.codebook
+    }
+
+    /// The codebook's version; every published figure names it.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Every coding, by respondent, question, code and source.
+    pub fn codings(&self) -> &[Coding] {
+        &self.codings
+    }
+
+    /// Every answer in somebody's own words, by respondent and question.
+    pub fn answers(&self) -> &[OpenAnswer] {
+        &self.answers
+    }
+
+    /// The codings of a respondent's answer to a question.
+    pub fn of_answer(&self, respondent: usize, question: &QuestionId) -> &[Coding] {
+        let key = (respondent, question);
+        let start = self
+            .codings
+            .partition_point(|c| (c.respondent, &c.question) < key);
+        let end = self
+            .codings
+            .partition_point(|c| (c.respondent, &c.question) <= key);
+        &self.codings[start..end]
+    }
+
+    /// A respondent's own words in answer to a question, if there are any.
+    pub fn answer(&self, respondent: usize, question: &QuestionId) -> Option<&OpenAnswer> {
+        self.answers
+            .binary_search_by(|a| (a.respondent, &a.question).cmp(&(respondent, question)))
+            .ok()
+            .map(|at| &self.answers[at])
+    }
+}

@@ -1,0 +1,71 @@
+//! Layer 3. Finds the codes of a codebook in answers, and says what each finding rests on.
+//!
+//! [`CompiledCodebook::compile`] reads the rules of a codebook; [`CompiledCodebook::code_wave`] applies them to the
+//! answers of a wave. A coding names its rules and the places of the words that they matched, so that a person
+//! can check it.
+//!
+//! ```
+//! use canvass::coding::CompiledCodebook;
+//! use canvass::diagnostics::Place;
+//! use canvass::survey::{
+//!     Code, CodeFrame, CodeId, CodeRef, Codebook, FrameId, FrameKind, Negation, QuestionId, Rule, TheoryOfChange,
+//! };
+//!
+//! let voice = CodeRef { frame: FrameId::new("theme")?, code: CodeId::new("voice")? };
+//! let codebook = Codebook {
+//!     id: "example".into(),
+//!     version: "1".into(),
+//!     frames: vec![CodeFrame {
+//!         id: voice.frame.clone(),
+//!         label: "Themes".into(),
+//!         kind: FrameKind::Theme,
+//!         codes: vec![Code {
+//!             id: voice.code.clone(),
+//!             label: "Voice".into(),
+//!             definition: "Speaking out".into(),
+//!             use_when: String::new(),
+//!             not_for: String::new(),
+//!             examples: vec![],
+//!             near_misses: vec![],
+//!         }],
+//!         groups: vec![],
+//!     }],
+//!     theory: TheoryOfChange::default(),
+//!     sets: vec![],
+//!     rules: vec![Rule {
+//!         id: "theme:voice#1".into(),
+//!         code: voice.clone(),
+//!         expression: "campaign* | \"speak* out\"".into(),
+//!         place: Place::whole("codebook.toml"),
+//!         questions: vec![],
+//!         stance: None,
+//!         negation: Negation::Flag,
+//!     }],
+//! };
+//! let compiled = CompiledCodebook::compile(&codebook).map_err(|faults| faults.to_string())?.value;
+//! let answer = compiled.code_answer(&QuestionId::new("impact")?, None, "Ŵ! Your campaigns.");
+//! assert_eq!(answer.codes[0].code, voice);
+//! assert_eq!(answer.codes[0].evidence[0].bytes, 9..18);
+//! assert_eq!(answer.codes[0].evidence[0].chars, 8..17);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod coder;
+mod codings;
+mod compiled;
+mod examples;
+mod lexicon;
+mod matching;
+mod network;
+mod non_answer;
+mod rules;
+mod stance;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
+
+pub use coder::{CodedAnswer, Coder, FoundCode};
+pub use codings::{Coding, Codings, Evidence, OpenAnswer, OpenAnswerState, Source, StanceSource};
+pub use compiled::CompiledCodebook;
+pub use examples::check_examples;

@@ -1,0 +1,169 @@
+//! Answers that answer nothing: "n/a", "none", "see above", "thank you".
+
+use std::sync::LazyLock;
+
+use super::tokens::{fold, words};
+
+/// Words for nothing.
+const NOTHING: &str = "
+    n a | na | n | no | nope | nah | none | nil | nothing | nowt | null | blank | x | xx | xxx |
+    not applicable | does not apply | doesn't apply | non applicable | no answer | no response |
+    no reply | no comment | no comments | no further comment | no further comments |
+    no other comments | no more comments | no additional comments | no feedback | no other feedback
+    | no further feedback | no suggestions | no ideas | no thoughts | no more | nothing more |
+    nothing else | nothing further | nothing extra | nothing new | nothing specific |
+    nothing in particular | nothing particular | nothing really | nothing to add |
+    nothing more to add | nothing else to add | nothing further to add | nothing to say |
+    nothing else to say | nothing to report | nothing to declare | nothing comes to mind |
+    nothing springs to mind | nothing i can think of | nothing that i can think of |
+    nothing that comes to mind | not that i can think of | not that i know of |
+    none that i can think of | none that i know of | can't think of anything |
+    cant think of anything | cannot think of anything | can't think of any |
+    can't think of anything else | cant think of any | i have nothing to add | have nothing to add |
+    i've nothing to add | ive nothing to add | i don't have anything to add |
+    i dont have anything to add | i have no comments | i have none | that's all | thats all |
+    that is all | that's it | thats it";
+
+/// Words for not knowing.
+const UNKNOWN: &str = "
+    don't know | dont know | do not know | dunno | idk | no idea | not sure | unsure | unknown |
+    not really sure | i'm not sure | im not sure | i am not sure | i really don't know | not really
+    | i don't know | i dont know | i do not know | haven't a clue | no clue | pass | skip | skipped
+    | hard to say | prefer not to say | rather not say | i'd rather not say | too early to say";
+
+/// Pointers to another answer; `#` stands for a number or the name of a question, such as `Q4`.
+const ELSEWHERE: &str = "
+    as above | see above | same as above | above | as before | see before | as previous |
+    see previous | see previous answer | see my previous answer | as previously stated |
+    already answered | as i said | see answer to # | see my answer to # | see answer # | see # |
+    see answer above | see my answer above | same as # | as in # | as for # | same as my last answer
+    | same as before | same answer | same again | ditto | as i said above | as stated above |
+    as mentioned above | covered above | answered above | see below | as below | see other answers |
+    see my other answers";
+
+/// Courtesies.
+const COURTESIES: &str = "
+    thanks | thank you | thankyou | thank you all | thanks all | many thanks | ta | cheers | diolch
+    | diolch yn fawr | diolch yn fawr iawn | so much | very much | a lot | for asking |
+    for everything | keep up the good work | keep up the great work | keep it up | keep going |
+    keep on keeping on | keep doing what you're doing | keep doing what youre doing |
+    keep doing what you do | carry on | good luck | best wishes | all the best | good work |
+    great work | great job | good job | well done | happy new year | please | pls | sorry | hi |
+    hello | yes | ok | okay | fine | lol | tbh";
+
+/// What people put beside any of these.
+const PADDING: &str = "
+    at the moment | at present | right now | just now | for now | yet | currently | really |
+    honestly | today | from me | here | this time | i'm afraid | im afraid | afraid not |
+    to be honest | for the great work | for the good work | for your work | for all your work |
+    for all you do | for all that you do | for all your hard work | that i can think of | as such |
+    at all | i think | i guess | i suppose | off the top of my head";
+
+/// What answers that answer nothing are made of, each piece as its words.
+static PIECES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    [NOTHING, UNKNOWN, ELSEWHERE, COURTESIES, PADDING]
+        .iter()
+        .flat_map(|group| group.split('|'))
+        .map(|piece| piece.split_whitespace().collect())
+        .collect()
+});
+
+/// Pieces that answer something when they stand alone, though they add nothing to the others.
+const NEVER_ALONE: &[&str] = &["yes", "ok", "okay", "fine", "at all", "above", "n"];
+
+/// Whether the whole answer is made of pieces that answer nothing. One without a single word is, too.
+pub(crate) fn is_non_answer(text: &str) -> bool {
+    // No non-answer is long; this keeps long answers from being looked at twice.
+    if text.len() > 160 {
+        return false;
+    }
+    let mut row: Vec<String> = Vec::new();
+    words(text, |w| {
+        row.push(fold(text.get(w.start..w.end).unwrap_or_default()));
+    });
+    if let [only] = &row[..]
+        && NEVER_ALONE.contains(&only.as_str())
+    {
+        return false;
+    }
+    // Whether the first so many words are made of pieces.
+    let mut covered = vec![false; row.len() + 1];
+    covered[0] = true;
+    for start in 0..row.len() {
+        if covered[start] {
+            for piece in PIECES.iter() {
+                if let Some(length) = piece_length(piece, &row[start..]) {
+                    covered[start + length] = true;
+                }
+            }
+        }
+    }
+    covered[row.len()]
+}
+
+/// How many words of `row` the piece takes, if they start with it.
+fn piece_length(piece: &[&str], row: &[String]) -> Option<usize> {
+    let mut at = 0;
+    for &wanted in piece {
+        let word = row.get(at)?;
+        if wanted == "#" {
+            let question = matches!(word.as_str(), "question" | "q" | "qu" | "number" | "no");
+            at += usize::from(question);
+            let number = row.get(at)?;
+            let digits = number.trim_start_matches('q');
+            if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return None;
+            }
+        } else if word != wanted {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_non_answer;
+
+    #[test]
+    fn words_that_answer_nothing_are_told_from_short_answers() {
+        for text in [
+            "",
+            "-",
+            ".",
+            "?",
+            "N/A",
+            "none",
+            "None.",
+            "No comment",
+            "see above",
+            "As above!",
+            "x",
+            "nothing to add, thanks",
+            "Not that I can think of",
+            "see answer to Q4",
+            "Same as question 7",
+            "Sorry, no idea",
+            "Thank you so much!",
+            "Keep up the good work",
+            "Nothing really at the moment",
+            "Can’t think of anything",
+        ] {
+            assert!(is_non_answer(text), "{text}");
+        }
+        for text in [
+            "n/a - housebound",
+            "No money",
+            "Nothing has changed for us",
+            "hope",
+            "Yes",
+            "Thanks for the grant",
+            "None of the events are near us",
+            "no problems with access",
+            "more notice",
+        ] {
+            assert!(!is_non_answer(text), "{text}");
+        }
+    }
+}

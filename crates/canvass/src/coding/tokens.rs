@@ -1,0 +1,174 @@
+//! The words of an answer, and the sentences and clauses they stand in.
+//!
+//! Words are those of Unicode Annex 29, with three changes: a hyphen, a full stop or a colon between letters parts
+//! words; an apostrophe inside a word belongs to it; a currency sign belongs to the number after it, so that
+//! `£400` is one word that the pattern `£*` finds.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What stands between a word and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Break {
+    /// Nothing that parts them.
+    None,
+    /// `, ; : ( )`, a dash or `&`.
+    Clause,
+    /// `. ! ? …` or a new line.
+    Sentence,
+}
+
+/// A word of a text: its place in bytes, and what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WordPlace {
+    /// The byte at which it starts.
+    pub(crate) start: usize,
+    /// The byte after its last.
+    pub(crate) end: usize,
+    /// What parts it from the word before.
+    pub(crate) after: Break,
+}
+
+/// The words of `text` in order.
+pub(crate) fn words(text: &str, mut found: impl FnMut(WordPlace)) {
+    let mut end_before = 0;
+    let mut emit = |start: usize, end: usize| {
+        let gap = text.get(end_before..start).unwrap_or_default();
+        let start = with_currency(text, start, end_before);
+        found(WordPlace {
+            start,
+            end,
+            after: gap_break(gap),
+        });
+        end_before = end;
+    };
+    for (start, word) in text.unicode_word_indices() {
+        let mut part_start = 0;
+        if word.contains(['.', ':', '_']) {
+            for (at, joiner) in word.match_indices(['.', ':', '_']) {
+                if !between_digits(word, at) {
+                    if part_start < at {
+                        emit(start + part_start, start + at);
+                    }
+                    part_start = at + joiner.len();
+                }
+            }
+        }
+        if part_start < word.len() {
+            emit(start + part_start, start + word.len());
+        }
+    }
+}
+
+fn between_digits(word: &str, at: usize) -> bool {
+    let bytes = word.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    at > 0 && digit(at - 1) && digit(at + 1)
+}
+
+fn with_currency(text: &str, start: usize, floor: usize) -> usize {
+    let number = text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
+    let sign = text
+        .get(floor..start)
+        .and_then(|gap| gap.chars().next_back());
+    match sign {
+        Some(sign @ ('£' | '€' | '$')) if number => start - sign.len_utf8(),
+        _ => start,
+    }
+}
+
+fn gap_break(gap: &str) -> Break {
+    if gap == " " {
+        return Break::None;
+    }
+    let spaced = gap.contains(' ');
+    gap.chars()
+        .map(|c| match c {
+            '.' | '!' | '?' | '…' | '\n' | '\r' => Break::Sentence,
+            ',' | ';' | ':' | '(' | ')' | '[' | ']' | '–' | '—' | '&' => Break::Clause,
+            '-' if spaced => Break::Clause,
+            _ => Break::None,
+        })
+        .max()
+        .unwrap_or(Break::None)
+}
+
+/// A word as rules compare it: compatibility forms, case, accents and kinds of apostrophe make no difference.
+pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(straight)
+        .flat_map(char::to_lowercase)
+        .nfkc()
+        .collect()
+}
+
+/// A word with its case and accents kept, for patterns that ask for exactly this spelling.
+pub(crate) fn exact(word: &str) -> String {
+    word.nfkc().map(straight).collect()
+}
+
+fn straight(c: char) -> char {
+    match c {
+        '’' | '‘' | 'ʼ' | '`' | '´' | '＇' => '\'',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        words(text, |w| found.push(&text[w.start..w.end]));
+        found
+    }
+
+    fn breaks(text: &str) -> Vec<Break> {
+        let mut found = Vec::new();
+        words(text, |w| found.push(w.after));
+        found
+    }
+
+    #[test]
+    fn words_keep_apostrophes_and_lose_hyphens() {
+        assert_eq!(
+            split("A user-led group doesn’t (n/a) 'stop'"),
+            ["A", "user", "led", "group", "doesn’t", "n", "a", "stop"]
+        );
+    }
+
+    #[test]
+    fn currency_belongs_to_its_number_and_full_stops_part_letters_only() {
+        assert_eq!(
+            split("£1,200.50 in June.But €5 of $x"),
+            ["£1,200.50", "in", "June", "But", "€5", "of", "x"]
+        );
+    }
+
+    #[test]
+    fn punctuation_parts_clauses_and_sentences() {
+        use Break::{Clause, None, Sentence};
+        assert_eq!(
+            breaks("one two, three - four. Five\nsix user-led end.Next"),
+            [
+                None, None, Clause, Clause, Sentence, Sentence, None, None, None, Sentence
+            ]
+        );
+    }
+
+    #[test]
+    fn folding_evens_out_spelling_but_not_words() {
+        assert_eq!(fold("DON’T"), "don't");
+        assert_eq!(fold("Café"), "cafe");
+        assert_eq!(fold("Cafe\u{301}"), "cafe");
+        assert_eq!(fold("ŵy"), "wy");
+        assert_eq!(fold("ﬁne"), "fine");
+        assert_eq!(fold("ＢＳＬ"), "bsl");
+    }
+}
