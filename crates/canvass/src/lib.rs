@@ -1,8 +1,11 @@
 //! Turns a membership charity's yearly questionnaire exports into an honest, accessible impact report.
 
 pub mod coding;
+pub mod compare;
 pub mod config;
 pub mod diagnostics;
+pub mod disclosure;
 pub mod document;
 pub mod stats;
 pub mod survey;
+pub mod tabulate;

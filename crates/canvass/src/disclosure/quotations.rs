@@ -1,0 +1,286 @@
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Redacted, Redactor};
+use crate::coding::{Coding, Codings, Source};
+use crate::config::{Consent, Project};
+use crate::survey::{
+    Choice, CodeRef, Column, FrameKind, QuestionId, QuestionKind, Responses, Stance, TextAnswer,
+};
+
+/// Answers that may be quoted: the writer agreed, and what could say who they are is taken out.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Quotations {
+    by_theme: BTreeMap<CodeRef, Vec<ClearedQuotation>>,
+}
+
+/// One quotation, cleared.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ClearedQuotation {
+    /// The words; what was taken out is marked in square brackets.
+    pub words: String,
+    /// The question answered.
+    pub question: QuestionId,
+    /// What the quotation is.
+    pub stance: Option<Stance>,
+}
+
+impl std::fmt::Debug for ClearedQuotation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "ClearedQuotation({}, {} bytes)",
+            self.question,
+            self.words.len()
+        )
+    }
+}
+
+impl Quotations {
+    /// The quotations for a theme, in the order to print them.
+    pub fn of_theme(&self, theme: &CodeRef) -> &[ClearedQuotation] {
+        self.by_theme.get(theme).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many there are in all.
+    pub fn len(&self) -> usize {
+        self.by_theme.values().map(Vec::len).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_theme.is_empty()
+    }
+}
+
+/// The fewest and most characters of a quotation.
+const LENGTH: std::ops::RangeInclusive<usize> = 25..=320;
+
+/// The length in characters that reads best.
+const BEST_LENGTH: usize = 130;
+
+/// Chooses quotations for each theme of the Theory of Change.
+///
+/// Nobody is quoted without their agreement, nor more than once in a report. Words that hold what looks like a
+/// name are left out: only a person can say whether it is one. Where a theme has opposing views, they come
+/// before a second view of the same kind.
+///
+/// # Errors
+/// When the names to be taken out cannot be searched for.
+pub fn clear_quotations(
+    project: &Project,
+    responses: &Responses,
+    codings: &Codings,
+) -> Result<Quotations, regex::Error> {
+    let redactor = Redactor::new(&project.disclosure.redact)?;
+    let known = KnownWords::of(project);
+    let mut taken = BTreeSet::new();
+    let mut quotations = Quotations::default();
+    let Some(consent) = &project.consent else {
+        return Ok(quotations);
+    };
+    for theme in &project.codebook.theory.themes {
+        let mut candidates: Vec<Candidate> = codings
+            .codings()
+            .iter()
+            .filter(|c| is_about(c, &theme.code) && !c.negated && !taken.contains(&c.respondent))
+            .filter(|c| agreed(project, consent, responses, c.respondent))
+            .filter_map(|coding| Candidate::new(project, responses, &redactor, &known, coding))
+            .collect();
+        candidates.sort_by_key(Candidate::rank);
+        let chosen = choose(candidates, project.report.quotations_per_theme);
+        taken.extend(chosen.iter().map(|c| c.respondent));
+        let cleared: Vec<ClearedQuotation> = chosen.into_iter().map(Candidate::cleared).collect();
+        if !cleared.is_empty() {
+            quotations.by_theme.insert(theme.code.clone(), cleared);
+        }
+    }
+    Ok(quotations)
+}
+
+fn is_about(coding: &Coding, theme: &CodeRef) -> bool {
+    coding.code == *theme && matches!(coding.source, Source::Rules(_))
+}
+
+fn agreed(project: &Project, consent: &Consent, responses: &Responses, respondent: usize) -> bool {
+    let Some(question) = project.survey.question(&consent.question) else {
+        return false;
+    };
+    let Some(Column::Choice(answers)) = responses.column(&consent.question) else {
+        return false;
+    };
+    match answers.get(respondent) {
+        Some(Choice::Option(option)) => question
+            .options
+            .get(usize::from(option))
+            .is_some_and(|o| consent.options.contains(&o.id)),
+        _ => false,
+    }
+}
+
+struct Candidate {
+    respondent: usize,
+    question: QuestionId,
+    stance: Option<Stance>,
+    pieces: usize,
+    redacted: Redacted,
+}
+
+impl Candidate {
+    fn new(
+        project: &Project,
+        responses: &Responses,
+        redactor: &Redactor,
+        known: &KnownWords,
+        coding: &Coding,
+    ) -> Option<Self> {
+        if project.survey.question(&coding.question)?.kind != QuestionKind::OpenText {
+            return None;
+        }
+        let TextAnswer::Given(words) = responses
+            .column(&coding.question)?
+            .verbatims()?
+            .get(coding.respondent)?
+        else {
+            return None;
+        };
+        let words = words.trim();
+        if !LENGTH.contains(&words.chars().count()) {
+            return None;
+        }
+        let redacted = redactor.redact(words);
+        if known.holds_possible_name(&redacted.words) {
+            return None;
+        }
+        Some(Candidate {
+            respondent: coding.respondent,
+            question: coding.question.clone(),
+            stance: coding.stance,
+            pieces: coding.evidence.len(),
+            redacted,
+        })
+    }
+
+    /// Whole sentences of a good length with much evidence first; then the respondents' order.
+    fn rank(&self) -> (usize, bool, Reverse<usize>, usize, usize) {
+        let words = &self.redacted.words;
+        let length = words.chars().count();
+        let is_sentence =
+            words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
+        let band = length.abs_diff(BEST_LENGTH) / 60;
+        (
+            self.redacted.redactions,
+            !is_sentence,
+            Reverse(self.pieces.min(3)),
+            band,
+            self.respondent,
+        )
+    }
+
+    fn cleared(self) -> ClearedQuotation {
+        ClearedQuotation {
+            words: self.redacted.words,
+            question: self.question,
+            stance: self.stance,
+        }
+    }
+}
+
+/// The best candidate of each stance in turn, until there are enough.
+fn choose(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+    let mut chosen: Vec<Candidate> = Vec::new();
+    let turns = [
+        Stance::Impact,
+        Stance::Criticism,
+        Stance::Request,
+        Stance::Neutral,
+    ];
+    while chosen.len() < most && !candidates.is_empty() {
+        for stance in turns {
+            let next = candidates.iter().position(|c| c.stance == Some(stance));
+            if let Some(next) = next.filter(|_| chosen.len() < most) {
+                let next = candidates.remove(next);
+                candidates.retain(|c| c.respondent != next.respondent);
+                chosen.push(next);
+            }
+        }
+        candidates.retain(|c| c.stance.is_some());
+    }
+    chosen
+}
+
+/// Words with a capital letter that the project itself uses, and so give nobody away.
+struct KnownWords(BTreeSet<String>);
+
+impl KnownWords {
+    fn of(project: &Project) -> Self {
+        let codes = project
+            .codebook
+            .frames
+            .iter()
+            .filter(|f| f.kind != FrameKind::Stance)
+            .flat_map(|f| &f.codes);
+        let questions = project.survey.questions.iter();
+        let options = questions
+            .clone()
+            .flat_map(|q| q.options.iter().map(|o| o.label.as_str()));
+        let texts = std::iter::once(project.organisation.as_str())
+            .chain(codes.map(|c| c.label.as_str()))
+            .chain(questions.map(|q| q.title.as_str()))
+            .chain(options);
+        KnownWords(texts.flat_map(words).map(str::to_owned).collect())
+    }
+
+    /// Whether a word inside a sentence has a capital letter and is none of the project's own, nor "I", nor an abbreviation.
+    fn holds_possible_name(&self, text: &str) -> bool {
+        let mut starts_sentence = true;
+        for token in text.split_whitespace() {
+            for word in words(token) {
+                let capital = word.starts_with(char::is_uppercase);
+                let abbreviation = word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+                let first_person = word == "I" || word.starts_with("I'") || word.starts_with("I’");
+                if capital
+                    && !starts_sentence
+                    && !abbreviation
+                    && !first_person
+                    && !self.0.contains(word)
+                {
+                    return true;
+                }
+                starts_sentence = false;
+            }
+            starts_sentence |=
+                token.ends_with(['.', '!', '?', ':', '…', '-', '–', '—', '*', '"', '”', ')']);
+        }
+        false
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_name_is_seen() {
+        let known = KnownWords(["Kindred", "Ground"].map(String::from).into());
+        for fine in [
+            "Kindred Ground helped. We met others, and I felt less alone.",
+            "The NHS and MIND... Good!",
+            "I'd say: Yes.",
+        ] {
+            assert!(!known.holds_possible_name(fine), "{fine}");
+        }
+        for name in [
+            "Then Saffron rang me.",
+            "our group in Pwllheli met",
+            "(ask Ann)",
+        ] {
+            assert!(known.holds_possible_name(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use regex::{Regex, RegexBuilder};
+
+/// Takes out of a quotation what could say who wrote it.
+#[derive(Debug)]
+pub struct Redactor {
+    patterns: Vec<(Regex, &'static str)>,
+}
+
+/// A quotation with its redactions marked.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Redacted {
+    /// The words, with `[name]` and the like in place of what was taken out.
+    pub words: String,
+    /// How many pieces were taken out.
+    pub redactions: usize,
+}
+
+impl std::fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Redacted({} bytes, {} redactions)",
+            self.words.len(),
+            self.redactions
+        )
+    }
+}
+
+const PATTERNS: [(&str, &str); 5] = [
+    (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "[email address]"),
+    (
+        r#"(?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]"#,
+        "[web address]",
+    ),
+    (r"\B@\w{2,}", "[account name]"),
+    (
+        r"(?:\+\d{1,3}[\s-]?)?\(?\b\d(?:[\s()-]{0,2}\d){8,13}\b",
+        "[phone number]",
+    ),
+    (r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", "[postcode]"),
+];
+
+impl Redactor {
+    /// Takes out addresses, numbers and postcodes, and every one of `names`, whatever its case.
+    ///
+    /// # Errors
+    /// When the names are too long to search for together.
+    pub fn new(names: &[String]) -> Result<Self, regex::Error> {
+        let build = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(true).build();
+        let mut patterns = Vec::new();
+        for (pattern, mark) in PATTERNS {
+            patterns.push((build(pattern)?, mark));
+        }
+        let mut names: Vec<&str> = names
+            .iter()
+            .map(|n| n.trim())
+            .filter(|n| !n.is_empty())
+            .collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        if !names.is_empty() {
+            let alternatives: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
+            patterns.push((
+                build(&format!(r"(?:\b|^)(?:{})(?:\b|$)", alternatives.join("|")))?,
+                "[name]",
+            ));
+        }
+        Ok(Redactor { patterns })
+    }
+
+    /// The words with everything taken out that this redactor knows of.
+    pub fn redact(&self, words: &str) -> Redacted {
+        let mut redacted = Redacted {
+            words: words.to_owned(),
+            redactions: 0,
+        };
+        for (pattern, mark) in &self.patterns {
+            let found = pattern.find_iter(&redacted.words).count();
+            if found > 0 {
+                redacted.words = pattern.replace_all(&redacted.words, *mark).into_owned();
+                redacted.redactions += found;
+            }
+        }
+        redacted
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_identifies_is_taken_out_and_marked() {
+        let redactor =
+            Redactor::new(&["Saffron Kettle".into(), "Tuesday Kettle Club".into()]).unwrap();
+        for (words, expected) in [
+            (
+                "Write to me: a.b+c@mail.example.org!",
+                "Write to me: [email address]!",
+            ),
+            (
+                "ring 07700 900417 or 020 7946 0518.",
+                "ring [phone number] or [phone number].",
+            ),
+            ("I am in zz99 3wz now", "I am in [postcode] now"),
+            (
+                "see https://example.org/a?b=c, please",
+                "see [web address], please",
+            ),
+            ("I am @someone there", "I am [account name] there"),
+            (
+                "saffron kettle's talk at the TUESDAY KETTLE CLUB",
+                "[name]'s talk at the [name]",
+            ),
+        ] {
+            assert_eq!(redactor.redact(words).words, expected);
+        }
+    }
+
+    #[test]
+    fn ordinary_numbers_and_words_stay() {
+        let redactor = Redactor::new(&["Ann".into()]).unwrap();
+        for words in [
+            "In 2023 and 2024 we got £1,500 for 25 people",
+            "Annual plans",
+            "the MHA 1983",
+            "9 to 5 at No 10",
+        ] {
+            assert_eq!(
+                redactor.redact(words),
+                Redacted {
+                    words: words.into(),
+                    redactions: 0
+                }
+            );
+        }
+    }
+}

@@ -1,0 +1,303 @@
+use std::collections::BTreeMap;
+
+use super::{
+    PublishedChanges, PublishedEvidence, PublishedRepresentation, PublishedShift, PublishedTable,
+    Quotations, clear_quotations, publish, publish_changes, publish_evidence, publish_part,
+    publish_representation, publish_shift,
+};
+use crate::compare::{compare_codes, compare_question, shift_between};
+use crate::config::Project;
+use crate::survey::{
+    CodeFrame, CodeRef, Column, DataQuality, FrameId, Question, QuestionId, ResponseState, Stance,
+    WaveId,
+};
+use crate::tabulate::{
+    CodeScope, CodedWave, OneWay, code_evidence, code_table, question_table, representation,
+};
+
+/// Everything of a project that may be published, and nothing else.
+#[derive(Debug, PartialEq)]
+pub struct Release {
+    /// The waves in order of time.
+    pub waves: Vec<ReleasedWave>,
+    /// The wave that the report is about.
+    pub current: WaveId,
+    /// The wave before it.
+    pub previous: Option<WaveId>,
+    /// The table of each question with options, for each wave that asked it.
+    pub questions: BTreeMap<(QuestionId, WaveId), PublishedTable>,
+    /// How each question changed from the wave before to the current one.
+    pub changes: BTreeMap<QuestionId, PublishedChanges>,
+    /// The change of what the headline question's respondents chose most often.
+    pub shift: Option<PublishedShift>,
+    /// The codes found in people's own words, frame by frame.
+    pub frames: BTreeMap<FrameId, ReleasedFrame>,
+    /// The evidence for each theme and outcome of the Theory of Change.
+    pub evidence: Vec<PublishedEvidence>,
+    /// Respondents beside members, for each question whose groups have known totals.
+    pub representation: Vec<(QuestionId, PublishedRepresentation)>,
+    /// Quotations by theme.
+    pub quotations: Quotations,
+    /// How many were asked and answered, question by question, in the current wave.
+    pub nonresponse: Vec<ItemNonresponse>,
+    /// Name and version of the codebook behind every coding.
+    pub codebook: (String, String),
+}
+
+/// What may be said of a wave as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReleasedWave {
+    /// The wave.
+    pub id: WaveId,
+    /// How many responded.
+    pub respondents: u64,
+    /// Those who wrote something with content.
+    pub writers: u64,
+    /// What was found, counted and decided while reading its export.
+    pub quality: DataQuality,
+}
+
+/// The codes of one frame in the current wave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReleasedFrame {
+    /// Respondents who wrote of each code.
+    pub all: PublishedTable,
+    /// Those of them who did so in a request.
+    pub requests: PublishedTable,
+    /// Those of them who did so in a criticism.
+    pub criticisms: PublishedTable,
+    /// How `all` changed since the wave before.
+    pub changes: Option<PublishedChanges>,
+}
+
+/// How many were asked a question and answered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemNonresponse {
+    /// The question.
+    pub question: QuestionId,
+    /// Those who were asked.
+    pub asked: u64,
+    /// Those of them who gave something that can be used.
+    pub answered: u64,
+}
+
+/// Why a release cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReleaseError {
+    /// The project's current wave was not read.
+    #[error("the current wave {0} has not been read")]
+    NoCurrentWave(WaveId),
+    /// The words to be taken out of quotations cannot be searched for.
+    #[error("the words to be taken out of quotations cannot be searched for")]
+    Redaction(#[from] regex::Error),
+}
+
+/// Counts, compares and clears everything that the report may tell. `waves` stand in order of time.
+///
+/// # Errors
+/// When the current wave is not among `waves`.
+pub fn release(project: &Project, waves: &[CodedWave]) -> Result<Release, ReleaseError> {
+    let at = waves
+        .iter()
+        .position(|wave| *wave.responses.wave() == project.current)
+        .ok_or_else(|| ReleaseError::NoCurrentWave(project.current.clone()))?;
+    let clearing = Clearing {
+        project,
+        now: &waves[at],
+        before: at.checked_sub(1).map(|before| &waves[before]),
+    };
+
+    let mut questions = BTreeMap::new();
+    for wave in &waves[..=at] {
+        for question in &project.survey.questions {
+            if let Some(table) = question_table(question, &wave.responses) {
+                questions.insert(
+                    (question.id.clone(), table.wave.clone()),
+                    clearing.table(&table),
+                );
+            }
+        }
+    }
+    let changes = project
+        .survey
+        .questions
+        .iter()
+        .filter_map(|question| Some((question.id.clone(), clearing.question_changes(question)?)))
+        .collect();
+    let frames = project
+        .codebook
+        .frames
+        .iter()
+        .map(|frame| (frame.id.clone(), clearing.frame(frame)))
+        .collect();
+    Ok(Release {
+        waves: waves[..=at].iter().map(released_wave).collect(),
+        current: project.current.clone(),
+        previous: clearing.before.map(|wave| wave.responses.wave().clone()),
+        shift: clearing.shift(&questions),
+        representation: clearing.representation(&questions),
+        questions,
+        changes,
+        frames,
+        evidence: clearing.evidence(),
+        quotations: clear_quotations(project, &clearing.now.responses, &clearing.now.codings)?,
+        nonresponse: clearing.nonresponse(),
+        codebook: (
+            clearing.now.codings.codebook().to_owned(),
+            clearing.now.codings.version().to_owned(),
+        ),
+    })
+}
+
+fn released_wave(wave: &CodedWave) -> ReleasedWave {
+    let mut writers: Vec<usize> = wave
+        .codings
+        .answers()
+        .iter()
+        .filter(|a| a.stance().is_some())
+        .map(|a| a.respondent)
+        .collect();
+    writers.dedup();
+    ReleasedWave {
+        id: wave.responses.wave().clone(),
+        respondents: wave.responses.respondents() as u64,
+        writers: writers.len() as u64,
+        quality: wave.responses.quality().clone(),
+    }
+}
+
+struct Clearing<'a> {
+    project: &'a Project,
+    now: &'a CodedWave,
+    before: Option<&'a CodedWave>,
+}
+
+impl Clearing<'_> {
+    fn members(&self, wave: &WaveId) -> Option<u64> {
+        self.project.survey.wave(wave).and_then(|wave| wave.members)
+    }
+
+    fn table(&self, table: &OneWay) -> PublishedTable {
+        let inference = self.project.report.inference;
+        publish(
+            table,
+            &self.project.disclosure,
+            inference,
+            self.members(&table.wave),
+        )
+    }
+
+    fn question_changes(&self, question: &Question) -> Option<PublishedChanges> {
+        let from = question_table(question, &self.before?.responses)?;
+        let to = question_table(question, &self.now.responses)?;
+        let (from_cleared, to_cleared) = (self.table(&from), self.table(&to));
+        let changes = compare_question(&self.project.survey, question, from, to);
+        Some(publish_changes(&changes, from_cleared, to_cleared))
+    }
+
+    fn frame(&self, frame: &CodeFrame) -> ReleasedFrame {
+        let table =
+            |wave: &CodedWave, scope| code_table(frame, &wave.responses, &wave.codings, scope);
+        let all = table(self.now, CodeScope::All);
+        let part = |stance| {
+            let part = table(self.now, CodeScope::Stance(stance));
+            let members = self.members(&part.wave);
+            publish_part(
+                &part,
+                &all,
+                &self.project.disclosure,
+                self.project.report.inference,
+                members,
+            )
+        };
+        let changes = self.before.map(|before| {
+            let from = table(before, CodeScope::All);
+            let (from_cleared, to_cleared) = (self.table(&from), self.table(&all));
+            publish_changes(&compare_codes(from, all.clone()), from_cleared, to_cleared)
+        });
+        ReleasedFrame {
+            requests: part(Stance::Request),
+            criticisms: part(Stance::Criticism),
+            all: self.table(&all),
+            changes,
+        }
+    }
+
+    fn shift(
+        &self,
+        tables: &BTreeMap<(QuestionId, WaveId), PublishedTable>,
+    ) -> Option<PublishedShift> {
+        let question = self
+            .project
+            .survey
+            .question(self.project.report.headline.as_ref()?)?;
+        let before = self.before?;
+        let (from, to) = (before.responses.wave(), self.now.responses.wave());
+        let (Column::MultiSelect(earlier), Column::MultiSelect(later)) = (
+            before.responses.column(&question.id)?,
+            self.now.responses.column(&question.id)?,
+        ) else {
+            return None;
+        };
+        let shift = shift_between(&self.project.survey, question, (from, earlier), (to, later))?;
+        let id = |option: usize| question.options.get(option).map(|o| o.id.clone());
+        let leaders = (id(shift.leader_from)?, id(shift.leader_to)?);
+        let table = |wave: &WaveId| tables.get(&(question.id.clone(), wave.clone()));
+        publish_shift(shift, leaders, table(from)?, table(to)?)
+    }
+
+    fn representation(
+        &self,
+        tables: &BTreeMap<(QuestionId, WaveId), PublishedTable>,
+    ) -> Vec<(QuestionId, PublishedRepresentation)> {
+        let groups = self.project.groups.iter();
+        groups
+            .filter_map(|id| {
+                let question = self.project.survey.question(id)?;
+                let counted =
+                    representation(question, &self.now.responses, &self.project.membership)?;
+                let table = tables.get(&(id.clone(), self.project.current.clone()))?;
+                Some((id.clone(), publish_representation(&counted, table)))
+            })
+            .collect()
+    }
+
+    fn evidence(&self) -> Vec<PublishedEvidence> {
+        let themes = &self.project.codebook.theory.themes;
+        let codes: Vec<CodeRef> = themes
+            .iter()
+            .flat_map(|theme| {
+                let outcome = |outcome: &crate::survey::Outcome| CodeRef {
+                    frame: theme.code.frame.clone(),
+                    code: outcome.code.clone(),
+                };
+                std::iter::once(theme.code.clone()).chain(theme.outcomes.iter().map(outcome))
+            })
+            .collect();
+        publish_evidence(
+            &code_evidence(&codes, &self.now.codings),
+            &self.project.disclosure,
+        )
+    }
+
+    fn nonresponse(&self) -> Vec<ItemNonresponse> {
+        let asked = self.project.survey.asked_in(&self.project.current);
+        asked
+            .filter_map(|question| {
+                let column = self.now.responses.column(&question.id)?;
+                let states = (0..column.len()).filter_map(|respondent| column.state(respondent));
+                let (mut asked, mut answered) = (0, 0);
+                for state in states {
+                    asked += u64::from(state != ResponseState::NotAsked);
+                    answered += u64::from(state == ResponseState::Answered);
+                }
+                Some(ItemNonresponse {
+                    question: question.id.clone(),
+                    asked,
+                    answered,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,116 @@
+use super::{Bases, Line, LineKey, OneWay, Subject};
+use crate::survey::{Choice, Column, Question, ResponseState, Responses};
+
+/// Counts the answers to a question with options; `None` when the wave did not ask it or it has no options.
+///
+/// The base is those who answered: somebody who was shown a multi-select question and ticked nothing gave no answer.
+pub fn question_table(question: &Question, responses: &Responses) -> Option<OneWay> {
+    let column = responses.column(&question.id)?;
+    let mut bases = Bases {
+        respondents: responses.respondents() as u64,
+        ..Bases::default()
+    };
+    let mut counts = vec![0u64; question.options.len()];
+    let mut unions = vec![0u64; question.unions.len()];
+    let members: Vec<Vec<usize>> = question
+        .unions
+        .iter()
+        .map(|union| {
+            union
+                .of
+                .iter()
+                .filter_map(|id| question.option_index(id))
+                .collect()
+        })
+        .collect();
+
+    match column {
+        Column::Choice(choices) => {
+            for choice in choices.iter() {
+                match choice {
+                    Choice::Option(option) => {
+                        let option = usize::from(option);
+                        bases.count(ResponseState::Answered);
+                        bases.mentions += 1;
+                        if let Some(count) = counts.get_mut(option) {
+                            *count += 1;
+                        }
+                        for (union, members) in unions.iter_mut().zip(&members) {
+                            *union += u64::from(members.contains(&option));
+                        }
+                    }
+                    Choice::NoAnswer => bases.count(ResponseState::NoAnswer),
+                    Choice::NotAsked => bases.count(ResponseState::NotAsked),
+                    Choice::Unusable => bases.count(ResponseState::Unusable),
+                }
+            }
+        }
+        Column::MultiSelect(ticks) => {
+            for (respondent, state) in ticks.states().iter().enumerate() {
+                bases.count(*state);
+                if *state != ResponseState::Answered {
+                    continue;
+                }
+                for option in ticks.ticks(respondent) {
+                    bases.mentions += 1;
+                    counts[option] += 1;
+                }
+                for (union, members) in unions.iter_mut().zip(&members) {
+                    *union += u64::from(
+                        members
+                            .iter()
+                            .any(|option| ticks.ticked(respondent, *option)),
+                    );
+                }
+            }
+        }
+        Column::Number(_) | Column::Text(_) => return None,
+    }
+
+    let wave = responses.wave();
+    let option_lines = question
+        .options
+        .iter()
+        .enumerate()
+        .map(|(index, option)| Line {
+            key: LineKey::Option(option.id.clone()),
+            label: option.label.clone(),
+            count: question.offers(index, wave).then(|| counts[index]),
+        });
+    let union_lines = question
+        .unions
+        .iter()
+        .enumerate()
+        .map(|(index, union)| Line {
+            key: LineKey::Union(union.id.clone()),
+            label: union.label.clone(),
+            count: members[index]
+                .iter()
+                .any(|option| question.offers(*option, wave))
+                .then(|| unions[index]),
+        });
+    Some(OneWay {
+        subject: Subject::Question(question.id.clone()),
+        wave: wave.clone(),
+        bases,
+        lines: option_lines.chain(union_lines).collect(),
+        additive: matches!(column, Column::Choice(_)),
+    })
+}
+
+impl Bases {
+    fn count(&mut self, state: ResponseState) {
+        match state {
+            ResponseState::Answered => {
+                self.asked += 1;
+                self.answered += 1;
+            }
+            ResponseState::NoAnswer => self.asked += 1,
+            ResponseState::Unusable => {
+                self.asked += 1;
+                self.unusable += 1;
+            }
+            ResponseState::NotAsked => {}
+        }
+    }
+}
