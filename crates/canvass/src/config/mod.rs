@@ -1,5 +1,64 @@
 //! Layer 2. The project's files in, one checked [`Project`] out.
+//!
+//! [`load`] reads a project's folder, [`parse`] the texts of its files. Both find every fault of every file in
+//! one run, each with its line and column. The files are described in `docs/canvass-toml.md`.
 
+mod actions;
+mod codebook;
+mod files;
+mod keys;
+mod known;
+mod membership;
+mod options;
 mod project;
+mod questions;
+mod reader;
+mod report;
+mod resolve;
+mod rules;
+mod source;
+mod value;
+mod waves;
+mod wordings;
 
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+pub use files::Texts;
 pub use project::{Consent, DisclosurePolicy, Inference, Project, ReportSettings};
+
+use crate::diagnostics::Checked;
+
+/// Reads the project in `folder`: `canvass.toml`, the codebook it names, and `membership.csv` and
+/// `actions.toml` if they are there. Of the exports it looks only whether they are there.
+///
+/// # Errors
+/// Every fault of every file.
+pub fn load(folder: &Path) -> Checked<Project> {
+    resolve::project(folder, files::Files::Folder(folder))
+}
+
+/// Reads a project from texts, without looking at any file. [`Project::folder`] is left empty, and the exports
+/// are taken to be there.
+///
+/// # Errors
+/// Every fault of every text.
+///
+/// ```
+/// use canvass::config::{Texts, parse};
+///
+/// let faults = parse(&Texts {
+///     canvass: "[project]\ntitel = \"Members' Questionnaire\"",
+///     codebook: "id = \"theory\"",
+///     ..Texts::default()
+/// })
+/// .unwrap_err();
+/// assert!(faults.to_string().contains(
+///     "canvass.toml:2:1: error[config/unknown-key]: unknown key \"titel\" in [project]\n  help: did you mean \"title\"?"
+/// ));
+/// ```
+pub fn parse(texts: &Texts<'_>) -> Checked<Project> {
+    resolve::project(Path::new(""), files::Files::Texts(texts))
+}

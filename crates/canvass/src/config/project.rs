@@ -78,7 +78,7 @@ pub struct ReportSettings {
     pub organisation_short: String,
     /// The multi-select question whose shift between waves is the headline.
     pub headline: Option<QuestionId>,
-    /// Single-choice questions and the option whose share is a key figure, in order.
+    /// Questions and the option, or union of options, whose share is a key figure, in order.
     pub key_figures: Vec<(QuestionId, OptionId)>,
     /// Quotations printed for each theme at the most.
     pub quotations_per_theme: usize,

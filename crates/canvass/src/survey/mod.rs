@@ -16,6 +16,7 @@ mod responses;
 mod survey;
 mod theory_of_change;
 mod wave;
+mod wording;
 
 pub use action::{Action, Answered};
 pub use code_frame::{Code, CodeFrame, CodeGroup, CodeRef, Example, FrameKind, NearMiss, Stance};
@@ -35,3 +36,4 @@ pub use responses::{DataQuality, ResponseState, Responses};
 pub use survey::Survey;
 pub use theory_of_change::{Outcome, Theme, TheoryOfChange};
 pub use wave::{Platform, Wave};
+pub use wording::plain_wording;

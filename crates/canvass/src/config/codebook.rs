@@ -1,0 +1,286 @@
+use super::keys;
+use super::known::Known;
+use super::reader::TableReader;
+use super::rules::{self, rule};
+use super::source::Located;
+use super::value::AnyText;
+use crate::diagnostics::Code as FaultCode;
+use crate::survey::{
+    Code, CodeFrame, CodeGroup, CodeId, CodeRef, Codebook, Example, FrameId, FrameKind, NearMiss,
+    Outcome, QuestionId, Rule, Stance, Theme, TheoryOfChange,
+};
+
+/// What `codebook.toml` says, and what other files can refer to.
+pub(super) struct CodebookFile {
+    pub(super) codebook: Codebook,
+    pub(super) codes: Known,
+    /// The codes under which the report can tell of a question.
+    pub(super) themes: Known,
+    /// Questions that rules name, to be checked once the questions are known.
+    pub(super) scopes: Vec<Located<QuestionId>>,
+}
+
+impl CodebookFile {
+    /// What is known of a codebook that could not be read at all.
+    pub(super) fn unreadable() -> Self {
+        CodebookFile {
+            codebook: Codebook {
+                id: String::new(),
+                version: String::new(),
+                frames: Vec::new(),
+                theory: TheoryOfChange::default(),
+                sets: Vec::new(),
+                rules: Vec::new(),
+            },
+            codes: Known::new("code", [""; 0]).complete(false),
+            themes: Known::new("theme", [""; 0]).complete(false),
+            scopes: Vec::new(),
+        }
+    }
+
+    pub(super) fn read(root: TableReader<'_, '_>) -> Self {
+        let id = root.required::<String>("id");
+        let version = root.required::<String>("version");
+        let mut draft = Draft {
+            complete: root.source.is_whole(),
+            ..Draft::default()
+        };
+        let sets = rules::sets(root);
+        if !root.has("frame") {
+            root.missing("frame");
+        }
+        for frame in root.tables("frame", &keys::FRAME) {
+            draft.frame(frame);
+        }
+        let codes = draft.frames.iter().flat_map(|frame| {
+            let in_frame = frame.codes.iter();
+            in_frame.map(|code| format!("{}:{}", frame.id, code.id))
+        });
+        let themes = draft
+            .frames
+            .iter()
+            .filter(|frame| frame.kind == FrameKind::Theme)
+            .flat_map(|frame| {
+                let top = frame.codes.iter().filter(|code| code.parent().is_none());
+                top.map(|code| format!("{}:{}", frame.id, code.id))
+            });
+        CodebookFile {
+            codes: Known::new("code", codes).complete(draft.complete),
+            themes: Known::new("theme", themes).complete(draft.complete),
+            codebook: Codebook {
+                id: id.map(|id| id.value).unwrap_or_default(),
+                version: version.map(|version| version.value).unwrap_or_default(),
+                frames: draft.frames,
+                theory: TheoryOfChange {
+                    themes: draft.themes,
+                },
+                sets,
+                rules: draft.rules,
+            },
+            scopes: draft.scopes,
+        }
+    }
+}
+
+/// The frames read so far.
+#[derive(Default)]
+struct Draft {
+    frames: Vec<CodeFrame>,
+    themes: Vec<Theme>,
+    rules: Vec<Rule>,
+    scopes: Vec<Located<QuestionId>>,
+    complete: bool,
+}
+
+impl Draft {
+    fn frame(&mut self, reader: TableReader<'_, '_>) {
+        let source = reader.source;
+        let id = reader.required::<FrameId>("id");
+        let label = reader.required::<String>("label");
+        if !reader.has("kind") {
+            reader.missing("kind");
+        }
+        let kind = reader.choice("kind", FrameKind::ALL, FrameKind::name);
+        let (Some(id), Some(kind)) = (id, kind) else {
+            self.complete = false;
+            return;
+        };
+        for other in &self.frames {
+            if other.id == id.value {
+                let message = format!("the frame \"{}\" is there twice", id.value);
+                source.fault(FaultCode::ConfigDuplicate, id.at, message);
+            } else if other.kind == kind.value {
+                let name = kind.value.name();
+                let message = format!("\"{}\" is a frame of the kind {name} already", other.id);
+                source.fault(FaultCode::ConfigDuplicate, kind.at, message);
+            }
+        }
+        let mut frame = CodeFrame {
+            id: id.value,
+            label: label.map(|label| label.value).unwrap_or_default(),
+            kind: kind.value,
+            codes: Vec::new(),
+            groups: Vec::new(),
+        };
+        if !reader.has("code") {
+            reader.missing("code");
+        }
+        for code in reader.tables("code", &keys::CODE) {
+            self.code(&mut frame, code);
+        }
+        if frame.kind == FrameKind::Stance {
+            for stance in Stance::ALL.iter().map(|stance| stance.name()) {
+                if self.complete && !frame.codes.iter().any(|code| code.id.as_str() == stance) {
+                    source.fault(
+                        FaultCode::ConfigMissingKey,
+                        reader.at,
+                        format!("the stance frame needs the code \"{stance}\""),
+                    );
+                }
+            }
+        }
+        let known = Known::new("code", frame.codes.iter().map(|code| &code.id));
+        let known = known.complete(self.complete);
+        for group in reader.tables("group", &keys::GROUP) {
+            let label = group.required::<String>("label");
+            if !group.has("codes") {
+                group.missing("codes");
+            }
+            let mut codes = group.list::<CodeId>("codes").unwrap_or_default();
+            codes.retain(|code| known.check(source, code));
+            frame.groups.push(CodeGroup {
+                label: label.map(|label| label.value).unwrap_or_default(),
+                codes: codes.into_iter().map(|code| code.value).collect(),
+            });
+        }
+        self.frames.push(frame);
+    }
+
+    fn code(&mut self, frame: &mut CodeFrame, reader: TableReader<'_, '_>) {
+        let source = reader.source;
+        let id = reader.required::<CodeId>("id");
+        let label = reader.required::<String>("label");
+        let definition = reader.required::<String>("definition");
+        let any_text = |key| reader.optional::<AnyText>(key).map(|text| text.value.0);
+        let use_when = any_text("use_when").unwrap_or_default();
+        let not_for = any_text("not_for").unwrap_or_default();
+        let texts = |key| reader.list::<String>(key).unwrap_or_default().into_iter();
+        let examples = texts("examples").map(|text| Example(text.value)).collect();
+        let near_misses = texts("near_misses")
+            .map(|text| NearMiss(text.value))
+            .collect();
+        let Some(id) = id else {
+            self.complete = false;
+            return;
+        };
+        if frame.codes.iter().any(|code| code.id == id.value) {
+            let message = format!("the code \"{}:{}\" is there twice", frame.id, id.value);
+            source.fault(FaultCode::ConfigDuplicate, id.at, message);
+            return;
+        }
+        let code = Code {
+            id: id.value.clone(),
+            label: label.map(|label| label.value).unwrap_or_default(),
+            definition: definition.map(|text| text.value).unwrap_or_default(),
+            use_when,
+            not_for,
+            examples,
+            near_misses,
+        };
+        if let Some(parent) = code.parent()
+            && self.complete
+            && !frame.codes.iter().any(|above| above.id.as_str() == parent)
+        {
+            source.fault_with_help(
+                FaultCode::ConfigUnknownReference,
+                id.at,
+                format!(
+                    "the code \"{}\" stands below \"{parent}\", which is not there",
+                    code.id
+                ),
+                format!("put the code \"{parent}\" before it"),
+            );
+        }
+        let is_stance = Stance::ALL
+            .iter()
+            .any(|stance| stance.name() == code.id.as_str());
+        if frame.kind == FrameKind::Stance && !is_stance {
+            let names: Vec<&str> = Stance::ALL.iter().map(|stance| stance.name()).collect();
+            source.fault_with_help(
+                FaultCode::ConfigUnknownValue,
+                id.at,
+                format!("\"{}\" is not a stance", code.id),
+                format!("the stances are: {}", names.join(", ")),
+            );
+        }
+        self.theory(frame, &code, reader);
+        let reference = CodeRef {
+            frame: frame.id.clone(),
+            code: code.id.clone(),
+        };
+        for (index, item) in reader.items("rules").iter().enumerate() {
+            let id = format!("{reference}#{}", index + 1);
+            self.rules
+                .extend(rule(reader, item, id, &reference, &mut self.scopes));
+        }
+        frame.codes.push(code);
+    }
+
+    /// Takes a code's place in the Theory of Change.
+    fn theory(&mut self, frame: &CodeFrame, code: &Code, reader: TableReader<'_, '_>) {
+        if frame.kind != FrameKind::Theme {
+            if reader.has("theory") {
+                reader.source.fault(
+                    FaultCode::ConfigInvalidValue,
+                    reader.key_at("theory"),
+                    "only codes of the frame of the kind theme have a place in the Theory of Change",
+                );
+            }
+            return;
+        }
+        if let Some(parent) = code.parent() {
+            if reader.has("theory") {
+                reader.source.fault(
+                    FaultCode::ConfigInvalidValue,
+                    reader.key_at("theory"),
+                    format!("\"{}\" is an outcome: only its theme has a theory", code.id),
+                );
+            }
+            if let Some(theme) = self
+                .themes
+                .iter_mut()
+                .find(|t| t.code.code.as_str() == parent)
+            {
+                theme.outcomes.push(Outcome {
+                    code: code.id.clone(),
+                    label: code.label.clone(),
+                });
+            }
+            return;
+        }
+        let Some(theory) = reader.table("theory", &keys::THEORY) else {
+            return;
+        };
+        let texts = |key| {
+            if !theory.has(key) {
+                theory.missing(key);
+            }
+            let texts = theory.list::<String>(key).unwrap_or_default().into_iter();
+            texts.map(|text| text.value).collect()
+        };
+        self.themes.push(Theme {
+            code: CodeRef {
+                frame: frame.id.clone(),
+                code: code.id.clone(),
+            },
+            label: code.label.clone(),
+            activities: texts("activities"),
+            outputs: texts("outputs"),
+            outcomes: Vec::new(),
+            horizon: theory
+                .required::<String>("horizon")
+                .map(|text| text.value)
+                .unwrap_or_default(),
+        });
+    }
+}

@@ -1,0 +1,98 @@
+use std::borrow::Cow;
+use std::path::Path;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+
+/// The texts of a project's files, for those who have them elsewhere than in a folder.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Texts<'a> {
+    /// `canvass.toml`.
+    pub canvass: &'a str,
+    /// The codebook that `canvass.toml` names.
+    pub codebook: &'a str,
+    /// `membership.csv`, if there is one.
+    pub membership: Option<&'a str>,
+    /// `actions.toml`, if there is one.
+    pub actions: Option<&'a str>,
+}
+
+/// Where a project's files come from.
+#[derive(Clone, Copy)]
+pub(super) enum Files<'a> {
+    Folder(&'a Path),
+    Texts(&'a Texts<'a>),
+}
+
+/// What a file is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Canvass,
+    Codebook,
+    Membership,
+    Actions,
+}
+
+impl<'a> Files<'a> {
+    /// The text of the file called `name`, without a byte order mark; `None` if an optional file is not there.
+    pub(super) fn text(self, role: Role, name: &str) -> Result<Option<Cow<'a, str>>, Diagnostic> {
+        match self {
+            Files::Folder(folder) => read(folder, role, name).map(|text| text.map(Cow::Owned)),
+            Files::Texts(texts) => Ok(match role {
+                Role::Canvass => Some(texts.canvass),
+                Role::Codebook => Some(texts.codebook),
+                Role::Membership => texts.membership,
+                Role::Actions => texts.actions,
+            }
+            .map(|text| Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)))),
+        }
+    }
+
+    /// Whether there is a file called `name`. Texts alone cannot tell, and are believed.
+    pub(super) fn has(self, name: &str) -> bool {
+        match self {
+            Files::Folder(folder) => folder.join(name).is_file(),
+            Files::Texts(_) => true,
+        }
+    }
+}
+
+const MARK: char = '\u{feff}';
+
+fn read(folder: &Path, role: Role, name: &str) -> Result<Option<String>, Diagnostic> {
+    let fault = |place, message: String| Diagnostic::new(Code::ConfigUnreadable, place, message);
+    let path = folder.join(name);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return match role {
+                Role::Membership | Role::Actions => Ok(None),
+                Role::Canvass => Err(fault(Place::whole(name), "there is no such file".into())
+                    .help("a project is a folder with a canvass.toml; `canvass init` drafts one from exports")),
+                Role::Codebook => Err(fault(Place::whole(name), "there is no such file".into())
+                    .help("`codebook` under [project] names the file, relative to the project's folder")),
+            };
+        }
+        Err(_) if path.is_dir() => {
+            return Err(fault(
+                Place::whole(name),
+                "this is a folder, not a file".into(),
+            ));
+        }
+        Err(error) => {
+            let message = format!("the file cannot be read: {}", error.kind());
+            return Err(fault(Place::whole(name), message));
+        }
+    };
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let good = std::str::from_utf8(good).unwrap_or_default();
+            let good = good.strip_prefix(MARK).unwrap_or(good);
+            let place = Place::in_text(name, good, good.len());
+            return Err(fault(place, "the file is not UTF-8 text".into())
+                .help("save it again with the encoding UTF-8"));
+        }
+    };
+    Ok(Some(text.strip_prefix(MARK).unwrap_or(text).to_owned()))
+}

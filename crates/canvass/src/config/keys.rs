@@ -1,0 +1,49 @@
+//! Every key of every table: what the reader knows, and what `docs/canvass-toml.md` describes.
+
+/// The keys of one kind of table.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// How messages and the reference name the table.
+    pub(super) table: &'static str,
+    /// Its keys.
+    pub(super) names: &'static [&'static str],
+}
+
+macro_rules! tables {
+    ($($constant:ident $table:literal $names:tt)*) => {
+        $(pub(super) const $constant: Keys = Keys { table: $table, names: &$names };)*
+    };
+}
+
+tables! {
+    CANVASS "canvass.toml" ["project", "wave", "question", "report", "disclosure"]
+    PROJECT "[project]" ["title", "organisation", "language", "current", "codebook"]
+    WAVE "[[wave]]" ["id", "label", "export", "platform", "opened", "closed", "members"]
+    QUESTION "[[question]]" [
+        "id", "kind", "title", "text", "waves", "theme", "stance", "asked_of", "wave", "option", "union"
+    ]
+    QUESTION_WAVE "[question.wave.ID]" ["text", "change"]
+    ASKED_OF "asked_of" ["question", "options"]
+    OPTION "[[question.option]]" [
+        "id", "label", "waves", "wave", "codes", "exclusive", "other", "score"
+    ]
+    OPTION_WAVE "[question.option.wave.ID]" ["label", "change"]
+    UNION "[[question.union]]" ["id", "label", "of"]
+    REPORT "[report]" [
+        "groups", "consent", "headline", "key_figures", "attribution", "organisation_short",
+        "published", "contact", "quotations_per_theme", "inference"
+    ]
+    CONSENT "consent" ["question", "options"]
+    KEY_FIGURE "key_figures" ["question", "option"]
+    DISCLOSURE "[disclosure]" ["threshold", "counts_only_below", "low_base_below", "redact"]
+    CODEBOOK "codebook.toml" ["id", "version", "sets", "frame"]
+    FRAME "[[frame]]" ["id", "label", "kind", "group", "code"]
+    GROUP "[[frame.group]]" ["label", "codes"]
+    CODE "[[frame.code]]" [
+        "id", "label", "definition", "use_when", "not_for", "examples", "near_misses", "rules", "theory"
+    ]
+    RULE "rules" ["match", "questions", "stance", "negation"]
+    THEORY "[frame.code.theory]" ["activities", "outputs", "horizon"]
+    ACTIONS "actions.toml" ["action"]
+    ACTION "[[action]]" ["heard", "will_do", "cannot_do", "why", "about"]
+}

@@ -1,0 +1,66 @@
+use super::source::{Located, Source};
+use crate::diagnostics::{Code, nearest};
+
+/// The names of one kind of thing that the project defines, for references to be checked against.
+#[derive(Debug)]
+pub(super) struct Known {
+    what: &'static str,
+    names: Vec<String>,
+    complete: bool,
+}
+
+/// More names than this are too many to list in a message.
+const LISTED: usize = 12;
+
+impl Known {
+    /// `what` is the singular, such as "question".
+    pub(super) fn new(what: &'static str, names: impl IntoIterator<Item = impl ToString>) -> Self {
+        Known {
+            what,
+            names: names.into_iter().map(|name| name.to_string()).collect(),
+            complete: true,
+        }
+    }
+
+    /// Says whether every name could be read. If not, a reference that leads nowhere is not a fault of its own.
+    #[must_use]
+    pub(super) fn complete(mut self, complete: bool) -> Self {
+        self.complete = complete;
+        self
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
+    }
+
+    /// What is wrong with a reference to `name`, and what to do about it; `None` if nothing is.
+    pub(super) fn fault(&self, name: &str) -> Option<(String, Option<String>)> {
+        if !self.complete || self.contains(name) {
+            return None;
+        }
+        let what = self.what;
+        let names = self.names.iter().map(String::as_str);
+        let help = match nearest(name, names) {
+            Some(meant) => Some(format!("did you mean \"{meant}\"?")),
+            None if self.names.is_empty() => Some(format!("the project has no {what}s")),
+            None if self.names.len() <= LISTED => {
+                Some(format!("the {what}s are: {}", self.names.join(", ")))
+            }
+            None => None,
+        };
+        Some((format!("unknown {what} \"{name}\""), help))
+    }
+
+    /// Whether a reference leads somewhere; records it if it does not.
+    pub(super) fn check<T: ToString>(&self, source: &Source<'_>, reference: &Located<T>) -> bool {
+        let name = reference.value.to_string();
+        if let Some((message, help)) = self.fault(&name) {
+            let code = Code::ConfigUnknownReference;
+            match help {
+                Some(help) => source.fault_with_help(code, reference.at, message, help),
+                None => source.fault(code, reference.at, message),
+            }
+        }
+        self.contains(&name)
+    }
+}

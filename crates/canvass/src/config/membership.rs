@@ -1,0 +1,214 @@
+use super::known::Known;
+use super::options;
+use super::questions::Questions;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::survey::{MemberTotal, Membership, OptionId, Wave};
+
+/// The columns of `membership.csv`, in any order.
+pub(super) const COLUMNS: [&str; 4] = ["wave", "question", "option", "members"];
+
+/// What rows are checked against.
+pub(super) struct Context<'a> {
+    pub(super) waves: &'a [Wave],
+    pub(super) known_waves: &'a Known,
+    pub(super) questions: &'a Questions,
+}
+
+/// Reads the text of `file`, one row for a group of members in a wave.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    context: &Context<'_>,
+    faults: &mut Diagnostics,
+) -> Membership {
+    let mut sheet = Sheet {
+        file,
+        faults,
+        columns: [None; 4],
+    };
+    let mut rows = Rows::new(text);
+    let Some((_, heading)) = rows.next() else {
+        sheet.fault(1, "the file has no heading row", Some(heading_help()));
+        return Membership::default();
+    };
+    if !sheet.read_heading(&heading) {
+        return Membership::default();
+    }
+    let mut totals: Vec<MemberTotal> = Vec::new();
+    for (row, cells) in rows {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let Some(total) = sheet.total(row, &cells, context) else {
+            continue;
+        };
+        let twice = totals.iter().any(|other| {
+            (&other.wave, &other.question, &other.option)
+                == (&total.wave, &total.question, &total.option)
+        });
+        if twice {
+            sheet.fault(
+                row,
+                "this wave, question and option have a row already",
+                None,
+            );
+        }
+        totals.push(total);
+    }
+    Membership { totals }
+}
+
+fn heading_help() -> String {
+    format!("the headings are: {}", COLUMNS.join(","))
+}
+
+/// The rows of a CSV text, each with its number as a spreadsheet shows it: blank lines count, and a line break
+/// within quotation marks does not.
+struct Rows<'t> {
+    text: &'t str,
+    records: csv::StringRecordsIntoIter<&'t [u8]>,
+    within: usize,
+}
+
+impl<'t> Rows<'t> {
+    fn new(text: &'t str) -> Self {
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        Rows {
+            text,
+            records: reader.into_records(),
+            within: 0,
+        }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = (u64, csv::StringRecord);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // Reading UTF-8 text from memory into records of any length cannot fail.
+        let record = self.records.next()?.ok()?;
+        let start = record.position().map_or(0, |at| at.byte() as usize);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let before = self.text.get(..start + blank).unwrap_or_default();
+        let row = before.matches('\n').count() - self.within + 1;
+        let breaks = record.iter().map(|cell| cell.matches('\n').count());
+        self.within += breaks.sum::<usize>();
+        Some((row as u64, record))
+    }
+}
+
+struct Sheet<'a> {
+    file: &'a str,
+    faults: &'a mut Diagnostics,
+    /// The position of each of [`COLUMNS`].
+    columns: [Option<usize>; 4],
+}
+
+impl Sheet<'_> {
+    fn fault(&mut self, row: u64, message: impl Into<String>, help: Option<String>) {
+        let place = Place::record(self.file, row);
+        let fault = Diagnostic::new(Code::MembershipRow, place, message);
+        self.faults.push(Diagnostic { help, ..fault });
+    }
+
+    /// Finds the columns; whether all are there.
+    fn read_heading(&mut self, heading: &csv::StringRecord) -> bool {
+        for (index, name) in heading.iter().enumerate() {
+            let name = name.trim().to_lowercase();
+            match COLUMNS
+                .iter()
+                .zip(&mut self.columns)
+                .find(|(known, _)| **known == name)
+            {
+                Some((_, column @ None)) => *column = Some(index),
+                Some(_) => self.fault(1, format!("the column \"{name}\" is there twice"), None),
+                None => {
+                    let help = match nearest(&name, COLUMNS) {
+                        Some(meant) => format!("did you mean \"{meant}\"?"),
+                        None => heading_help(),
+                    };
+                    self.fault(1, format!("unknown column \"{name}\""), Some(help));
+                }
+            }
+        }
+        for (name, column) in COLUMNS.iter().zip(self.columns) {
+            if column.is_none() {
+                self.fault(
+                    1,
+                    format!("there is no column \"{name}\""),
+                    Some(heading_help()),
+                );
+            }
+        }
+        self.columns.iter().all(Option::is_some)
+    }
+
+    /// Reads a row; every fault in it is recorded.
+    fn total(
+        &mut self,
+        row: u64,
+        cells: &csv::StringRecord,
+        context: &Context<'_>,
+    ) -> Option<MemberTotal> {
+        let cell = |index: usize| cells.get(index).unwrap_or_default().trim();
+        let [wave, question, option, members] =
+            self.columns.map(|at| at.map(cell).unwrap_or_default());
+        let members = self.members(row, members);
+        let wave_is_known = self.check(row, context.known_waves, wave);
+        if !self.check(row, &context.questions.known, question) {
+            return None;
+        }
+        let question = context
+            .questions
+            .list
+            .iter()
+            .find(|q| q.id.as_str() == question)?;
+        let option_is_known = self.check(row, &options::known(question, false), option);
+        let wave = context
+            .waves
+            .iter()
+            .find(|w| w.id.as_str() == wave && wave_is_known)?;
+        let option = OptionId::new(option).ok().filter(|_| option_is_known)?;
+        let members = members?;
+        if let Some(all) = wave.members.filter(|all| *all < members) {
+            self.fault(
+                row,
+                format!(
+                    "{members} members are more than wave \"{}\" has in all",
+                    wave.id
+                ),
+                Some(format!("canvass.toml says {all}")),
+            );
+        }
+        Some(MemberTotal {
+            wave: wave.id.clone(),
+            question: question.id.clone(),
+            option,
+            members,
+        })
+    }
+
+    fn members(&mut self, row: u64, text: &str) -> Option<u64> {
+        let digits = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        match text.parse() {
+            Ok(members) if digits => Some(members),
+            _ => {
+                let message = format!("\"members\" must be a whole number, not \"{text}\"");
+                let help = "write digits alone, such as 1250".to_owned();
+                self.fault(row, message, Some(help));
+                None
+            }
+        }
+    }
+
+    fn check(&mut self, row: u64, known: &Known, name: &str) -> bool {
+        if let Some((message, help)) = known.fault(name) {
+            self.fault(row, message, help);
+        }
+        known.contains(name)
+    }
+}

@@ -1,0 +1,231 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codebook::CodebookFile;
+use super::keys;
+use super::known::Known;
+use super::options;
+use super::reader::TableReader;
+use super::source::Located;
+use super::wordings::{Series, Words};
+use crate::diagnostics::Code;
+use crate::survey::{
+    Asked, CodeRef, OptionId, Question, QuestionId, QuestionKind, Route, Stance, Wave, WaveId,
+    plain_wording,
+};
+
+/// What questions refer to.
+pub(super) struct Context<'a> {
+    pub(super) waves: Vec<WaveId>,
+    pub(super) known_waves: &'a Known,
+    pub(super) codebook: &'a CodebookFile,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(waves: &[Wave], known_waves: &'a Known, codebook: &'a CodebookFile) -> Self {
+        Context {
+            waves: waves.iter().map(|wave| wave.id.clone()).collect(),
+            known_waves,
+            codebook,
+        }
+    }
+}
+
+/// The questions, and what else refers to them.
+pub(super) struct Questions {
+    pub(super) list: Vec<Question>,
+    pub(super) known: Known,
+}
+
+impl Questions {
+    pub(super) fn read(root: TableReader<'_, '_>, context: &Context<'_>) -> Self {
+        let source = root.source;
+        let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
+        let mut complete = source.is_whole();
+        if !root.has("question") {
+            root.missing("question");
+        }
+        for reader in root.tables("question", &keys::QUESTION) {
+            let Some(draft) = Draft::read(reader, context) else {
+                complete = false;
+                continue;
+            };
+            if drafts.iter().any(|other| other.id.value == draft.id.value) {
+                let message = format!("the question \"{}\" is there twice", draft.id.value);
+                source.fault(Code::ConfigDuplicate, draft.id.at, message);
+                continue;
+            }
+            if let Some((wave, words, other)) = draft.same_words(&drafts) {
+                let message =
+                    format!("question \"{other}\" has the same wording in wave \"{wave}\"");
+                source.fault(Code::ConfigDuplicate, words.at, message);
+            }
+            drafts.push(draft);
+        }
+        let known = Known::new("question", drafts.iter().map(|draft| &draft.id.value));
+        let known = known.complete(complete);
+        let mut list: Vec<Question> = Vec::new();
+        for draft in drafts {
+            let route = draft.route(&list, &known);
+            list.push(Question {
+                route,
+                ..draft.question
+            });
+        }
+        Questions { list, known }
+    }
+
+    /// Checks a reference to a question; `None` if it leads nowhere or to a question that could not be read.
+    pub(super) fn get(
+        &self,
+        reader: TableReader<'_, '_>,
+        id: &Located<QuestionId>,
+    ) -> Option<&Question> {
+        if !self.known.check(reader.source, id) {
+            return None;
+        }
+        self.list.iter().find(|question| question.id == id.value)
+    }
+}
+
+/// Whether `option` is one of the question's; records it if it is not. Unions count where `unions` is set.
+pub(super) fn has_option(
+    reader: TableReader<'_, '_>,
+    question: &Question,
+    option: &Located<OptionId>,
+    unions: bool,
+) -> bool {
+    options::known(question, unions).check(reader.source, option)
+}
+
+/// A question whose route is not resolved yet.
+struct Draft<'r, 'i> {
+    reader: TableReader<'r, 'i>,
+    id: Located<QuestionId>,
+    question: Question,
+    words: BTreeMap<WaveId, Words>,
+}
+
+impl<'r, 'i> Draft<'r, 'i> {
+    fn read(reader: TableReader<'r, 'i>, context: &Context<'_>) -> Option<Self> {
+        let source = reader.source;
+        let id = reader.required::<QuestionId>("id");
+        if !reader.has("kind") {
+            reader.missing("kind");
+        }
+        let kind = reader
+            .choice("kind", QuestionKind::ALL, QuestionKind::name)
+            .map(|kind| kind.value);
+        let title = reader.required::<String>("title");
+        let text = reader.optional::<String>("text");
+        let theme = reader
+            .optional::<CodeRef>("theme")
+            .filter(|theme| context.codebook.themes.check(source, theme));
+        let stance = reader.choice("stance", Stance::ALL, Stance::name);
+        if let (Some(stance), Some(kind)) = (&stance, kind)
+            && kind != QuestionKind::OpenText
+        {
+            source.fault(
+                Code::ConfigInvalidValue,
+                stance.at,
+                format!(
+                    "only open-text questions have a stance; this one is {}",
+                    kind.name()
+                ),
+            );
+        }
+        let series = Series {
+            reader,
+            what: match &id {
+                Some(id) => format!("question \"{}\"", id.value),
+                None => "the question".into(),
+            },
+            key: "text",
+            keys: &keys::QUESTION_WAVE,
+            written: "[question.wave.ID]",
+        };
+        let waves = series.waves(&context.waves, context.known_waves, "is not in the survey");
+        let words = series.words(text.as_ref(), &waves, context.known_waves);
+        let read = options::read(reader, kind, &series.what, &waves, context);
+        let id = id?;
+        let asked = words.iter().map(|(wave, words)| {
+            let asked = Asked {
+                wording: words.text.clone(),
+                continuity: words.continuity,
+            };
+            (wave.clone(), asked)
+        });
+        Some(Draft {
+            reader,
+            question: Question {
+                id: id.value.clone(),
+                kind: kind.unwrap_or(QuestionKind::OpenText),
+                title: title.map(|title| title.value).unwrap_or_default(),
+                options: read.options,
+                unions: read.unions,
+                route: None,
+                theme: theme.map(|theme| theme.value),
+                stance: stance.map(|stance| stance.value),
+                asked: asked.collect(),
+            },
+            id,
+            words,
+        })
+    }
+
+    /// A wave in which an earlier question has the same words, these words, and that question.
+    fn same_words<'a>(
+        &'a self,
+        earlier: &'a [Draft<'_, '_>],
+    ) -> Option<(&'a WaveId, &'a Words, &'a QuestionId)> {
+        self.words.iter().find_map(|(wave, words)| {
+            let plain = plain_wording(&words.text);
+            let other = earlier.iter().find(|other| {
+                let theirs = other.words.get(wave);
+                theirs.is_some_and(|theirs| plain_wording(&theirs.text) == plain)
+            })?;
+            Some((wave, words, &other.id.value))
+        })
+    }
+
+    /// Who is asked, which an earlier question decides.
+    fn route(&self, earlier: &[Question], known: &Known) -> Option<Route> {
+        let reader = self.reader.table("asked_of", &keys::ASKED_OF)?;
+        let source = reader.source;
+        let id = reader.required::<QuestionId>("question");
+        if !reader.has("options") {
+            reader.missing("options");
+        }
+        let options = reader.list::<OptionId>("options").unwrap_or_default();
+        let id = id.filter(|id| known.check(source, id))?;
+        let Some(question) = earlier.iter().find(|question| question.id == id.value) else {
+            source.fault_with_help(
+                Code::ConfigInvalidValue,
+                id.at,
+                format!("question \"{}\" does not stand before this one", id.value),
+                "questions stand in the order of the questionnaire, and an answer can only decide what comes after it",
+            );
+            return None;
+        };
+        for wave in self.words.keys() {
+            if question.asked_in(wave).is_none() && !question.asked.is_empty() {
+                source.fault(
+                    Code::ConfigInvalidValue,
+                    id.at,
+                    format!(
+                        "question \"{}\" was not asked in wave \"{wave}\", which asked this one",
+                        id.value
+                    ),
+                );
+            }
+        }
+        let options: BTreeSet<OptionId> = options
+            .into_iter()
+            .filter(|option| has_option(reader, question, option, false))
+            .map(|option| option.value)
+            .collect();
+        Some(Route {
+            question: id.value,
+            options,
+        })
+    }
+}

@@ -1,0 +1,201 @@
+use super::keys;
+use super::project::{Consent, DisclosurePolicy, Inference, ReportSettings};
+use super::questions::{Questions, has_option};
+use super::reader::TableReader;
+use super::source::Located;
+use crate::diagnostics::Code;
+use crate::survey::{Date, OptionId, Question, QuestionId, QuestionKind, WaveId};
+
+/// What `[report]` says.
+pub(super) struct Report {
+    pub(super) settings: ReportSettings,
+    pub(super) groups: Vec<QuestionId>,
+    pub(super) consent: Option<Consent>,
+}
+
+const QUOTATIONS_PER_THEME: u64 = 3;
+const THRESHOLD: u64 = 5;
+const COUNTS_ONLY_BELOW: u64 = 30;
+const LOW_BASE_BELOW: u64 = 100;
+
+impl Report {
+    /// Reads `[report]`. `organisation` is how the report names the organisation unless told otherwise, and
+    /// `current` the wave that it is about.
+    pub(super) fn read(
+        root: TableReader<'_, '_>,
+        questions: &Questions,
+        current: Option<&WaveId>,
+        organisation: &str,
+    ) -> Self {
+        let mut report = Report {
+            settings: ReportSettings {
+                published: None,
+                contact: None,
+                attribution: "Questionnaire respondent".into(),
+                organisation_short: organisation.into(),
+                headline: None,
+                key_figures: Vec::new(),
+                quotations_per_theme: QUOTATIONS_PER_THEME as usize,
+                inference: Inference::default(),
+            },
+            groups: Vec::new(),
+            consent: None,
+        };
+        let Some(reader) = root.table("report", &keys::REPORT) else {
+            return report;
+        };
+        let settings = &mut report.settings;
+        settings.published = reader.optional::<Date>("published").map(|day| day.value);
+        settings.contact = reader.optional::<String>("contact").map(|text| text.value);
+        if let Some(text) = reader.optional::<String>("attribution") {
+            settings.attribution = text.value;
+        }
+        if let Some(text) = reader.optional::<String>("organisation_short") {
+            settings.organisation_short = text.value;
+        }
+        if let Some(number) = reader.optional::<u64>("quotations_per_theme") {
+            settings.quotations_per_theme = usize::try_from(number.value).unwrap_or(usize::MAX);
+        }
+        if let Some(inference) = reader.choice("inference", INFERENCES, inference_name) {
+            settings.inference = inference.value;
+        }
+        settings.headline = headline(reader, questions, current);
+        settings.key_figures = key_figures(reader, questions, current);
+        report.groups = groups(reader, questions);
+        report.consent = consent(reader, questions);
+        report
+    }
+}
+
+const INFERENCES: &[Inference] = &[Inference::Respondents, Inference::MembersAsIfRandom];
+
+fn inference_name(inference: Inference) -> &'static str {
+    match inference {
+        Inference::Respondents => "respondents",
+        Inference::MembersAsIfRandom => "members-as-if-random",
+    }
+}
+
+/// Reads `[disclosure]`.
+pub(super) fn disclosure(root: TableReader<'_, '_>) -> DisclosurePolicy {
+    let reader = root.table("disclosure", &keys::DISCLOSURE);
+    let number = |key, least, usual| {
+        let number = reader.and_then(|reader| reader.at_least(key, least));
+        number.map_or(usual, |number| number.value)
+    };
+    DisclosurePolicy {
+        threshold: number("threshold", 1, THRESHOLD),
+        counts_only_below: number("counts_only_below", 0, COUNTS_ONLY_BELOW),
+        low_base_below: number("low_base_below", 0, LOW_BASE_BELOW),
+        redact: reader
+            .and_then(|reader| reader.list::<String>("redact"))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|word| word.value)
+            .collect(),
+    }
+}
+
+fn headline(
+    reader: TableReader<'_, '_>,
+    questions: &Questions,
+    current: Option<&WaveId>,
+) -> Option<QuestionId> {
+    let id = reader.optional::<QuestionId>("headline")?;
+    let question = questions.get(reader, &id)?;
+    if question.kind != QuestionKind::MultiSelect {
+        reader.source.fault_with_help(
+            Code::ConfigInvalidValue,
+            id.at,
+            format!("question \"{}\" is {}", id.value, question.kind.name()),
+            "the headline is the shift between the options of a multi-select question",
+        );
+    }
+    check_current(reader, &id, question, current);
+    Some(id.value)
+}
+
+fn key_figures(
+    reader: TableReader<'_, '_>,
+    questions: &Questions,
+    current: Option<&WaveId>,
+) -> Vec<(QuestionId, OptionId)> {
+    let mut figures = Vec::new();
+    for figure in reader.tables("key_figures", &keys::KEY_FIGURE) {
+        let id = figure.required::<QuestionId>("question");
+        let option = figure.required::<OptionId>("option");
+        let Some(id) = id else { continue };
+        let Some(question) = questions.get(figure, &id) else {
+            continue;
+        };
+        check_current(figure, &id, question, current);
+        if let Some(option) = option.filter(|option| has_option(figure, question, option, true)) {
+            figures.push((id.value, option.value));
+        }
+    }
+    figures
+}
+
+fn groups(reader: TableReader<'_, '_>, questions: &Questions) -> Vec<QuestionId> {
+    let mut groups = Vec::new();
+    for id in reader.list::<QuestionId>("groups").unwrap_or_default() {
+        let Some(question) = questions.get(reader, &id) else {
+            continue;
+        };
+        if !question.kind.has_options() {
+            let kind = question.kind.name();
+            let message = format!("question \"{}\" is {kind}: it has no groups", id.value);
+            reader
+                .source
+                .fault(Code::ConfigInvalidValue, id.at, message);
+        } else if groups.contains(&id.value) {
+            let message = format!("question \"{}\" is listed twice", id.value);
+            reader.source.fault(Code::ConfigDuplicate, id.at, message);
+        }
+        groups.push(id.value);
+    }
+    groups
+}
+
+fn consent(reader: TableReader<'_, '_>, questions: &Questions) -> Option<Consent> {
+    let consent = reader.table("consent", &keys::CONSENT)?;
+    let id = consent.required::<QuestionId>("question");
+    if !consent.has("options") {
+        consent.missing("options");
+    }
+    let options = consent.list::<OptionId>("options").unwrap_or_default();
+    let id = id?;
+    let question = questions.get(consent, &id)?;
+    let options = options.into_iter();
+    Some(Consent {
+        question: id.value,
+        options: options
+            .filter(|option| has_option(consent, question, option, false))
+            .map(|option| option.value)
+            .collect(),
+    })
+}
+
+/// Records that the current wave did not ask a question which the report is to tell of.
+fn check_current(
+    reader: TableReader<'_, '_>,
+    id: &Located<QuestionId>,
+    question: &Question,
+    current: Option<&WaveId>,
+) {
+    if let Some(current) = current
+        && question.asked_in(current).is_none()
+        && !question.asked.is_empty()
+    {
+        let message = format!(
+            "question \"{}\" was not asked in wave \"{current}\"",
+            id.value
+        );
+        reader.source.fault_with_help(
+            Code::ConfigInvalidValue,
+            id.at,
+            message,
+            "the report is about that wave",
+        );
+    }
+}

@@ -1,0 +1,201 @@
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::codebook::CodebookFile;
+use super::files::{Files, Role};
+use super::known::Known;
+use super::project::Project;
+use super::questions::{Context, Questions};
+use super::reader::TableReader;
+use super::report::{self, Report};
+use super::source::{Located, Source};
+use super::{actions, keys, membership, waves};
+use crate::diagnostics::{Checked, Code, Diagnostics};
+use crate::survey::{Action, Survey, Wave, WaveId};
+
+const CANVASS: &str = "canvass.toml";
+const CODEBOOK: &str = "codebook.toml";
+const MEMBERSHIP: &str = "membership.csv";
+const ACTIONS: &str = "actions.toml";
+
+/// Reads every file and checks each against the others.
+pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
+    let mut faults = Diagnostics::new();
+    let canvass = text(files, Role::Canvass, CANVASS, &mut faults);
+    let (source, table) = Source::parse_toml(CANVASS, canvass.as_deref().unwrap_or_default());
+    let root = TableReader::new(&source, table.get_ref(), 0, &keys::CANVASS);
+    if canvass.is_none() {
+        // Without it nothing is known of the other files, not even the codebook's name.
+        return Err(faults);
+    }
+
+    let head = Head::read(root);
+    let codebook_text = match (head.codebook.as_deref(), head.codebook_at) {
+        (None, _) => None,
+        (Some(name), Some(at)) if !files.has(name) => {
+            waves::no_file(&source, name, at);
+            None
+        }
+        (Some(name), _) => text(files, Role::Codebook, name, &mut faults),
+    };
+    let name = head.codebook.as_deref().unwrap_or(CODEBOOK);
+    let (codebook_source, table) =
+        Source::parse_toml(name, codebook_text.as_deref().unwrap_or_default());
+    let codebook = match &codebook_text {
+        None => CodebookFile::unreadable(),
+        Some(_) => CodebookFile::read(TableReader::new(
+            &codebook_source,
+            table.get_ref(),
+            0,
+            &keys::CODEBOOK,
+        )),
+    };
+
+    let (wave_list, known_waves) = waves::read(root, files);
+    let current = head.current(root, &wave_list, &known_waves);
+    let context = Context::new(&wave_list, &known_waves, &codebook);
+    let questions = Questions::read(root, &context);
+    for scope in &codebook.scopes {
+        questions.known.check(&codebook_source, scope);
+    }
+    let report = Report::read(root, &questions, current.as_ref(), &head.organisation);
+    let disclosure = report::disclosure(root);
+
+    let membership = text(files, Role::Membership, MEMBERSHIP, &mut faults)
+        .map(|text| {
+            let context = membership::Context {
+                waves: &wave_list,
+                known_waves: &known_waves,
+                questions: &questions,
+            };
+            membership::read(MEMBERSHIP, &text, &context, &mut faults)
+        })
+        .unwrap_or_default();
+    let actions = text(files, Role::Actions, ACTIONS, &mut faults)
+        .map(|text| read_actions(&text, &codebook.codes, &mut faults))
+        .unwrap_or_default();
+
+    let project = current.map(|current| Project {
+        folder: folder.to_owned(),
+        title: head.title,
+        organisation: head.organisation,
+        language: head.language,
+        survey: Survey {
+            waves: wave_list,
+            questions: questions.list,
+        },
+        current,
+        codebook: codebook.codebook,
+        membership,
+        actions,
+        groups: report.groups,
+        consent: report.consent,
+        disclosure,
+        report: report.settings,
+    });
+    faults.extend(source.into_faults());
+    faults.extend(codebook_source.into_faults());
+    match project {
+        Some(project) => faults.into_checked(project),
+        None => Err(faults),
+    }
+}
+
+/// The text of a file; why it cannot be read goes to `faults`.
+fn text<'a>(
+    files: Files<'a>,
+    role: Role,
+    name: &str,
+    faults: &mut Diagnostics,
+) -> Option<Cow<'a, str>> {
+    files.text(role, name).unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    })
+}
+
+fn read_actions(text: &str, codes: &Known, faults: &mut Diagnostics) -> Vec<Action> {
+    let (source, table) = Source::parse_toml(ACTIONS, text);
+    let root = TableReader::new(&source, table.get_ref(), 0, &keys::ACTIONS);
+    let actions = actions::read(root, codes);
+    faults.extend(source.into_faults());
+    actions
+}
+
+/// What `[project]` says.
+struct Head {
+    title: String,
+    organisation: String,
+    language: String,
+    current: Option<Located<WaveId>>,
+    /// The codebook's name; `None` if it is at fault.
+    codebook: Option<String>,
+    codebook_at: Option<usize>,
+}
+
+impl Head {
+    fn read(root: TableReader<'_, '_>) -> Self {
+        let reader = root.table("project", &keys::PROJECT);
+        let Some(reader) = reader else {
+            if !root.has("project") {
+                root.missing("project");
+            }
+            return Head {
+                title: String::new(),
+                organisation: String::new(),
+                language: String::new(),
+                current: None,
+                codebook: Some(CODEBOOK.into()),
+                codebook_at: None,
+            };
+        };
+        let text = |key| reader.required::<String>(key).map(|text| text.value);
+        let language = reader.optional::<String>("language");
+        if let Some(language) = &language
+            && !is_language(&language.value)
+        {
+            reader.source.fault_with_help(
+                Code::ConfigInvalidValue,
+                language.at,
+                format!("\"{}\" is not a language", language.value),
+                "write its tag, such as en-GB, cy or pt-BR",
+            );
+        }
+        let codebook = reader.optional::<String>("codebook");
+        let codebook_at = codebook.as_ref().map(|name| name.at);
+        let codebook = match codebook {
+            Some(name) => waves::stays_inside(reader, "codebook", &name).then_some(name.value),
+            None => (!reader.has("codebook")).then(|| CODEBOOK.into()),
+        };
+        Head {
+            title: text("title").unwrap_or_default(),
+            organisation: text("organisation").unwrap_or_default(),
+            language: language.map_or_else(|| "en-GB".into(), |language| language.value),
+            current: reader.optional::<WaveId>("current"),
+            codebook,
+            codebook_at,
+        }
+    }
+
+    /// The wave that the report is about: the one named, or the last.
+    fn current(&self, root: TableReader<'_, '_>, waves: &[Wave], known: &Known) -> Option<WaveId> {
+        match &self.current {
+            Some(current) if known.check(root.source, current) => Some(current.value.clone()),
+            Some(_) => None,
+            None => waves.last().map(|wave| wave.id.clone()),
+        }
+    }
+}
+
+/// Whether `tag` is built as a language tag is: a language of two or three letters, then parts of letters and
+/// digits (BCP 47, section 2.1, without its private and grandfathered tags).
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let letters = language.chars().all(|c| c.is_ascii_alphabetic());
+    matches!(language.len(), 2 | 3)
+        && letters
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        })
+}

@@ -1,0 +1,120 @@
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position};
+
+/// A value, and the byte of its file at which it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Located<T> {
+    pub(super) value: T,
+    pub(super) at: usize,
+}
+
+/// One file of the project: its text, and every fault found in it.
+///
+/// Once the text itself is broken, many a fault is only an echo of that: a key that seems to be missing stands
+/// in the part that could not be read. Such echoes are not recorded.
+#[derive(Debug)]
+pub(super) struct Source<'i> {
+    file: String,
+    text: &'i str,
+    faults: RefCell<Diagnostics>,
+    broken_lines: BTreeSet<u64>,
+}
+
+impl<'i> Source<'i> {
+    pub(super) fn new(file: impl Into<String>, text: &'i str) -> Self {
+        Source {
+            file: file.into(),
+            text,
+            faults: RefCell::default(),
+            broken_lines: BTreeSet::new(),
+        }
+    }
+
+    /// Reads the text as TOML; what cannot be read is recorded, once for a line.
+    pub(super) fn parse_toml(file: &str, text: &'i str) -> (Self, Spanned<DeTable<'i>>) {
+        let mut source = Source::new(file, text);
+        let (table, mut errors) = DeTable::parse_recoverable(text);
+        errors.sort_by_key(|error| error.span().map(|span| span.start));
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            let place = source.place(at);
+            if let Position::Text { line, .. } = place.position
+                && source.broken_lines.insert(line)
+            {
+                let fault = Diagnostic::new(Code::ConfigSyntax, place, error.message());
+                source.faults.get_mut().push(fault);
+            }
+        }
+        (source, table)
+    }
+
+    /// Whether everything in the file could be read, so that what is not there is truly missing.
+    pub(super) fn is_whole(&self) -> bool {
+        self.broken_lines.is_empty()
+    }
+
+    pub(super) fn place(&self, at: usize) -> Place {
+        Place::in_text(self.file.as_str(), self.text, at)
+    }
+
+    pub(super) fn fault(&self, code: Code, at: usize, message: impl Into<String>) {
+        self.record(Diagnostic::new(code, self.place(at), message));
+    }
+
+    pub(super) fn fault_with_help(
+        &self,
+        code: Code,
+        at: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.record(Diagnostic::new(code, self.place(at), message).help(help));
+    }
+
+    fn record(&self, fault: Diagnostic) {
+        if !self.is_echo(&fault) {
+            self.faults.borrow_mut().push(fault);
+        }
+    }
+
+    fn is_echo(&self, fault: &Diagnostic) -> bool {
+        if self.is_whole() {
+            return false;
+        }
+        let on_broken_line = matches!(fault.place.position,
+            Position::Text { line, .. } if self.broken_lines.contains(&line));
+        on_broken_line
+            || matches!(
+                fault.code,
+                Code::ConfigMissingKey
+                    | Code::ConfigUnknownReference
+                    | Code::ConfigUnstatedChange
+                    | Code::ConfigDuplicate
+            )
+    }
+
+    pub(super) fn into_faults(self) -> Diagnostics {
+        self.faults.into_inner()
+    }
+
+    /// The byte at which the content of a quoted string starts, its quotation marks left out.
+    pub(super) fn content_start(&self, string: Range<usize>) -> usize {
+        let written = self.text.get(string.clone()).unwrap_or_default();
+        let long = written
+            .strip_prefix("'''")
+            .or_else(|| written.strip_prefix("\"\"\""));
+        string.start
+            + match long {
+                Some(rest) if rest.starts_with("\r\n") => 5,
+                Some(rest) if rest.starts_with('\n') => 4,
+                Some(_) => 3,
+                None => 1,
+            }
+    }
+}
