@@ -34,7 +34,7 @@ tables! {
         "published", "contact", "quotations_per_theme", "inference"
     ]
     CONSENT "consent" ["question", "options"]
-    KEY_FIGURE "key_figures" ["question", "option"]
+    KEY_FIGURE "key_figures" ["question", "option", "says"]
     DISCLOSURE "[disclosure]" ["threshold", "counts_only_below", "low_base_below", "redact"]
     CODEBOOK "codebook.toml" ["id", "version", "sets", "frame"]
     FRAME "[[frame]]" ["id", "label", "kind", "group", "code"]

@@ -27,7 +27,7 @@ mod tests;
 use std::path::Path;
 
 pub use files::Texts;
-pub use project::{Consent, DisclosurePolicy, Inference, Project, ReportSettings};
+pub use project::{Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings};
 
 use crate::diagnostics::Checked;
 

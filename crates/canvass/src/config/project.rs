@@ -65,6 +65,17 @@ pub enum Inference {
     MembersAsIfRandom,
 }
 
+/// A share that stands out at the top of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// The question.
+    pub question: QuestionId,
+    /// The option, or the set of options counted as one.
+    pub option: OptionId,
+    /// What those who chose it said, such as "had read our publications"; `None` means: the option's label.
+    pub says: Option<String>,
+}
+
 /// Choices of the report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportSettings {
@@ -78,8 +89,8 @@ pub struct ReportSettings {
     pub organisation_short: String,
     /// The multi-select question whose shift between waves is the headline.
     pub headline: Option<QuestionId>,
-    /// Questions and the option, or union of options, whose share is a key figure, in order.
-    pub key_figures: Vec<(QuestionId, OptionId)>,
+    /// The shares that stand out at the top of the report, in order.
+    pub key_figures: Vec<KeyFigure>,
     /// Quotations printed for each theme at the most.
     pub quotations_per_theme: usize,
     /// What the figures speak of.

@@ -1,5 +1,5 @@
 use super::keys;
-use super::project::{Consent, DisclosurePolicy, Inference, ReportSettings};
+use super::project::{Consent, DisclosurePolicy, Inference, KeyFigure, ReportSettings};
 use super::questions::{Questions, has_option};
 use super::reader::TableReader;
 use super::source::Located;
@@ -119,7 +119,7 @@ fn key_figures(
     reader: TableReader<'_, '_>,
     questions: &Questions,
     current: Option<&WaveId>,
-) -> Vec<(QuestionId, OptionId)> {
+) -> Vec<KeyFigure> {
     let mut figures = Vec::new();
     for figure in reader.tables("key_figures", &keys::KEY_FIGURE) {
         let id = figure.required::<QuestionId>("question");
@@ -130,7 +130,12 @@ fn key_figures(
         };
         check_current(figure, &id, question, current);
         if let Some(option) = option.filter(|option| has_option(figure, question, option, true)) {
-            figures.push((id.value, option.value));
+            let says = figure.optional::<String>("says").map(|says| says.value);
+            figures.push(KeyFigure {
+                question: id.value,
+                option: option.value,
+                says,
+            });
         }
     }
     figures

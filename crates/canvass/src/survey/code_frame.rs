@@ -43,6 +43,8 @@ pub enum FrameKind {
     Approach,
     /// What it stands for.
     Value,
+    /// What people ask for; a group of its codes holds views to set side by side.
+    Need,
     /// What an answer is: see [`Stance`].
     Stance,
 }
@@ -54,6 +56,7 @@ impl FrameKind {
         FrameKind::Role,
         FrameKind::Approach,
         FrameKind::Value,
+        FrameKind::Need,
         FrameKind::Stance,
     ];
 
@@ -64,6 +67,7 @@ impl FrameKind {
             FrameKind::Role => "role",
             FrameKind::Approach => "approach",
             FrameKind::Value => "value",
+            FrameKind::Need => "need",
             FrameKind::Stance => "stance",
         }
     }

@@ -116,7 +116,12 @@ fn the_route_stance_and_report_choices_are_read() {
     assert_eq!(project.consent.unwrap().options[0].as_str(), "yes");
     let report = &project.report;
     assert_eq!(report.headline, QuestionId::new("helped").ok());
-    assert_eq!(report.key_figures[1].1.as_str(), "advice_any");
+    assert_eq!(report.key_figures[1].option.as_str(), "advice_any");
+    assert_eq!(
+        report.key_figures[0].says.as_deref(),
+        Some("answered for a group")
+    );
+    assert_eq!(report.key_figures[1].says, None);
     assert_eq!(report.attribution, "Members' Questionnaire respondent");
     assert_eq!(report.organisation_short, "the charity");
     assert_eq!(report.published, Date::new(2024, 6, 20));
