@@ -1,5 +1,7 @@
 //! Turns a membership charity's yearly questionnaire exports into an honest, accessible impact report.
 
+#[cfg(feature = "charts")]
+pub mod chart;
 pub mod coding;
 pub mod compare;
 pub mod config;

@@ -1,0 +1,115 @@
+//! The cells that a chart draws.
+
+use super::ChartError;
+use crate::document::{Cell, Row, Table};
+use crate::stats::thousands;
+
+/// The largest count that is drawn; its digits still leave room for marks.
+const LARGEST: u64 = 999_999_999;
+
+/// What the numbers of a chart are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Percent,
+    Count,
+    Points,
+}
+
+impl Unit {
+    /// A number on the axis.
+    pub(super) fn tick(self, value: f64) -> String {
+        match self {
+            Unit::Percent => format!("{value}%"),
+            Unit::Points => format!("{value}"),
+            Unit::Count => thousands(value as u64),
+        }
+    }
+}
+
+/// What a chart shows of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// A number, in per cent if it is a share, and the words for it.
+    Number { number: f64, shown: String },
+    /// A shorthand in place of a number.
+    Mark(&'static str),
+}
+
+impl Value {
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            Value::Number { number, .. } => Some(*number),
+            Value::Mark(_) => None,
+        }
+    }
+
+    pub(super) fn shown(&self) -> &str {
+        match self {
+            Value::Number { shown, .. } => shown,
+            Value::Mark(mark) => mark,
+        }
+    }
+}
+
+/// Columns of a table, as values in one unit.
+pub(super) struct Values<const COLUMNS: usize> {
+    /// The unit; `None` when there are no numbers at all.
+    pub(super) unit: Option<Unit>,
+    /// The heading and the values of each row, in the table's order.
+    pub(super) rows: Vec<(String, [Value; COLUMNS])>,
+}
+
+impl<const COLUMNS: usize> Values<COLUMNS> {
+    pub(super) fn new(table: &Table, columns: [usize; COLUMNS]) -> Result<Self, ChartError> {
+        let mut unit = None;
+        let mut rows = Vec::with_capacity(table.rows().len());
+        for (i, row) in table.rows().iter().enumerate() {
+            let place = || (table.anchor().clone(), i + 1);
+            let mut values = columns.map(|_| Value::Mark(""));
+            for (slot, column) in values.iter_mut().zip(columns) {
+                let (value, own_unit) = read(row, column, place)?;
+                if own_unit.is_some() && unit.is_some() && own_unit != unit {
+                    let (table, row) = place();
+                    return Err(ChartError::MixedUnits { table, row });
+                }
+                unit = unit.or(own_unit);
+                *slot = value;
+            }
+            rows.push((row.head.clone(), values));
+        }
+        Ok(Values { unit, rows })
+    }
+
+    /// Every value, row by row.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Value> {
+        self.rows.iter().flat_map(|(_, values)| values)
+    }
+}
+
+fn read(
+    row: &Row,
+    column: usize,
+    place: impl Fn() -> (crate::document::Anchor, usize),
+) -> Result<(Value, Option<Unit>), ChartError> {
+    let number = |number, shown, unit| Ok((Value::Number { number, shown }, Some(unit)));
+    match row.cells.get(column) {
+        Some(Cell::Percent(percent)) => {
+            number(percent.share() * 100.0, percent.to_string(), Unit::Percent)
+        }
+        Some(Cell::Count(count)) if *count > LARGEST => {
+            let (table, row) = place();
+            Err(ChartError::CountTooLarge { table, row })
+        }
+        Some(Cell::Count(count)) => number(*count as f64, thousands(*count), Unit::Count),
+        Some(Cell::Points(points)) => number(
+            points.difference() * 100.0,
+            points.to_string(),
+            Unit::Points,
+        ),
+        Some(Cell::Mark(mark)) => Ok((Value::Mark(mark.shown()), None)),
+        Some(Cell::Words(_)) | None => {
+            let (table, row) = place();
+            Err(ChartError::NotANumber { table, row })
+        }
+    }
+}
