@@ -8,6 +8,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod disclosure;
 pub mod document;
+pub mod ingest;
 pub mod stats;
 pub mod survey;
 pub mod tabulate;

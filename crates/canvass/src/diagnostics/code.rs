@@ -74,6 +74,8 @@ codes! {
         "Two columns of the export have the wording of the same question, so canvass cannot tell which one is meant."
     IngestUnknownOption "ingest/unknown-option" Error
         "Answers hold an option that the project does not list for this question and wave. Counting them under something else would be a guess.\n\nAdd the option, or the label it has in this wave; if the question lets people write an answer of their own, mark one option `other = true`."
+    IngestMissingOption "ingest/missing-option" Warning
+        "The project lists an option for this question and wave, and the export, which gives each option a column, has none for it. The option counts as offered and chosen by nobody.\n\nUsually its label differs from the export's, or the wave did not offer it."
     IngestUnmappedColumn "ingest/unmapped-column" Note
         "A column of the export that no question of the project uses. It is not read."
     IngestPersonalData "ingest/personal-data" Note
@@ -84,12 +86,16 @@ codes! {
         "A row has more cells than there are headings; what stands beyond them was not read. Often an answer that holds the separator was not quoted."
     IngestRepeatedRecord "ingest/repeated-record" Warning
         "Two rows have the same response id. The first is kept."
+    IngestDamagedId "ingest/damaged-id" Warning
+        "A response id was shortened by a spreadsheet (`1.1E+11`), so repeated records cannot be told by it.\n\nDownload the export again and do not save it from a spreadsheet."
     IngestBlankRecord "ingest/blank-record" Note
         "A row holds no answer to any question. It is left out and counted as such."
     IngestExclusive "ingest/exclusive" Note
         "Somebody chose an option that excludes the others (such as \"None of these\") together with another one. The other one is kept, the excluding tick is dropped."
     IngestOtherUnticked "ingest/other-unticked" Note
         "Somebody wrote an answer of their own without ticking \"Other\". It is counted as \"Other\"."
+    IngestOtherBlank "ingest/other-blank" Note
+        "Somebody ticked \"Other\" and wrote nothing beside it. It is counted as \"Other\"."
     IngestOffRoute "ingest/off-route" Note
         "Somebody answered a question that their other answers say they were not asked. The answer is not counted."
     IngestUnusable "ingest/unusable" Warning

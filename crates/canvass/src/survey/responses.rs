@@ -74,7 +74,7 @@ pub struct DataQuality {
     pub layout: String,
     /// The character encoding read.
     pub encoding: String,
-    /// Rows under the headings.
+    /// Rows under the headings; lines with nothing at all, not even a separator, are none.
     pub records: u64,
     /// Rows left out because they hold no answer to any question.
     pub blank_records: u64,
@@ -90,6 +90,8 @@ pub struct DataQuality {
     pub exclusive_conflicts: u64,
     /// Answers of people's own counted as "Other" though it was not ticked.
     pub other_unticked: u64,
+    /// Answers "Other" without any words beside it.
+    pub other_blank: u64,
     /// Answers to questions that the respondent was not asked, not counted.
     pub off_route: u64,
     /// Answers that cannot be used.

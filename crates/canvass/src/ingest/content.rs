@@ -1,0 +1,187 @@
+use super::delimited::{Delimited, Delimiter};
+use super::encoding::{Decoded, decode};
+use super::limits::MAX_BYTES;
+use super::row::{Row, Rows, Stop};
+#[cfg(feature = "spreadsheets")]
+use super::workbook::{self, Sheet};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+
+/// Rows at the start of a table that tell what it is.
+const HEAD_ROWS: usize = 12;
+
+/// An export's content, before anybody knows what its rows mean.
+pub(super) enum Content<'b> {
+    /// Delimited text.
+    Text {
+        decoded: Decoded<'b>,
+        delimiter: Delimiter,
+    },
+    /// The worksheets of a workbook.
+    #[cfg(feature = "spreadsheets")]
+    Workbook(Vec<Sheet>),
+}
+
+/// One table of an export: delimited text is one, a workbook has one for each worksheet.
+#[derive(Clone, Copy)]
+pub(super) struct TableId(usize);
+
+impl<'b> Content<'b> {
+    /// Tells text from a workbook by the first bytes, never by the name.
+    ///
+    /// # Errors
+    /// When the file is too large, damaged, or another kind of file.
+    pub(super) fn load(
+        file: &str,
+        bytes: &'b [u8],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, Stop> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Box::new(Diagnostic::new(
+                Code::IngestTooLarge,
+                Place::whole(file),
+                format!("the file has more than {MAX_BYTES} bytes"),
+            )));
+        }
+        if bytes.starts_with(b"PK\x03\x04") {
+            return load_workbook(file, bytes);
+        }
+        if let Some((message, help)) = foreign(bytes) {
+            return Err(Box::new(
+                Diagnostic::new(Code::IngestUnreadable, Place::whole(file), message).help(help),
+            ));
+        }
+        let decoded = decode(file, bytes, diagnostics);
+        let delimiter = Delimiter::sniff(&decoded.text);
+        Ok(Content::Text { decoded, delimiter })
+    }
+
+    /// Every table.
+    pub(super) fn tables(&self) -> impl Iterator<Item = TableId> {
+        let tables = match self {
+            Content::Text { .. } => 1,
+            #[cfg(feature = "spreadsheets")]
+            Content::Workbook(sheets) => sheets.len(),
+        };
+        (0..tables).map(TableId)
+    }
+
+    /// The rows of a table from its start. `quoted_tabs` says whether cells of tab separated text may
+    /// stand in quotation marks.
+    pub(super) fn rows<'s>(
+        &'s self,
+        file: &'s str,
+        table: TableId,
+        quoted_tabs: bool,
+    ) -> Box<dyn Rows + 's> {
+        match self {
+            Content::Text { decoded, delimiter } => {
+                let _ = table;
+                let quotes = quoted_tabs || *delimiter != Delimiter::Tab;
+                Box::new(Delimited::new(file, &decoded.text, *delimiter, quotes))
+            }
+            #[cfg(feature = "spreadsheets")]
+            Content::Workbook(sheets) => match sheets.get(table.0) {
+                Some(sheet) => Box::new(sheet.rows()),
+                None => Box::new(Delimited::new(file, "", Delimiter::Comma, true)),
+            },
+        }
+    }
+
+    /// The first rows of a table that hold anything.
+    ///
+    /// # Errors
+    /// When one of them is beyond a limit.
+    pub(super) fn head(
+        &self,
+        file: &str,
+        table: TableId,
+        quoted_tabs: bool,
+    ) -> Result<Vec<Row>, Stop> {
+        let mut rows = self.rows(file, table, quoted_tabs);
+        let mut head = Vec::new();
+        while head.len() < HEAD_ROWS
+            && let Some(row) = rows.next()?
+        {
+            if !row.is_blank() {
+                head.push(row.clone());
+            }
+        }
+        Ok(head)
+    }
+
+    /// How many rows a table of a workbook has; text is not counted, it has one table only.
+    pub(super) fn size(&self, table: TableId) -> usize {
+        match self {
+            Content::Text { .. } => table.0,
+            #[cfg(feature = "spreadsheets")]
+            Content::Workbook(sheets) => sheets.get(table.0).map_or(0, |s| s.rows.len()),
+        }
+    }
+
+    /// What kind of file and which table of it, in words.
+    pub(super) fn describe(&self, table: TableId) -> String {
+        match self {
+            Content::Text { delimiter, .. } => {
+                let _ = table;
+                delimiter.describe().to_owned()
+            }
+            #[cfg(feature = "spreadsheets")]
+            Content::Workbook(sheets) => match sheets.get(table.0) {
+                Some(sheet) => format!("workbook, sheet \"{}\"", sheet.name),
+                None => "workbook".to_owned(),
+            },
+        }
+    }
+
+    /// The character encoding, for the data-quality section.
+    pub(super) fn encoding(&self) -> &str {
+        match self {
+            Content::Text { decoded, .. } => &decoded.encoding,
+            #[cfg(feature = "spreadsheets")]
+            Content::Workbook(_) => "UTF-8",
+        }
+    }
+}
+
+#[cfg(feature = "spreadsheets")]
+fn load_workbook<'b>(file: &str, bytes: &'b [u8]) -> Result<Content<'b>, Stop> {
+    workbook::read(file, bytes).map(Content::Workbook)
+}
+
+#[cfg(not(feature = "spreadsheets"))]
+fn load_workbook<'b>(file: &str, _bytes: &'b [u8]) -> Result<Content<'b>, Stop> {
+    Err(Box::new(
+        Diagnostic::new(
+            Code::IngestUnreadable,
+            Place::whole(file),
+            "this build of canvass reads no workbooks",
+        )
+        .help("save the export as CSV, or build canvass with the feature `spreadsheets`"),
+    ))
+}
+
+/// Kinds of file that somebody may take for an export, told by their first bytes: what it is, what to do.
+fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let start = &bytes[..bytes.len().min(512)];
+    let html = start.trim_ascii_start().get(..5).is_some_and(|tag| {
+        tag.eq_ignore_ascii_case(b"<html") || tag.eq_ignore_ascii_case(b"<!doc")
+    });
+    if start.starts_with(b"\xD0\xCF\x11\xE0") {
+        Some((
+            "the file is an old Excel workbook (.xls), or one with a password",
+            "open it and save it as .xlsx or CSV, without a password",
+        ))
+    } else if start.starts_with(b"%PDF") {
+        Some((
+            "the file is a PDF",
+            "export the individual responses as CSV or XLSX",
+        ))
+    } else if html {
+        Some((
+            "the file is a web page",
+            "export the individual responses as CSV or XLSX",
+        ))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,151 @@
+use super::content::{Content, TableId};
+use super::heading::Headings;
+use super::key::key;
+use super::platform::{Layout, PLATFORMS, layout};
+use super::row::{Row, Stop};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::survey::Platform;
+
+/// What [`detect`](super::detect) finds out about an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detected {
+    /// The platform that wrote it.
+    pub platform: Platform,
+    /// How the platform and layout were told, in words.
+    pub how: String,
+    /// The character encoding.
+    pub encoding: String,
+    /// The questions as they stand in the headings, each once, without the platform's own columns and
+    /// without personal data.
+    pub questions: Vec<String>,
+}
+
+/// The table that holds the responses, and how to read it.
+pub(super) struct Found {
+    pub(super) table: TableId,
+    pub(super) layout: &'static dyn Layout,
+    pub(super) headings: Headings,
+    /// How it was told, in words.
+    pub(super) how: String,
+}
+
+/// Finds the table with the responses and the platform that wrote it. `platform` is what the project says.
+///
+/// # Errors
+/// When the file is empty, a summary, or of a layout that nobody knows.
+pub(super) fn find(
+    file: &str,
+    content: &Content<'_>,
+    platform: Option<Platform>,
+) -> Result<Found, Stop> {
+    let mut best: Option<(usize, TableId, &'static dyn Layout, String)> = None;
+    let mut summary = None;
+    let mut any_row = false;
+    for table in content.tables() {
+        let head = content.head(file, table, true)?;
+        any_row |= !head.is_empty();
+        if let Some(row) = summary_row(&head) {
+            summary.get_or_insert(row);
+            continue;
+        }
+        let Some((layout, how)) = recognise(&head, platform) else {
+            continue;
+        };
+        let size = content.size(table);
+        if best.as_ref().is_none_or(|(largest, ..)| size > *largest) {
+            best = Some((size, table, layout, how));
+        }
+    }
+    let Some((_, table, layout, how)) = best else {
+        return Err(Box::new(not_found(file, any_row, summary)));
+    };
+    let head = content.head(file, table, layout.conventions().quoted_tabs)?;
+    Ok(Found {
+        table,
+        layout,
+        headings: layout.headings(&head),
+        how: format!(
+            "{}: {how}; {}",
+            layout.platform().label(),
+            content.describe(table)
+        ),
+    })
+}
+
+/// The reader for these first rows: the one that the project names, or else the first that knows them.
+fn recognise(head: &[Row], platform: Option<Platform>) -> Option<(&'static dyn Layout, String)> {
+    if let Some(named) = platform {
+        let layout = layout(named).filter(|_| !head.is_empty())?;
+        let how = layout
+            .recognise(head)
+            .unwrap_or_else(|| "the project says so".to_owned());
+        return Some((layout, how));
+    }
+    PLATFORMS
+        .iter()
+        .find_map(|layout| Some((*layout, layout.recognise(head)?)))
+}
+
+/// The row of a summary's table heading, if there is one among the first rows.
+fn summary_row(head: &[Row]) -> Option<u64> {
+    head.iter()
+        .find(|row| {
+            let mut cells = row.cells.iter().map(key);
+            cells.next().is_some_and(|first| first == "answer choices")
+                && cells.any(|cell| cell.starts_with("response"))
+        })
+        .map(|row| row.number)
+}
+
+fn not_found(file: &str, any_row: bool, summary: Option<u64>) -> Diagnostic {
+    if let Some(row) = summary {
+        Diagnostic::new(
+            Code::IngestSummary,
+            Place::record(file, row),
+            "the file is a summary with totals, not the responses themselves",
+        )
+        .help("export the individual responses (\"All individual responses\" or \"All responses data\")")
+    } else if any_row {
+        let known: Vec<&str> = PLATFORMS
+            .iter()
+            .map(|layout| layout.platform().name())
+            .collect();
+        Diagnostic::new(
+            Code::IngestUnknownLayout,
+            Place::whole(file),
+            "no survey platform's headings are found in the first rows",
+        )
+        .help(format!(
+            "give the wave one of platform = \"{}\"",
+            known.join("\", \"")
+        ))
+    } else {
+        Diagnostic::new(
+            Code::IngestEmpty,
+            Place::whole(file),
+            "the file holds nothing",
+        )
+    }
+}
+
+/// Tells the platform and the questions of an export.
+pub(super) fn detect(file: &str, bytes: &[u8]) -> Result<(Detected, Diagnostics), Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let result = Content::load(file, bytes, &mut diagnostics).and_then(|content| {
+        let found = find(file, &content, None)?;
+        Ok(Detected {
+            platform: found.layout.platform(),
+            how: found.how,
+            encoding: content.encoding().to_owned(),
+            questions: found.headings.questions(),
+        })
+    });
+    match result {
+        Ok(detected) => Ok((detected, diagnostics)),
+        Err(stop) => {
+            diagnostics.push(*stop);
+            Err(diagnostics)
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Problems of single rows, gathered so that a person can read them: one diagnostic for each kind and
+//! column, with how many rows and the first of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::heading::{Headings, letters, one_line};
+use super::labels::Labels;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
+
+/// Rows named in one diagnostic.
+const ROWS_NAMED: usize = 5;
+
+/// Different unknown options told apart in one column.
+const UNKNOWN_NAMED: usize = 5;
+
+/// How often something was found, and where first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    count: u64,
+    first: Vec<u64>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, row: u64) {
+        self.count += 1;
+        if self.first.len() < ROWS_NAMED {
+            self.first.push(row);
+        }
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
+
+    pub(super) fn first_row(&self) -> Option<u64> {
+        self.first.first().copied()
+    }
+
+    /// `row 5`, `rows 5 and 7`, `rows 5, 7, 9, 11, 13 and 24 more`.
+    fn rows(&self) -> String {
+        let named: Vec<String> = self.first.iter().map(u64::to_string).collect();
+        let more = self.count - self.first.len() as u64;
+        match (&named[..], more) {
+            ([one], 0) => format!("row {one}"),
+            ([init @ .., last], 0) => format!("rows {} and {last}", init.join(", ")),
+            (all, more) => format!("rows {} and {more} more", all.join(", ")),
+        }
+    }
+}
+
+/// An answer that names no option of the project.
+struct Unknown {
+    /// Never shown: it may be somebody's own words.
+    text: String,
+    tally: Tally,
+    suggestion: Option<String>,
+}
+
+/// What was found in the rows of one export.
+pub(super) struct Findings<'f> {
+    file: &'f str,
+    headings: &'f Headings,
+    /// First columns of questions whose options have a column each: they stand for the whole block.
+    blocks: BTreeSet<usize>,
+    tallies: BTreeMap<(Code, Option<usize>), Tally>,
+    unknown: BTreeMap<usize, Vec<Unknown>>,
+    more_unknown: BTreeMap<usize, Tally>,
+    whole: Diagnostics,
+}
+
+impl<'f> Findings<'f> {
+    pub(super) fn new(file: &'f str, headings: &'f Headings, blocks: BTreeSet<usize>) -> Self {
+        Findings {
+            file,
+            headings,
+            blocks,
+            tallies: BTreeMap::new(),
+            unknown: BTreeMap::new(),
+            more_unknown: BTreeMap::new(),
+            whole: Diagnostics::new(),
+        }
+    }
+
+    /// Something about a row as a whole.
+    pub(super) fn row(&mut self, code: Code, row: u64) {
+        self.tallies.entry((code, None)).or_default().add(row);
+    }
+
+    /// Something about an answer.
+    pub(super) fn cell(&mut self, code: Code, row: u64, column: usize) {
+        self.tallies
+            .entry((code, Some(column)))
+            .or_default()
+            .add(row);
+    }
+
+    /// An answer that names no option of the project.
+    pub(super) fn unknown_option(
+        &mut self,
+        row: u64,
+        column: usize,
+        text: &str,
+        labels: &Labels<'_>,
+    ) {
+        let text = text.trim();
+        let known = self.unknown.entry(column).or_default();
+        if let Some(unknown) = known.iter_mut().find(|unknown| unknown.text == text) {
+            unknown.tally.add(row);
+        } else if known.len() < UNKNOWN_NAMED {
+            let mut tally = Tally::default();
+            tally.add(row);
+            known.push(Unknown {
+                text: text.to_owned(),
+                tally,
+                suggestion: labels.nearest(text).map(str::to_owned),
+            });
+        } else {
+            self.more_unknown.entry(column).or_default().add(row);
+        }
+    }
+
+    /// Something about a whole column.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.whole.push(diagnostic);
+    }
+
+    /// The place of a column, with its label in the block.
+    pub(super) fn column_place(&self, column: usize) -> Place {
+        let heading = self.headings.columns.get(column);
+        Place::column(
+            self.file,
+            heading.map_or_else(|| letters(column), |heading| heading.shown(column)),
+        )
+    }
+
+    /// The place of the answer to the question that `column` stands for.
+    pub(super) fn cell_place(&self, row: u64, column: usize) -> Place {
+        let shown = match self.headings.columns.get(column) {
+            Some(heading) if self.blocks.contains(&column) => one_line(&heading.question),
+            Some(heading) => heading.shown(column),
+            None => letters(column),
+        };
+        Place::cell(self.file, row, shown)
+    }
+
+    /// The label of a column within its block.
+    pub(super) fn part(&self, column: usize) -> String {
+        let heading = self.headings.columns.get(column);
+        heading.map_or_else(String::new, |heading| one_line(&heading.part))
+    }
+
+    /// How often something was found, over all columns.
+    pub(super) fn count(&self, code: Code) -> u64 {
+        self.tallies
+            .iter()
+            .filter(|((found, _), _)| *found == code)
+            .map(|(_, tally)| tally.count)
+            .sum()
+    }
+
+    /// Everything found, as diagnostics.
+    pub(super) fn into_diagnostics(mut self) -> Diagnostics {
+        let mut diagnostics = std::mem::take(&mut self.whole);
+        for ((code, column), tally) in &self.tallies {
+            let Some(first) = tally.first_row() else {
+                continue;
+            };
+            let place = match column {
+                Some(column) => self.cell_place(first, *column),
+                None => Place::record(self.file, first),
+            };
+            diagnostics.push(Diagnostic::new(*code, place, sentence(*code, tally)));
+        }
+        for (column, unknown) in &self.unknown {
+            for unknown in unknown {
+                diagnostics.push(self.unknown_diagnostic(*column, unknown));
+            }
+        }
+        for (column, tally) in &self.more_unknown {
+            if let Some(first) = tally.first_row() {
+                diagnostics.push(Diagnostic::new(
+                    Code::IngestUnknownOption,
+                    self.cell_place(first, *column),
+                    format!(
+                        "{} hold options that the project does not list: {}",
+                        counted(tally.count, "more answer", "more answers"),
+                        tally.rows()
+                    ),
+                ));
+            }
+        }
+        diagnostics
+    }
+
+    fn unknown_diagnostic(&self, column: usize, unknown: &Unknown) -> Diagnostic {
+        let tally = &unknown.tally;
+        let length = unknown.text.chars().count();
+        let diagnostic = Diagnostic::new(
+            Code::IngestUnknownOption,
+            self.cell_place(tally.first_row().unwrap_or(0), column),
+            format!(
+                "{} an option that the project does not list ({}): {}",
+                holds(tally.count),
+                counted(length as u64, "character", "characters"),
+                tally.rows()
+            ),
+        );
+        match &unknown.suggestion {
+            Some(label) => diagnostic.help(format!(
+                "it is much like the option \"{label}\"; give that option the label it has in this export"
+            )),
+            None if unknown.text.parse::<f64>().is_ok() => diagnostic.help(
+                "it is a number: if the export was made with numbers in the place of answers, export the answers' text",
+            ),
+            None => diagnostic,
+        }
+    }
+}
+
+/// A warning about words that several people wrote in the same form beside "Other".
+pub(super) fn frequent_other(
+    place: Place,
+    tally: &Tally,
+    length: usize,
+    near: Option<&str>,
+) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(
+        Code::IngestUnknownOption,
+        place,
+        format!(
+            "{} people gave the same words ({}) as an answer of their own, counted as \"Other\": {}",
+            tally.count,
+            counted(length as u64, "character", "characters"),
+            tally.rows()
+        ),
+    );
+    diagnostic.severity = Severity::Warning;
+    diagnostic.help(match near {
+        Some(label) => format!(
+            "they are much like the option \"{label}\"; give that option the label it has in this export"
+        ),
+        None => "if the form offered them as an option, list it".to_owned(),
+    })
+}
+
+fn sentence(code: Code, tally: &Tally) -> String {
+    let (count, rows) = (tally.count, tally.rows());
+    let rows_counted = counted(count, "row", "rows");
+    let answers = counted(count, "answer", "answers");
+    let people = counted(count, "person", "people");
+    match code {
+        Code::IngestRagged => {
+            format!("{rows_counted} with more cells than there are headings: {rows}")
+        }
+        Code::IngestRepeatedRecord => {
+            format!(
+                "{rows_counted} with a response id that stands earlier in the file, left out: {rows}"
+            )
+        }
+        Code::IngestBlankRecord => {
+            format!("{rows_counted} without an answer to any question, left out: {rows}")
+        }
+        Code::IngestExclusive => format!(
+            "{people} chose an option that excludes the others together with another one: {rows}"
+        ),
+        Code::IngestOtherUnticked => {
+            format!("{people} wrote an answer of their own without choosing \"Other\": {rows}")
+        }
+        Code::IngestOtherBlank => {
+            format!("{people} chose \"Other\" without writing anything: {rows}")
+        }
+        Code::IngestOffRoute => {
+            format!("{answers} from people who were not asked this question, not counted: {rows}")
+        }
+        Code::IngestDamagedId => format!(
+            "{rows_counted} with a response id that a spreadsheet shortened, such as 1.1E+11: {rows}"
+        ),
+        _ => format!("{answers} that cannot be used: {rows}"),
+    }
+}
+
+/// `1 person`, `2 people`.
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn holds(count: u64) -> String {
+    if count == 1 {
+        "1 answer holds".to_owned()
+    } else {
+        format!("{count} answers hold")
+    }
+}

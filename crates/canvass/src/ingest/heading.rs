@@ -1,0 +1,188 @@
+use super::key::key;
+use super::row::Row;
+
+/// What stands over one column of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// The question, exactly as given; the same for every column of its block.
+    pub(super) question: String,
+    /// What this column is within the block, such as an option's label; empty if there is nothing more.
+    pub(super) part: String,
+    /// The number of the block: neighbouring columns of one question share it.
+    pub(super) block: usize,
+    /// What the column holds.
+    pub(super) role: Role,
+}
+
+impl Heading {
+    /// How the column is named in a diagnostic.
+    pub(super) fn shown(&self, column: usize) -> String {
+        let question = one_line(&self.question);
+        let part = if is_generic(&key(&self.part)) {
+            String::new()
+        } else {
+            one_line(&self.part)
+        };
+        match (question.is_empty(), part.is_empty()) {
+            (true, true) => format!("(no heading, column {})", letters(column)),
+            (false, true) => question,
+            (true, false) => part,
+            (false, false) => format!("{question} - {part}"),
+        }
+    }
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Answers, as far as the heading tells.
+    Answers,
+    /// The platform's id of the response.
+    ResponseId,
+    /// Other bookkeeping of the platform: times, collector, language.
+    Bookkeeping,
+    /// Something that tells who the respondent is.
+    Personal,
+}
+
+/// The headings of a table, and how many rows they take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Headings {
+    /// Rows that are headings.
+    pub(super) rows: usize,
+    /// One for each column.
+    pub(super) columns: Vec<Heading>,
+}
+
+impl Headings {
+    /// One heading row, a question in each column. `role` tells what the platform itself writes.
+    pub(super) fn single_row(row: &Row, role: impl Fn(&str) -> Option<Role>) -> Self {
+        let columns = row
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(block, question)| Heading {
+                question: question.to_owned(),
+                part: String::new(),
+                block,
+                role: role_of(&key(question), &role),
+            })
+            .collect();
+        Headings { rows: 1, columns }
+    }
+
+    /// The questions, each block once, on one line.
+    pub(super) fn questions(&self) -> Vec<String> {
+        let mut questions = Vec::new();
+        let mut last_block = None;
+        for heading in &self.columns {
+            if heading.role == Role::Answers && last_block != Some(heading.block) {
+                last_block = Some(heading.block);
+                let question = one_line(&heading.question);
+                if !question.is_empty() {
+                    questions.push(question);
+                }
+            }
+        }
+        questions
+    }
+}
+
+/// What the platform says of a heading, or else whether it asks who somebody is.
+pub(super) fn role_of(key: &str, platform: impl Fn(&str) -> Option<Role>) -> Role {
+    match platform(key) {
+        Some(role) => role,
+        None if is_personal(key) => Role::Personal,
+        None => Role::Answers,
+    }
+}
+
+/// Whether a heading, as a key, asks who somebody is.
+fn is_personal(key: &str) -> bool {
+    const HEADINGS: &[&str] = &[
+        "address",
+        "contact details",
+        "custom data 1",
+        "e-mail",
+        "e-mail address",
+        "email",
+        "email address",
+        "first name",
+        "full name",
+        "home address",
+        "ip",
+        "ip address",
+        "last name",
+        "mobile",
+        "mobile number",
+        "name",
+        "phone",
+        "phone number",
+        "postal address",
+        "postcode",
+        "responder's email",
+        "surname",
+        "telephone",
+        "telephone number",
+        "user name",
+        "username",
+        "what is your email address",
+        "what is your full name",
+        "what is your name",
+        "what is your postcode",
+        "your email",
+        "your email address",
+        "your name",
+        "your postcode",
+    ];
+    let key = key.trim_end_matches(['?', ':', '.', ' ']);
+    HEADINGS.binary_search(&key).is_ok()
+}
+
+/// Whether a label, as a key, says no more than that the answer is below.
+pub(super) fn is_generic(part: &str) -> bool {
+    matches!(part, "" | "response" | "open-ended response" | "answer")
+}
+
+/// A heading on one line, for a message.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a column in a spreadsheet: 0 is A, 26 is AA.
+pub(super) fn letters(column: usize) -> String {
+    let mut rest = column + 1;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_in_a_spreadsheet() {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(letters(column), name);
+        }
+    }
+
+    #[test]
+    fn headings_that_ask_who_somebody_is_are_known() {
+        for heading in [
+            "Email Address",
+            "What is your name?",
+            "IP Address",
+            "Your e-mail",
+        ] {
+            let personal = is_personal(&key(heading));
+            assert_eq!(personal, heading != "Your e-mail", "{heading}");
+        }
+        assert!(!is_personal("how did you hear our name"));
+    }
+}

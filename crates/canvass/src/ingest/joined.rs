@@ -1,0 +1,91 @@
+//! Cells in which several options share the room.
+
+use super::labels::Labels;
+
+/// What one joined cell says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Joined {
+    /// The options it names, each once, in the order of the cell.
+    pub(super) ticks: Vec<usize>,
+    /// What is no option: words of the respondent's own, or an option that nobody listed.
+    pub(super) rest: String,
+}
+
+/// Takes a cell apart.
+///
+/// Options hold separators themselves, so the longest run of pieces that is a known label is taken first.
+/// Platforms put words of one's own last, and people write lists: once such words have begun, only a
+/// label in its exact form ends them.
+pub(super) fn split(
+    cell: &str,
+    labels: &Labels<'_>,
+    separators: &[&str],
+    longest: usize,
+) -> Joined {
+    let pieces = pieces(cell, separators);
+    let mut joined = Joined::default();
+    let mut rest: Option<(usize, usize)> = None;
+    let mut at = 0;
+    while at < pieces.len() {
+        let most = pieces.len().min(at + longest + 1);
+        let found = (at + 1..=most).rev().find_map(|end| {
+            let text = &cell[pieces[at].0..pieces[end - 1].1];
+            let option = if rest.is_none() {
+                labels.find(text)
+            } else {
+                labels.find_exact(text)
+            };
+            option.map(|option| (option, end))
+        });
+        match found {
+            Some((option, end)) => {
+                keep(&mut joined.rest, cell, rest.take());
+                if !joined.ticks.contains(&option) {
+                    joined.ticks.push(option);
+                }
+                at = end;
+            }
+            None => {
+                let (start, end) = pieces[at];
+                rest = Some((rest.map_or(start, |(start, _)| start), end));
+                at += 1;
+            }
+        }
+    }
+    keep(&mut joined.rest, cell, rest);
+    joined
+}
+
+fn keep(rest: &mut String, cell: &str, range: Option<(usize, usize)>) {
+    if let Some((start, end)) = range {
+        if !rest.is_empty() {
+            rest.push_str(", ");
+        }
+        rest.push_str(cell[start..end].trim());
+    }
+}
+
+/// Where the pieces between separators start and end; empty ones are left out.
+fn pieces(cell: &str, separators: &[&str]) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    let mut push = |start: usize, end: usize| {
+        if !cell[start..end].trim().is_empty() {
+            pieces.push((start, end));
+        }
+    };
+    while at < cell.len() {
+        let rest = &cell[at..];
+        match separators.iter().find(|s| rest.starts_with(**s)) {
+            Some(separator) => {
+                push(start, at);
+                at += separator.len();
+                start = at;
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    push(start, cell.len());
+    pieces
+}

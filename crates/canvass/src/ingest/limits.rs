@@ -1,0 +1,41 @@
+//! How much of an export is read. The limits are far above any questionnaire and far below what would
+//! use up a machine; a file beyond one is refused with `Code::IngestTooLarge`.
+
+/// Bytes of an export: 1 GiB. A million long responses are about 0.8 GiB.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// Rows of one table, headings and blank rows included.
+pub(super) const MAX_ROWS: u64 = 2_000_000;
+
+/// Columns of one table. A spreadsheet has at most 16,384.
+pub(super) const MAX_COLUMNS: usize = 20_000;
+
+/// Bytes of one cell: 1 MiB. A spreadsheet cell holds at most 32,767 characters; a longer one is
+/// nearly always a quotation mark that was never closed.
+pub(super) const MAX_CELL_BYTES: usize = 1 << 20;
+
+/// Different option labels kept in mind for one column, so that hostile answers cannot fill the memory.
+pub(super) const MAX_REMEMBERED: usize = 10_000;
+
+#[cfg(feature = "spreadsheets")]
+pub(super) use spreadsheet::*;
+
+#[cfg(feature = "spreadsheets")]
+mod spreadsheet {
+    /// Bytes of a workbook once unpacked: 512 MiB. A workbook is a ZIP archive, and one of a few
+    /// kilobytes can hold gigabytes.
+    pub(in crate::ingest) const MAX_UNPACKED_BYTES: u64 = 512 << 20;
+
+    /// How many times larger than its file a workbook may become; real ones stay below 60.
+    pub(in crate::ingest) const MAX_UNPACK_RATIO: u64 = 250;
+
+    /// Below this unpacked size (32 MiB) the ratio does not matter.
+    pub(in crate::ingest) const RATIO_FLOOR_BYTES: u64 = 32 << 20;
+
+    /// Cells of one worksheet that are kept in memory, empty ones between others included.
+    pub(in crate::ingest) const MAX_SHEET_CELLS: usize = 40_000_000;
+
+    /// Bytes of text of one worksheet that are kept in memory: 1 GiB. A text that many cells share is
+    /// stored once in the file and counts for each of them here.
+    pub(in crate::ingest) const MAX_SHEET_TEXT: usize = 1 << 30;
+}

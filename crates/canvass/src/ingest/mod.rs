@@ -1,0 +1,112 @@
+//! Layer 3. An export's bytes in, typed [`Responses`] out.
+//!
+//! Reading goes in steps, each a file: how much is read at most (`limits`), bytes to text (`encoding`), text or
+//! workbook to rows (`delimited`, `workbook`), which platform wrote them (`detect`, `platform`), headings to
+//! questions (`bind`), and records to answers (`record`, `reader`). Rows of text are read one at a time; no
+//! more than one is kept.
+//!
+//! Nothing that a respondent wrote gets into a diagnostic. Problems of single rows are gathered: one
+//! diagnostic for each kind and column, with how many rows there are and the first of them.
+
+mod bind;
+mod content;
+mod delimited;
+mod detect;
+mod encoding;
+mod findings;
+mod heading;
+mod joined;
+mod key;
+mod labels;
+mod limits;
+mod platform;
+mod reader;
+mod record;
+mod row;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "spreadsheets")]
+mod workbook;
+
+pub use detect::Detected;
+pub use limits::MAX_BYTES;
+
+use self::content::Content;
+use self::findings::Findings;
+use self::row::Stop;
+use crate::diagnostics::{Checked, Diagnostics};
+use crate::survey::{Responses, Survey, Wave};
+
+/// Reads one wave's export.
+///
+/// `file` names the export in diagnostics; it is not opened. The platform is the wave's, or told from the
+/// file. Questions are found by the wording that the wave gave them, options by their label in the wave.
+///
+/// # Errors
+/// Every fault of the file that keeps it from being counted: it cannot be read, is a summary, lacks a
+/// question, or holds options that the survey does not list. Lesser ones come with the responses.
+pub fn read(survey: &Survey, wave: &Wave, file: &str, bytes: &[u8]) -> Checked<Responses> {
+    let mut diagnostics = Diagnostics::new();
+    match read_responses(survey, wave, file, bytes, &mut diagnostics) {
+        Ok(Some(responses)) => diagnostics.into_checked(responses),
+        Ok(None) => Err(diagnostics),
+        Err(stop) => {
+            diagnostics.push(*stop);
+            Err(diagnostics)
+        }
+    }
+}
+
+/// Tells which platform wrote an export, and the questions in its headings.
+///
+/// # Errors
+/// When the file cannot be read, is a summary, or is of no known platform.
+pub fn detect(file: &str, bytes: &[u8]) -> Checked<Detected> {
+    let (detected, diagnostics) = detect::detect(file, bytes)?;
+    diagnostics.into_checked(detected)
+}
+
+/// `None` when faults that were reported left nothing to read.
+fn read_responses(
+    survey: &Survey,
+    wave: &Wave,
+    file: &str,
+    bytes: &[u8],
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Responses>, Stop> {
+    let content = Content::load(file, bytes, diagnostics)?;
+    let found = detect::find(file, &content, wave.platform)?;
+    let conventions = found.layout.conventions();
+    let binding = bind::bind(
+        survey,
+        wave,
+        file,
+        &found.headings,
+        conventions,
+        diagnostics,
+    );
+    if binding.bound.is_empty() && diagnostics.has_errors() {
+        return Ok(None);
+    }
+    let mut findings = Findings::new(file, &found.headings, binding.blocks());
+    let mut rows = content.rows(file, found.table, conventions.quoted_tabs);
+    let result = record::read(
+        wave,
+        file,
+        &found.headings,
+        binding,
+        conventions,
+        rows.as_mut(),
+        &mut findings,
+    );
+    diagnostics.extend(findings.into_diagnostics());
+    let mut records = result?;
+    records.quality.layout = found.how;
+    records.quality.encoding = content.encoding().to_owned();
+    Ok(Responses::new(
+        wave.id.clone(),
+        records.respondents,
+        records.columns,
+        records.quality,
+    ))
+}

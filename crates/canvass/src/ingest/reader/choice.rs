@@ -1,0 +1,233 @@
+use std::collections::HashMap;
+
+use super::other::OtherWords;
+use super::tick::{Tick, TickColumn};
+use super::{Cells, Given, Reader, is_missing};
+use crate::diagnostics::Code;
+use crate::ingest::findings::Findings;
+use crate::ingest::joined::split;
+use crate::ingest::key::{is_blank, key};
+use crate::ingest::labels::Labels;
+use crate::ingest::limits::MAX_REMEMBERED;
+use crate::ingest::platform::Conventions;
+use crate::ingest::row::Row;
+use crate::survey::{Choice, ChoiceColumn, Column};
+
+/// Reads one option of several, or one point of a scale.
+pub(super) struct SingleChoice<'s> {
+    scale: bool,
+    labels: Labels<'s>,
+    conventions: Conventions,
+    /// The column that stands for the question.
+    column: usize,
+    source: Source,
+    other_column: Option<usize>,
+    /// What cells were found to mean.
+    meanings: HashMap<String, Meaning>,
+    taken: Taken,
+    chosen: Vec<usize>,
+    words: String,
+    answers: ChoiceColumn,
+    other: OtherWords,
+}
+
+enum Source {
+    Cell(usize),
+    Ticks(Vec<TickColumn>),
+}
+
+/// What a cell means, whoever gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Nothing,
+    Option(usize),
+    /// Several options, or a number that is not on the scale.
+    Unusable,
+    /// No listed option.
+    Words,
+}
+
+/// What the record taken last says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Nothing,
+    Option(usize),
+    /// Words in the place of an option.
+    Inline(usize),
+    /// Words beside options of which none is chosen.
+    Unticked(usize),
+    Unusable,
+    Unknown,
+}
+
+impl<'s> SingleChoice<'s> {
+    pub(super) fn new(
+        scale: bool,
+        labels: Labels<'s>,
+        offered: Vec<bool>,
+        cells: &Cells,
+        conventions: Conventions,
+    ) -> Self {
+        let (source, other_column) = match cells {
+            Cells::One { answer, other } => (Source::Cell(*answer), *other),
+            Cells::Options { ticks, other, .. } => {
+                let ticks = ticks
+                    .iter()
+                    .map(|(column, option)| TickColumn::new(*column, *option));
+                (Source::Ticks(ticks.collect()), *other)
+            }
+        };
+        SingleChoice {
+            scale,
+            labels,
+            conventions,
+            column: cells.first(),
+            source,
+            other_column,
+            meanings: HashMap::new(),
+            taken: Taken::Nothing,
+            chosen: Vec::with_capacity(1),
+            words: String::new(),
+            answers: ChoiceColumn::new(offered),
+            other: OtherWords::default(),
+        }
+    }
+
+    fn take_cell(&mut self, cell: &str) -> Taken {
+        let meaning = match self.meanings.get(cell) {
+            Some(meaning) => *meaning,
+            None => {
+                let meaning = self.meaning(cell);
+                if meaning != Meaning::Words && self.meanings.len() < MAX_REMEMBERED {
+                    self.meanings.insert(cell.to_owned(), meaning);
+                }
+                meaning
+            }
+        };
+        match meaning {
+            Meaning::Nothing => Taken::Nothing,
+            Meaning::Option(option) => Taken::Option(option),
+            Meaning::Unusable => Taken::Unusable,
+            Meaning::Words => match self.labels.other() {
+                Some(other) if self.conventions.inline_other => Taken::Inline(other),
+                _ => Taken::Unknown,
+            },
+        }
+    }
+
+    fn meaning(&self, cell: &str) -> Meaning {
+        if let Some(option) = self.labels.find(cell) {
+            return Meaning::Option(option);
+        }
+        if is_missing(cell, self.conventions) {
+            return Meaning::Nothing;
+        }
+        if self.scale && key(cell).parse::<f64>().is_ok() {
+            return Meaning::Unusable;
+        }
+        let separators = self.conventions.separators;
+        let longest = self.labels.most_separators(separators);
+        let several = split(cell, &self.labels, separators, longest);
+        if several.ticks.len() > 1 && several.rest.is_empty() {
+            return Meaning::Unusable;
+        }
+        Meaning::Words
+    }
+
+    fn take_ticks(&mut self, row: &Row) -> Taken {
+        let Source::Ticks(columns) = &mut self.source else {
+            return Taken::Nothing;
+        };
+        let mut taken = Taken::Nothing;
+        for column in columns {
+            taken = match (column.read(row, &self.labels), taken) {
+                (Tick::No, taken) => taken,
+                (Tick::Yes, Taken::Nothing) => Taken::Option(column.option),
+                (Tick::Yes, Taken::Option(option)) if option == column.option => taken,
+                (Tick::Yes | Tick::Odd, _) => Taken::Unusable,
+            };
+        }
+        taken
+    }
+}
+
+impl Reader for SingleChoice<'_> {
+    fn take(&mut self, row: &Row) -> Given {
+        self.taken = match &self.source {
+            Source::Cell(column) => self.take_cell(row.cell(*column)),
+            Source::Ticks(_) => self.take_ticks(row),
+        };
+        self.words.clear();
+        match (self.taken, self.other_column) {
+            (Taken::Inline(_), _) => self.words.push_str(row.cell(self.column)),
+            (_, Some(column)) => self.words.push_str(row.cell(column)),
+            _ => {}
+        }
+        if self.taken == Taken::Nothing
+            && !is_blank(&self.words)
+            && let Some(other) = self.labels.other()
+        {
+            self.taken = match self.source {
+                Source::Cell(_) => Taken::Unticked(other),
+                Source::Ticks(_) => Taken::Option(other),
+            };
+        }
+        self.chosen.clear();
+        if let Taken::Option(option) | Taken::Inline(option) | Taken::Unticked(option) = self.taken
+        {
+            self.chosen.push(option);
+        }
+        match self.taken {
+            Taken::Nothing => Given::Nothing,
+            _ => Given::Something,
+        }
+    }
+
+    fn chosen(&self) -> &[usize] {
+        &self.chosen
+    }
+
+    fn keep(&mut self, row: &Row, findings: &mut Findings<'_>) {
+        let column = self.column;
+        let answer = match self.taken {
+            Taken::Nothing => Choice::NoAnswer,
+            Taken::Option(option) | Taken::Inline(option) | Taken::Unticked(option) => {
+                Choice::Option(option as u16)
+            }
+            Taken::Unusable => {
+                findings.cell(Code::IngestUnusable, row.number, column);
+                Choice::Unusable
+            }
+            Taken::Unknown => {
+                findings.unknown_option(row.number, column, row.cell(column), &self.labels);
+                Choice::Unusable
+            }
+        };
+        match self.taken {
+            Taken::Unticked(_) => findings.cell(Code::IngestOtherUnticked, row.number, column),
+            Taken::Inline(_) => self.other.note_inline(&self.words, row.number),
+            Taken::Option(option)
+                if Some(option) == self.labels.other() && is_blank(&self.words) =>
+            {
+                findings.cell(Code::IngestOtherBlank, row.number, column);
+            }
+            _ => {}
+        }
+        self.answers.push(answer);
+        self.other.push(&self.words);
+    }
+
+    fn skip(&mut self) {
+        self.answers.push(Choice::NotAsked);
+        self.other.push_not_asked();
+    }
+
+    fn finish(mut self: Box<Self>, findings: &mut Findings<'_>) -> Column {
+        let column = self.column;
+        let words = self.other.finish(column, &self.labels, findings);
+        if self.labels.other().is_some() {
+            self.answers.set_other(words);
+        }
+        Column::Choice(self.answers)
+    }
+}

@@ -1,0 +1,123 @@
+//! Typed answers, one kind of question in each file. A reader takes a record's cells, and once it is known
+//! whether the respondent was asked, keeps or skips what it took.
+
+mod choice;
+mod multi_select;
+mod number;
+mod open_text;
+mod other;
+mod tick;
+
+use super::findings::Findings;
+use super::labels::Labels;
+use super::platform::Conventions;
+use super::row::Row;
+use crate::survey::{Column, Question, QuestionKind, WaveId};
+
+/// Where the answers to a question stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// One column with the answer.
+    One {
+        /// The answer.
+        answer: usize,
+        /// Words of the respondent's own beside it.
+        other: Option<usize>,
+    },
+    /// A column for each option.
+    Options {
+        /// The columns of ticks, each with its option.
+        ticks: Vec<(usize, usize)>,
+        /// Words of the respondent's own; they are the tick of "Other" as well.
+        other: Option<usize>,
+        /// Columns of the block that are no listed option: comments, or options that nobody listed.
+        unlisted: Vec<usize>,
+    },
+}
+
+impl Cells {
+    /// The column that stands for the question in a diagnostic.
+    pub(super) fn first(&self) -> usize {
+        match self {
+            Cells::One { answer, .. } => *answer,
+            Cells::Options { ticks, other, .. } => {
+                let columns = ticks.iter().map(|(column, _)| *column).chain(*other);
+                columns.min().unwrap_or(0)
+            }
+        }
+    }
+
+    /// Every column that holds answers to the question.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        match self {
+            Cells::One { answer, other } => std::iter::once(*answer).chain(*other).collect(),
+            Cells::Options { ticks, other, .. } => ticks
+                .iter()
+                .map(|(column, _)| *column)
+                .chain(*other)
+                .collect(),
+        }
+    }
+}
+
+/// Whether a record has anything in a question's cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Given {
+    Nothing,
+    Something,
+}
+
+/// Reads the answers to one question, record by record.
+pub(super) trait Reader {
+    /// Reads the cells of a record. What it finds holds until the next call.
+    fn take(&mut self, row: &Row) -> Given;
+
+    /// The options chosen in the record that was taken last.
+    fn chosen(&self) -> &[usize] {
+        &[]
+    }
+
+    /// Counts the record taken last: the respondent was asked.
+    fn keep(&mut self, row: &Row, findings: &mut Findings<'_>);
+
+    /// Passes over the record taken last: the respondent was not asked.
+    fn skip(&mut self);
+
+    /// The typed column.
+    fn finish(self: Box<Self>, findings: &mut Findings<'_>) -> Column;
+}
+
+/// The reader for a question whose answers stand in `cells`.
+pub(super) fn reader<'s>(
+    question: &'s Question,
+    wave: &WaveId,
+    labels: Labels<'s>,
+    cells: &Cells,
+    conventions: Conventions,
+) -> Box<dyn Reader + 's> {
+    let offered: Vec<bool> = (0..question.options.len())
+        .map(|option| question.offers(option, wave))
+        .collect();
+    match question.kind {
+        QuestionKind::MultiSelect => Box::new(multi_select::MultiSelect::new(
+            labels,
+            offered,
+            cells,
+            conventions,
+        )),
+        QuestionKind::SingleChoice | QuestionKind::Scale => Box::new(choice::SingleChoice::new(
+            question.kind == QuestionKind::Scale,
+            labels,
+            offered,
+            cells,
+            conventions,
+        )),
+        QuestionKind::Number => Box::new(number::Number::new(cells.first(), conventions)),
+        QuestionKind::OpenText => Box::new(open_text::OpenText::new(cells.first())),
+    }
+}
+
+/// Whether a cell of a closed question holds no answer.
+fn is_missing(cell: &str, conventions: Conventions) -> bool {
+    super::key::is_blank(cell) || conventions.missing.contains(&cell.trim())
+}

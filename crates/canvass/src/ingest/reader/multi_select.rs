@@ -1,0 +1,339 @@
+use std::collections::HashMap;
+
+use super::other::OtherWords;
+use super::tick::{Tick, TickColumn, sign};
+use super::{Cells, Given, Reader, is_missing};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::ingest::findings::{Findings, counted};
+use crate::ingest::joined::{Joined, split};
+use crate::ingest::key::{is_blank, key};
+use crate::ingest::labels::Labels;
+use crate::ingest::limits::MAX_REMEMBERED;
+use crate::ingest::platform::Conventions;
+use crate::ingest::row::Row;
+use crate::survey::{Column, MultiSelectColumn, ResponseState};
+
+/// Cells longer than this hold words of somebody's own and will hardly come again.
+const REMEMBERED_BYTES: usize = 1_000;
+
+/// Reads any number of options.
+pub(super) struct MultiSelect<'s> {
+    labels: Labels<'s>,
+    conventions: Conventions,
+    /// The column that stands for the question.
+    column: usize,
+    source: Source,
+    other_column: Option<usize>,
+    taken: Taken,
+    answers: MultiSelectColumn,
+    other: OtherWords,
+}
+
+enum Source {
+    /// One cell holds all of them.
+    Joined {
+        column: usize,
+        /// Separators within one label at the most.
+        longest: usize,
+        /// Cells that were taken apart before.
+        known: HashMap<String, Joined>,
+    },
+    /// Each option has a column.
+    Ticks {
+        columns: Vec<TickColumn>,
+        unlisted: Vec<Unlisted>,
+    },
+}
+
+/// A column among the options that is none of them.
+struct Unlisted {
+    column: usize,
+    /// The key of the label over it, once somebody filled it.
+    label: Option<String>,
+    filled: u64,
+    ticked: u64,
+}
+
+/// What the record taken last says.
+#[derive(Default)]
+struct Taken {
+    ticks: Vec<usize>,
+    words: String,
+    /// The words stood among the options, unmarked.
+    inline: bool,
+    /// Something that is neither an option nor allowed to be words.
+    unknown: Option<String>,
+    odd: bool,
+    dropped_exclusive: bool,
+}
+
+impl<'s> MultiSelect<'s> {
+    pub(super) fn new(
+        labels: Labels<'s>,
+        offered: Vec<bool>,
+        cells: &Cells,
+        conventions: Conventions,
+    ) -> Self {
+        let (source, other_column) = match cells {
+            Cells::One { answer, other } => {
+                let longest = labels.most_separators(conventions.separators);
+                let source = Source::Joined {
+                    column: *answer,
+                    longest,
+                    known: HashMap::new(),
+                };
+                (source, *other)
+            }
+            Cells::Options {
+                ticks,
+                other,
+                unlisted,
+            } => {
+                let source = Source::Ticks {
+                    columns: ticks
+                        .iter()
+                        .map(|(column, option)| TickColumn::new(*column, *option))
+                        .collect(),
+                    unlisted: unlisted
+                        .iter()
+                        .map(|column| Unlisted::new(*column))
+                        .collect(),
+                };
+                (source, *other)
+            }
+        };
+        MultiSelect {
+            labels,
+            conventions,
+            column: cells.first(),
+            source,
+            other_column,
+            taken: Taken::default(),
+            answers: MultiSelectColumn::new(offered),
+            other: OtherWords::default(),
+        }
+    }
+
+    fn take_joined(&mut self, cell: &str) {
+        let Source::Joined { longest, known, .. } = &mut self.source else {
+            return;
+        };
+        let taken = &mut self.taken;
+        let mut apply = |joined: &Joined| {
+            taken.ticks.extend_from_slice(&joined.ticks);
+            if joined.rest.is_empty() {
+                return;
+            }
+            match self.labels.other() {
+                Some(other) if self.conventions.inline_other => {
+                    taken.words.push_str(&joined.rest);
+                    taken.inline = true;
+                    if !taken.ticks.contains(&other) {
+                        taken.ticks.push(other);
+                    }
+                }
+                _ => taken.unknown = Some(joined.rest.clone()),
+            }
+        };
+        if let Some(joined) = known.get(cell) {
+            apply(joined);
+            return;
+        }
+        let whole = self.labels.find(cell);
+        if whole.is_none() && is_missing(cell, self.conventions) {
+            return;
+        }
+        let joined = match whole {
+            Some(option) => Joined {
+                ticks: vec![option],
+                rest: String::new(),
+            },
+            None => split(cell, &self.labels, self.conventions.separators, *longest),
+        };
+        apply(&joined);
+        if cell.len() <= REMEMBERED_BYTES && known.len() < MAX_REMEMBERED {
+            known.insert(cell.to_owned(), joined);
+        }
+    }
+
+    fn take_ticks(&mut self, row: &Row) {
+        let Source::Ticks { columns, .. } = &mut self.source else {
+            return;
+        };
+        for column in columns {
+            match column.read(row, &self.labels) {
+                Tick::Yes => self.taken.ticks.push(column.option),
+                Tick::No => {}
+                Tick::Odd => self.taken.odd = true,
+            }
+        }
+    }
+
+    /// Words in a column of their own are the tick of "Other" as well.
+    fn take_other(&mut self, cell: &str) {
+        let Some(other) = self.labels.other() else {
+            return;
+        };
+        if is_blank(cell) {
+            return;
+        }
+        if !self.taken.ticks.contains(&other) {
+            self.taken.ticks.push(other);
+        }
+        // A tick without words repeats the label.
+        if self.labels.find(cell) != Some(other) {
+            self.taken.words.clear();
+            self.taken.words.push_str(cell);
+        }
+    }
+
+    /// Drops excluding ticks beside substantive ones.
+    fn drop_exclusive(&mut self) {
+        let labels = &self.labels;
+        let ticks = &mut self.taken.ticks;
+        let exclusive = ticks.iter().filter(|t| labels.is_exclusive(**t)).count();
+        if exclusive > 0 && exclusive < ticks.len() {
+            ticks.retain(|tick| !labels.is_exclusive(*tick));
+            self.taken.dropped_exclusive = true;
+        }
+    }
+}
+
+impl Reader for MultiSelect<'_> {
+    fn take(&mut self, row: &Row) -> Given {
+        let taken = &mut self.taken;
+        taken.ticks.clear();
+        taken.words.clear();
+        taken.inline = false;
+        taken.unknown = None;
+        taken.odd = false;
+        taken.dropped_exclusive = false;
+        match self.source {
+            Source::Joined { column, .. } => self.take_joined(row.cell(column)),
+            Source::Ticks { .. } => self.take_ticks(row),
+        }
+        if let Some(column) = self.other_column {
+            self.take_other(row.cell(column));
+        }
+        self.drop_exclusive();
+        let taken = &self.taken;
+        if taken.ticks.is_empty() && !taken.odd && taken.unknown.is_none() {
+            Given::Nothing
+        } else {
+            Given::Something
+        }
+    }
+
+    fn chosen(&self) -> &[usize] {
+        &self.taken.ticks
+    }
+
+    fn keep(&mut self, row: &Row, findings: &mut Findings<'_>) {
+        let column = self.column;
+        if let Source::Ticks { unlisted, .. } = &mut self.source {
+            for unlisted in unlisted {
+                unlisted.note(row, findings);
+            }
+        }
+        let taken = &self.taken;
+        if let Some(text) = &taken.unknown {
+            findings.unknown_option(row.number, column, text, &self.labels);
+        }
+        if taken.odd {
+            findings.cell(Code::IngestUnusable, row.number, column);
+        }
+        if taken.dropped_exclusive {
+            findings.cell(Code::IngestExclusive, row.number, column);
+        }
+        if let Some(other) = self.labels.other()
+            && taken.ticks.contains(&other)
+            && is_blank(&taken.words)
+        {
+            findings.cell(Code::IngestOtherBlank, row.number, column);
+        }
+        if taken.odd || taken.unknown.is_some() {
+            self.answers.push(ResponseState::Unusable, []);
+        } else if taken.ticks.is_empty() {
+            self.answers.push(ResponseState::NoAnswer, []);
+        } else {
+            self.answers
+                .push(ResponseState::Answered, taken.ticks.iter().copied());
+        }
+        if taken.inline {
+            self.other.note_inline(&taken.words, row.number);
+        }
+        self.other.push(&taken.words);
+    }
+
+    fn skip(&mut self) {
+        self.answers.push(ResponseState::NotAsked, []);
+        self.other.push_not_asked();
+    }
+
+    fn finish(mut self: Box<Self>, findings: &mut Findings<'_>) -> Column {
+        let column = self.column;
+        if let Source::Ticks { unlisted, .. } = &self.source {
+            for unlisted in unlisted {
+                unlisted.report(&self.labels, findings);
+            }
+        }
+        let words = self.other.finish(column, &self.labels, findings);
+        if self.labels.other().is_some() {
+            self.answers.set_other(words);
+        }
+        Column::MultiSelect(self.answers)
+    }
+}
+
+impl Unlisted {
+    fn new(column: usize) -> Self {
+        Unlisted {
+            column,
+            label: None,
+            filled: 0,
+            ticked: 0,
+        }
+    }
+
+    fn note(&mut self, row: &Row, findings: &Findings<'_>) {
+        let cell = row.cell(self.column);
+        if is_blank(cell) {
+            return;
+        }
+        let column = self.column;
+        let label = self
+            .label
+            .get_or_insert_with(|| key(&findings.part(column)));
+        self.filled += 1;
+        self.ticked += u64::from(key(cell) == *label || sign(cell) == Tick::Yes);
+    }
+
+    /// An option that was ticked is a fault; a comment box or an option that nobody chose is a column
+    /// that no question uses.
+    fn report(&self, labels: &Labels<'_>, findings: &mut Findings<'_>) {
+        let part = findings.part(self.column);
+        let place = findings.column_place(self.column);
+        if self.ticked * 2 <= self.filled {
+            findings.push(Diagnostic::new(
+                Code::IngestUnmappedColumn,
+                place,
+                "the column stands among the options of a question and is none of those that the project lists",
+            ));
+            return;
+        }
+        let diagnostic = Diagnostic::new(
+            Code::IngestUnknownOption,
+            place,
+            format!(
+                "the project does not list the option \"{part}\", and {} chose it",
+                counted(self.ticked, "person", "people")
+            ),
+        );
+        findings.push(match labels.nearest(&part) {
+            Some(label) => diagnostic.help(format!(
+                "it is much like the option \"{label}\"; give that option the label it has in this export"
+            )),
+            None => diagnostic,
+        });
+    }
+}

@@ -1,0 +1,62 @@
+use crate::ingest::key::{is_blank, key};
+use crate::ingest::labels::Labels;
+use crate::ingest::row::Row;
+
+/// What the cell of one option says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tick {
+    Yes,
+    No,
+    /// Neither the option's label nor any sign of a tick.
+    Odd,
+}
+
+/// The column of one option.
+pub(super) struct TickColumn {
+    pub(super) column: usize,
+    pub(super) option: usize,
+    /// A cell that was found to be a tick; nearly all others are the same.
+    ticked: String,
+}
+
+impl TickColumn {
+    pub(super) fn new(column: usize, option: usize) -> Self {
+        TickColumn {
+            column,
+            option,
+            ticked: String::new(),
+        }
+    }
+
+    /// Whether the option is ticked in a row. A tick repeats the label, or is a sign such as 1 or Yes.
+    pub(super) fn read(&mut self, row: &Row, labels: &Labels<'_>) -> Tick {
+        let cell = row.cell(self.column);
+        if cell.is_empty() {
+            return Tick::No;
+        }
+        if cell == self.ticked {
+            return Tick::Yes;
+        }
+        let tick = if labels.find(cell) == Some(self.option) {
+            Tick::Yes
+        } else {
+            sign(cell)
+        };
+        if tick == Tick::Yes {
+            cell.clone_into(&mut self.ticked);
+        }
+        tick
+    }
+}
+
+/// What a cell that is not the option's label says about it.
+pub(super) fn sign(cell: &str) -> Tick {
+    if is_blank(cell) {
+        return Tick::No;
+    }
+    match key(cell).as_str() {
+        "1" | "1.0" | "true" | "yes" | "y" | "x" | "checked" | "selected" => Tick::Yes,
+        "0" | "0.0" | "false" | "no" | "n" | "unchecked" | "not selected" | "-" => Tick::No,
+        _ => Tick::Odd,
+    }
+}

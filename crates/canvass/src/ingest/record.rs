@@ -1,0 +1,239 @@
+//! Records into typed columns, one record at a time.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::bind::{Binding, Bound};
+use super::findings::Findings;
+use super::heading::{Headings, Role};
+use super::key::is_blank;
+use super::platform::Conventions;
+use super::reader::{Given, Reader, reader};
+use super::row::{Row, Rows, Stop};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::survey::{Column, DataQuality, QuestionId, Wave};
+
+/// One question while records are read.
+struct Asked<'s> {
+    id: QuestionId,
+    reader: Box<dyn Reader + 's>,
+    column: usize,
+    /// The question that leads here, and its options that do.
+    route: Option<(usize, Vec<usize>)>,
+    given: Given,
+    asked: bool,
+}
+
+/// Everything that one pass over the records yields.
+pub(super) struct Records {
+    pub(super) respondents: usize,
+    pub(super) columns: BTreeMap<QuestionId, Column>,
+    pub(super) quality: DataQuality,
+}
+
+/// Reads every record below the headings.
+///
+/// # Errors
+/// When the table is beyond a limit, or holds no record.
+pub(super) fn read(
+    wave: &Wave,
+    file: &str,
+    headings: &Headings,
+    binding: Binding<'_>,
+    conventions: Conventions,
+    rows: &mut dyn Rows,
+    findings: &mut Findings<'_>,
+) -> Result<Records, Stop> {
+    let mut quality = DataQuality {
+        unmapped_columns: binding.unmapped,
+        personal_columns: binding.personal,
+        ..DataQuality::default()
+    };
+    let answer_columns: Vec<usize> = binding
+        .bound
+        .iter()
+        .flat_map(|bound| bound.cells.columns())
+        .collect();
+    let id_column = headings
+        .columns
+        .iter()
+        .position(|heading| heading.role == Role::ResponseId);
+    let mut questions = questions(wave, binding.bound, conventions);
+    let order = routing_order(&questions);
+    let mut seen = Seen::default();
+    let mut respondents = 0usize;
+    let mut heading_rows = headings.rows;
+
+    while let Some(row) = rows.next()? {
+        if heading_rows > 0 {
+            // Empty rows above and between headings are nothing.
+            heading_rows -= usize::from(!row.is_blank());
+            continue;
+        }
+        quality.records += 1;
+        let width = headings.columns.len();
+        if (width..row.cells.len()).any(|column| !is_blank(row.cell(column))) {
+            findings.row(Code::IngestRagged, row.number);
+        }
+        let mut any = false;
+        for question in &mut questions {
+            question.given = question.reader.take(row);
+            any |= question.given == Given::Something;
+        }
+        if !any {
+            quality.blank_records += 1;
+            findings.row(Code::IngestBlankRecord, row.number);
+            continue;
+        }
+        if let Some(column) = id_column
+            && seen.repeats(row, column, findings)
+        {
+            quality.repeated_records += 1;
+            findings.row(Code::IngestRepeatedRecord, row.number);
+            continue;
+        }
+        quality.identical_records += u64::from(seen.same_answers(row, &answer_columns));
+        respondents += 1;
+        for index in &order {
+            settle(*index, &mut questions, row, findings);
+        }
+    }
+    if quality.records == 0 {
+        return Err(Box::new(Diagnostic::new(
+            Code::IngestEmpty,
+            Place::whole(file),
+            "the file has headings and no rows under them",
+        )));
+    }
+    let columns = questions
+        .into_iter()
+        .map(|question| (question.id, question.reader.finish(findings)))
+        .collect();
+    quality.exclusive_conflicts = findings.count(Code::IngestExclusive);
+    quality.other_unticked = findings.count(Code::IngestOtherUnticked);
+    quality.other_blank = findings.count(Code::IngestOtherBlank);
+    quality.off_route = findings.count(Code::IngestOffRoute);
+    quality.unusable = findings.count(Code::IngestUnusable);
+    Ok(Records {
+        respondents,
+        columns,
+        quality,
+    })
+}
+
+fn questions<'s>(wave: &Wave, bound: Vec<Bound<'s>>, conventions: Conventions) -> Vec<Asked<'s>> {
+    let ids: Vec<&'s crate::survey::Question> = bound.iter().map(|bound| bound.question).collect();
+    bound
+        .into_iter()
+        .map(|bound| {
+            let route = bound.question.route.as_ref().and_then(|route| {
+                let from = ids.iter().position(|q| q.id == route.question)?;
+                let options = route
+                    .options
+                    .iter()
+                    .filter_map(|option| ids[from].option_index(option))
+                    .collect();
+                Some((from, options))
+            });
+            Asked {
+                id: bound.question.id.clone(),
+                column: bound.cells.first(),
+                reader: reader(
+                    bound.question,
+                    &wave.id,
+                    bound.labels,
+                    &bound.cells,
+                    conventions,
+                ),
+                route,
+                given: Given::Nothing,
+                asked: true,
+            }
+        })
+        .collect()
+}
+
+/// Questions in an order in which every route is settled before the question it leads to.
+fn routing_order(questions: &[Asked<'_>]) -> Vec<usize> {
+    let depth = |index: usize| {
+        let (mut at, mut depth) = (index, 0);
+        while let Some((from, _)) = &questions[at].route
+            && depth < questions.len()
+        {
+            at = *from;
+            depth += 1;
+        }
+        depth
+    };
+    let mut order: Vec<usize> = (0..questions.len()).collect();
+    order.sort_by_key(|index| depth(*index));
+    order
+}
+
+/// Decides whether the respondent was asked a question, and keeps or skips the answer.
+fn settle(index: usize, questions: &mut [Asked<'_>], row: &Row, findings: &mut Findings<'_>) {
+    let asked = match &questions[index].route {
+        None => true,
+        Some((from, options)) => {
+            let from = &questions[*from];
+            from.asked && from.reader.chosen().iter().any(|c| options.contains(c))
+        }
+    };
+    let question = &mut questions[index];
+    question.asked = asked;
+    if asked {
+        question.reader.keep(row, findings);
+    } else {
+        if question.given == Given::Something {
+            findings.cell(Code::IngestOffRoute, row.number, question.column);
+        }
+        question.reader.skip();
+    }
+}
+
+/// What tells that a record came before.
+#[derive(Default)]
+struct Seen {
+    ids: HashMap<String, ()>,
+    answers: HashSet<u64>,
+}
+
+impl Seen {
+    /// Whether the response id stood in an earlier record. An id that a spreadsheet shortened says nothing.
+    fn repeats(&mut self, row: &Row, column: usize, findings: &mut Findings<'_>) -> bool {
+        let id = row.cell(column).trim();
+        if id.is_empty() {
+            return false;
+        }
+        if is_shortened(id) {
+            findings.cell(Code::IngestDamagedId, row.number, column);
+            return false;
+        }
+        if self.ids.contains_key(id) {
+            return true;
+        }
+        self.ids.insert(id.to_owned(), ());
+        false
+    }
+
+    /// Whether an earlier record has exactly the same answers.
+    fn same_answers(&mut self, row: &Row, columns: &[usize]) -> bool {
+        let mut hasher = DefaultHasher::new();
+        for column in columns {
+            row.cell(*column).hash(&mut hasher);
+        }
+        !self.answers.insert(hasher.finish())
+    }
+}
+
+/// `1.1E+11`: what a spreadsheet makes of a long number.
+fn is_shortened(id: &str) -> bool {
+    let Some((digits, exponent)) = id.split_once(['E', 'e']) else {
+        return false;
+    };
+    exponent.starts_with('+')
+        && exponent[1..].bytes().all(|b| b.is_ascii_digit())
+        && digits
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+}
