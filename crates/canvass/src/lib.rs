@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod disclosure;
 pub mod document;
 pub mod ingest;
+pub mod report;
 pub mod stats;
 pub mod survey;
 pub mod tabulate;

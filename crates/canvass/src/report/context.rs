@@ -1,0 +1,86 @@
+use crate::config::Project;
+use crate::disclosure::{PublishedChanges, PublishedTable, Release, ReleasedFrame, ReleasedWave};
+use crate::document::{Anchor, Block, DocumentError, Section};
+use crate::stats::thousands;
+use crate::survey::{CodeFrame, FrameKind, Question, Wave, WaveId};
+
+/// What every section reads.
+pub(super) struct Context<'a> {
+    pub(super) project: &'a Project,
+    pub(super) release: &'a Release,
+}
+
+impl<'a> Context<'a> {
+    /// The current wave as the project describes it.
+    pub(super) fn wave(&self) -> Option<&'a Wave> {
+        self.project.survey.wave(&self.release.current)
+    }
+
+    /// How a reader knows a wave.
+    pub(super) fn label(&self, wave: &'a WaveId) -> &'a str {
+        self.project
+            .survey
+            .wave(wave)
+            .map_or(wave.as_str(), |w| w.label.as_str())
+    }
+
+    /// How a reader knows the current wave.
+    pub(super) fn now_label(&self) -> &'a str {
+        self.label(&self.release.current)
+    }
+
+    /// How a reader knows the wave before.
+    pub(super) fn before_label(&self) -> Option<&'a str> {
+        self.release.previous.as_ref().map(|wave| self.label(wave))
+    }
+
+    /// The current wave as released.
+    pub(super) fn released(&self) -> Option<&'a ReleasedWave> {
+        self.release
+            .waves
+            .iter()
+            .find(|wave| wave.id == self.release.current)
+    }
+
+    /// How many responded in the current wave, in digits.
+    pub(super) fn respondents(&self) -> String {
+        thousands(self.released().map_or(0, |wave| wave.respondents))
+    }
+
+    /// Those whose own words of the current wave have content.
+    pub(super) fn writers(&self) -> u64 {
+        self.released().map_or(0, |wave| wave.writers)
+    }
+
+    /// The current wave's table of a question.
+    pub(super) fn table(&self, question: &Question) -> Option<&'a PublishedTable> {
+        self.release
+            .questions
+            .get(&(question.id.clone(), self.release.current.clone()))
+    }
+
+    /// How a question changed since the wave before.
+    pub(super) fn changes(&self, question: &Question) -> Option<&'a PublishedChanges> {
+        self.release.changes.get(&question.id)
+    }
+
+    /// The frame of a kind with what was found of it.
+    pub(super) fn frame(&self, kind: FrameKind) -> Option<(&'a CodeFrame, &'a ReleasedFrame)> {
+        let frame = self.project.codebook.frame(kind)?;
+        Some((frame, self.release.frames.get(&frame.id)?))
+    }
+}
+
+/// A section without sections inside.
+pub(super) fn section(
+    anchor: &str,
+    heading: &str,
+    blocks: Vec<Block>,
+) -> Result<Section, DocumentError> {
+    Ok(Section {
+        anchor: Anchor::new(anchor)?,
+        heading: heading.to_owned(),
+        blocks,
+        sections: Vec::new(),
+    })
+}

@@ -1,0 +1,202 @@
+use super::context::Context;
+use super::words;
+use crate::disclosure::{PublishedCell, PublishedTable};
+use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
+use crate::stats::thousands;
+use crate::survey::{CodeFrame, Question};
+
+/// Every question with options for every wave, and every code.
+pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
+    let mut questions = Vec::new();
+    for question in context
+        .project
+        .survey
+        .questions
+        .iter()
+        .filter(|q| q.kind.has_options())
+    {
+        questions.extend(question_table(context, question)?.map(Block::Table));
+    }
+    let mut codes = Vec::new();
+    for frame in &context.project.codebook.frames {
+        codes.extend(frame_table(context, frame)?.map(Block::Table));
+    }
+    let part = |anchor: &str, heading: &str, blocks: Vec<Block>| Section {
+        anchor: Anchor::slug("", anchor),
+        heading: heading.to_owned(),
+        blocks,
+        sections: Vec::new(),
+    };
+    let mut sections = Vec::new();
+    if !questions.is_empty() {
+        sections.push(part(
+            "tables-questions",
+            "Questions with a choice of answers",
+            questions,
+        ));
+    }
+    if !codes.is_empty() {
+        sections.push(part(
+            "tables-codes",
+            "What respondents wrote in their own words",
+            codes,
+        ));
+    }
+    Ok((!sections.is_empty()).then(|| Section {
+        anchor: Anchor::slug("", "full-tables"),
+        heading: "Full tables".to_owned(),
+        blocks: vec![Block::Paragraph(
+            "Every figure behind this report, in the order of the questionnaire.".into(),
+        )],
+        sections,
+    }))
+}
+
+fn question_table(
+    context: &Context<'_>,
+    question: &Question,
+) -> Result<Option<Table>, DocumentError> {
+    let tables: Vec<(&str, &PublishedTable)> = context
+        .release
+        .waves
+        .iter()
+        .filter_map(|wave| {
+            let table = context
+                .release
+                .questions
+                .get(&(question.id.clone(), wave.id.clone()))?;
+            Some((context.label(&wave.id), table))
+        })
+        .collect();
+    let Some((_, newest)) = tables.last() else {
+        return Ok(None);
+    };
+    let mut columns = Vec::new();
+    for (wave, _) in &tables {
+        columns.push(ColumnHead::numbers(format!("{wave}, respondents")));
+        columns.push(ColumnHead::numbers(format!("{wave} (%)")));
+    }
+    let rows = newest
+        .lines()
+        .iter()
+        .map(|line| Row {
+            head: line.label.clone(),
+            cells: tables
+                .iter()
+                .flat_map(|(_, table)| {
+                    count_and_percent(
+                        table
+                            .line(&line.key)
+                            .map_or(&PublishedCell::NotApplicable, |l| &l.cell),
+                    )
+                })
+                .collect(),
+        })
+        .collect();
+    let bases: Vec<String> = tables
+        .iter()
+        .map(|(wave, table)| {
+            format!(
+                "{wave} {}",
+                table
+                    .base()
+                    .map_or_else(|| "not shown".to_owned(), thousands)
+            )
+        })
+        .collect();
+    let mut notes = Vec::new();
+    if newest.several_answers() {
+        notes.push("One respondent could choose more than one answer.".to_owned());
+    }
+    if question
+        .asked
+        .values()
+        .any(|asked| asked.continuity == crate::survey::Continuity::Reworded)
+    {
+        notes.push("The question was worded anew between years: not every year can be compared with every other.".to_owned());
+    }
+    if tables.iter().any(|(_, table)| table.low_base()) {
+        notes.push(
+            "Where a base is below the limit for small bases, treat the percentages with caution."
+                .to_owned(),
+        );
+    }
+    Table::new(
+        Anchor::slug("table-full", question.id.as_str()),
+        format!(
+            "{}, full figures: respondents who answered (bases: {})",
+            question.title,
+            words::list(&bases)
+        ),
+        "Answer",
+        columns,
+        rows,
+        notes,
+    )
+    .map(Some)
+}
+
+fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>, DocumentError> {
+    let Some(released) = context.release.frames.get(&frame.id) else {
+        return Ok(None);
+    };
+    let rows: Vec<Row> = released
+        .all
+        .lines()
+        .iter()
+        .map(|line| {
+            let count = |table: &PublishedTable| match table.line(&line.key).map(|l| &l.cell) {
+                Some(PublishedCell::Shown(shown)) => Cell::Count(shown.share().count()),
+                Some(PublishedCell::Suppressed) => Cell::Mark(Mark::Confidential),
+                _ => Cell::Mark(Mark::NotApplicable),
+            };
+            let mut cells = count_and_percent(&line.cell).to_vec();
+            cells.extend([count(&released.requests), count(&released.criticisms)]);
+            Row {
+                head: line.label.clone(),
+                cells,
+            }
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    Table::new(
+        Anchor::slug("table-frame", frame.id.as_str()),
+        format!(
+            "{}: respondents who wrote something, {} (base {})",
+            frame.label,
+            context.now_label(),
+            released
+                .all
+                .base()
+                .map_or_else(|| "not shown".to_owned(), thousands)
+        ),
+        "Code",
+        ["Respondents", "Share (%)", "In a request", "In a criticism"]
+            .map(ColumnHead::numbers)
+            .to_vec(),
+        rows,
+        vec!["One respondent can stand in more than one row.".to_owned()],
+    )
+    .map(Some)
+}
+
+fn count_and_percent(cell: &PublishedCell) -> [Cell; 2] {
+    match cell {
+        PublishedCell::Shown(shown) => [
+            Cell::Count(shown.share().count()),
+            shown
+                .percent()
+                .map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent),
+        ],
+        PublishedCell::Suppressed => [
+            Cell::Mark(Mark::Confidential),
+            Cell::Mark(Mark::Confidential),
+        ],
+        PublishedCell::NotApplicable => [
+            Cell::Mark(Mark::NotApplicable),
+            Cell::Mark(Mark::NotApplicable),
+        ],
+    }
+}

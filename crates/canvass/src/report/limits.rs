@@ -1,0 +1,57 @@
+use super::context::{Context, section};
+use super::summary::share_of_members;
+use super::words;
+use crate::config::Inference;
+use crate::document::{Block, DocumentError, Section, Text};
+use crate::stats::{Percent, thousands};
+
+/// What the figures cannot tell.
+pub(super) fn limits(context: &Context<'_>) -> Result<Section, DocumentError> {
+    let mut items: Vec<Text> = Vec::new();
+    items.push(match share_of_members(context) {
+        Some(share) => format!(
+            "{} responses came in, about {} of about {} members. People chose to answer. Those who did may differ from those who did not, in ways that nobody can see from the answers.",
+            context.respondents(),
+            Percent::of(share),
+            thousands(share.base().get())
+        )
+        .into(),
+        None => format!(
+            "{} responses came in. How many members there are is not known here. People chose to answer, and may differ from those who did not.",
+            context.respondents()
+        )
+        .into(),
+    });
+    items.push(format!(
+        "The figures are about respondents. They are not the voice of all members of {}, which is a network of many.",
+        context.project.organisation
+    ).into());
+    items.push(match context.project.report.inference {
+        Inference::Respondents => "The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals do not measure who is missing.".into(),
+        Inference::MembersAsIfRandom => "The intervals speak of all members as if respondents had been drawn from them at random. They were not, so the true uncertainty is larger.".into(),
+    });
+    items.push("What people wrote was sorted by rules written in advance. Rules miss things and get things wrong, and no person has yet checked each one. The counts of what people wrote show what came up, not what everybody thinks.".into());
+    if let Some(before) = context.before_label() {
+        items.push(format!(
+            "Some people answered in both {before} and {}, and we cannot tell who. The tests treat the two years as separate people, which makes them careful.",
+            context.now_label()
+        ).into());
+    }
+    let policy = &context.project.disclosure;
+    items.push(format!(
+        "Counts from 1 to {} are not shown, nor figures from which one could be worked out. Below {} answers there are counts and no percentages; below {} percentages carry a warning.",
+        thousands(policy.threshold.saturating_sub(1)),
+        thousands(policy.counts_only_below),
+        thousands(policy.low_base_below)
+    ).into());
+    items.push("A finding beside another one does not mean that the one led to the other.".into());
+    let intro = format!(
+        "{} things to bear in mind when reading this report:",
+        words::capital(&words::number(items.len()))
+    );
+    section(
+        "limits",
+        "What the figures cannot tell",
+        vec![Block::Paragraph(intro.into()), Block::Bullets(items)],
+    )
+}

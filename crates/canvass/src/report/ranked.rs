@@ -1,0 +1,106 @@
+use crate::disclosure::{PublishedCell, PublishedLine, PublishedTable, Shown};
+use crate::survey::{Question, QuestionKind};
+use crate::tabulate::LineKey;
+
+/// The lines of a table in the order in which they are drawn and told.
+pub(super) struct Ranked<'a> {
+    /// Lines with a figure: by size, or in the order of the scale.
+    pub(super) shown: Vec<(&'a PublishedLine, &'a Shown)>,
+    /// Lines whose figure is suppressed, by name.
+    pub(super) suppressed: Vec<&'a PublishedLine>,
+    /// Whether `shown` is in order of size.
+    pub(super) by_size: bool,
+}
+
+impl<'a> Ranked<'a> {
+    /// Orders the options of a question. Options that stand apart ("Other", "None of these") come after the
+    /// others; unions are left to the full tables; suppressed lines come last, by name, so that their place
+    /// tells nothing.
+    pub(super) fn options(question: &Question, table: &'a PublishedTable) -> Self {
+        let by_size = question.kind != QuestionKind::Scale;
+        let stands_apart = |key: &LineKey| match key {
+            LineKey::Option(id) => question
+                .option_index(id)
+                .and_then(|index| question.options.get(index))
+                .is_some_and(|option| option.other || option.exclusive),
+            _ => false,
+        };
+        let lines = table
+            .lines()
+            .iter()
+            .filter(|line| matches!(line.key, LineKey::Option(_)));
+        Self::order(lines, by_size, stands_apart)
+    }
+
+    /// Orders lines of codes by size.
+    pub(super) fn codes(lines: impl Iterator<Item = &'a PublishedLine>) -> Self {
+        Self::order(lines, true, |_| false)
+    }
+
+    fn order(
+        lines: impl Iterator<Item = &'a PublishedLine>,
+        by_size: bool,
+        stands_apart: impl Fn(&LineKey) -> bool,
+    ) -> Self {
+        let (mut shown, mut suppressed) = (Vec::new(), Vec::new());
+        for line in lines {
+            match &line.cell {
+                PublishedCell::Shown(figure) => shown.push((line, figure)),
+                PublishedCell::Suppressed => suppressed.push(line),
+                PublishedCell::NotApplicable => {}
+            }
+        }
+        if by_size {
+            shown.sort_by_key(|(line, figure)| {
+                (
+                    stands_apart(&line.key),
+                    std::cmp::Reverse(figure.share().count()),
+                )
+            });
+        }
+        suppressed.sort_by(|a, b| a.label.cmp(&b.label));
+        Ranked {
+            shown,
+            suppressed,
+            by_size,
+        }
+    }
+
+    /// Whether there is nothing to draw or list.
+    pub(super) fn is_empty(&self) -> bool {
+        self.shown.is_empty() && self.suppressed.is_empty()
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.shown.len() + self.suppressed.len()
+    }
+
+    /// The lines that share the largest count; empty when nobody chose anything.
+    pub(super) fn highest(&self) -> Vec<(&'a PublishedLine, &'a Shown)> {
+        let most = self
+            .shown
+            .iter()
+            .map(|(_, figure)| figure.share().count())
+            .max();
+        self.with_count(most.filter(|most| *most > 0))
+    }
+
+    /// The lines that share the smallest count, unless all are equal.
+    pub(super) fn lowest(&self) -> Vec<(&'a PublishedLine, &'a Shown)> {
+        let counts = || self.shown.iter().map(|(_, figure)| figure.share().count());
+        if counts().min() == counts().max() {
+            Vec::new()
+        } else {
+            self.with_count(counts().min())
+        }
+    }
+
+    fn with_count(&self, count: Option<u64>) -> Vec<(&'a PublishedLine, &'a Shown)> {
+        self.shown
+            .iter()
+            .filter(|(_, figure)| Some(figure.share().count()) == count)
+            .copied()
+            .collect()
+    }
+}

@@ -1,0 +1,109 @@
+use super::context::{Context, section};
+use super::figures::Bars;
+use super::ranked::Ranked;
+use super::summary::is_top_level;
+use super::words;
+use crate::disclosure::PublishedTable;
+use crate::document::{Block, DocumentError, Section, Text};
+use crate::stats::thousands;
+use crate::survey::{CodeRef, FrameKind};
+use crate::tabulate::LineKey;
+
+/// What respondents ask for, in their own words.
+pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
+    let mut blocks = Vec::new();
+    let intro = format!(
+        "{} respondents wrote something in their own words. This section counts what they asked for. Nobody was given a list to choose from, so a small number does not mean that few want it.",
+        thousands(context.writers())
+    );
+    for (kind, id, title, item) in [
+        (
+            FrameKind::Need,
+            "requests-needs",
+            "What respondents asked for",
+            "request",
+        ),
+        (
+            FrameKind::Theme,
+            "requests-themes",
+            "What requests were about, by theme",
+            "theme",
+        ),
+        (
+            FrameKind::Value,
+            "requests-values",
+            "Which values requests touched on",
+            "value",
+        ),
+    ] {
+        let Some((_, released)) = context.frame(kind) else {
+            continue;
+        };
+        let table = &released.requests;
+        let ranked = Ranked::codes(table.lines().iter().filter(|line| is_top_level(&line.key)));
+        let bars = Bars {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            item,
+            leads: "came up most often in requests",
+            who: "respondents who wrote something",
+            wave: context.now_label(),
+            table,
+            ranked,
+        };
+        if !bars.ranked.highest().is_empty() {
+            blocks.push(Block::Figure(bars.figure()?));
+        }
+    }
+    blocks.extend(opposing_views(context));
+    if blocks.is_empty() {
+        return Ok(None);
+    }
+    blocks.insert(0, Block::Paragraph(intro.into()));
+    section("requests", "What respondents ask for", blocks).map(Some)
+}
+
+/// Views that pull in different directions, side by side and not averaged.
+fn opposing_views(context: &Context<'_>) -> Vec<Block> {
+    let Some((frame, released)) = context.frame(FrameKind::Need) else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    for group in &frame.groups {
+        let told: Vec<String> = group
+            .codes
+            .iter()
+            .filter_map(|id| {
+                let code = frame.codes.iter().find(|code| &code.id == id)?;
+                let key = LineKey::Code(CodeRef {
+                    frame: frame.id.clone(),
+                    code: id.clone(),
+                });
+                Some(format!("{}: {}", code.label, count_of(&released.all, &key)))
+            })
+            .collect();
+        if told.len() > 1 {
+            items.push(
+                Text::new()
+                    .strong(format!("{} ", group.label))
+                    .words(format!("{}.", told.join("; "))),
+            );
+        }
+    }
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Paragraph(
+            "Some wishes pull in different directions. We show them side by side, because an average would please nobody and be true of nobody.".into(),
+        ),
+        Block::Bullets(items),
+    ]
+}
+
+fn count_of(table: &PublishedTable, key: &LineKey) -> String {
+    match table.line(key).and_then(|line| line.cell.shown()) {
+        Some(shown) => words::respondents(shown.share().count()),
+        None => "the number is not shown".to_owned(),
+    }
+}

@@ -1,0 +1,268 @@
+use super::context::{Context, section};
+use super::figures::{change_figure, change_table, drawn_changes};
+use super::words;
+use crate::compare::{Comparability, Gap, Verdict};
+use crate::disclosure::{PublishedChange, PublishedChanges};
+use crate::document::{Block, DocumentError, Section, Text};
+use crate::stats::{Percent, Proportion};
+use crate::survey::{FrameKind, OptionId, Question, QuestionKind};
+use crate::tabulate::LineKey;
+
+/// The change of what was chosen most often, told as strongly as its evidence allows.
+pub(super) struct Headline {
+    /// The claim, in a sentence.
+    pub(super) claim: String,
+    /// The figures behind it.
+    pub(super) figures: String,
+    /// Gap, change, tests, in sentences.
+    pub(super) evidence: String,
+}
+
+pub(super) fn headline(context: &Context<'_>) -> Option<Headline> {
+    let question = context
+        .project
+        .survey
+        .question(context.project.report.headline.as_ref()?)?;
+    let published = context.release.shift.as_ref()?;
+    let (from, to) = (context.label(&published.from), context.label(&published.to));
+    let name = |id: &OptionId| {
+        question
+            .option_index(id)
+            .and_then(|i| question.options.get(i))
+            .map(|o| words::quoted(&o.label))
+    };
+    let (old, new) = (name(&published.leader_from)?, name(&published.leader_to)?);
+    let share = |wave, id: &OptionId| -> Option<Proportion> {
+        let table = context
+            .release
+            .questions
+            .get(&(question.id.clone(), wave))?;
+        Some(
+            table
+                .line(&LineKey::Option(id.clone()))?
+                .cell
+                .shown()?
+                .share(),
+        )
+    };
+    let pair = |wave: &crate::survey::WaveId| {
+        Some((
+            share(wave.clone(), &published.leader_from)?,
+            share(wave.clone(), &published.leader_to)?,
+        ))
+    };
+    let (old_from, new_from) = pair(&published.from)?;
+    let (old_to, new_to) = pair(&published.to)?;
+    let claim = match published.shift.verdict {
+        Verdict::Overtook => format!("{new} overtook {old} between {from} and {to}."),
+        Verdict::Shifted => {
+            format!("There was a shift from {old} to {new} between {from} and {to}.")
+        }
+        Verdict::TooClose => format!(
+            "Between {from} and {to} the order of {old} and {new} changed, but it is too close to call."
+        ),
+        Verdict::OrderChanged => format!(
+            "Between {from} and {to} the order of {old} and {new} changed, but within what chance alone could produce."
+        ),
+    };
+    let told = |share: Proportion| {
+        format!(
+            "{}, {} of {}",
+            Percent::of(share),
+            share.count(),
+            share.base().get()
+        )
+    };
+    let figures = format!(
+        "In {from}, {old} was chosen most often ({}), and {new} less often ({}). In {to}, {new} was chosen most often ({}), and {old} less often ({}).",
+        told(old_from),
+        told(new_from),
+        told(new_to),
+        told(old_to)
+    );
+    let shift = &published.shift;
+    let gap = |gap: &Gap, wave: &str| format!("In {wave} it was {}", gap_words(gap));
+    let evidence = format!(
+        "The gap is how far {new} is ahead of {old}, counting the same people for both. {}. {}. It changed by {} ({}).",
+        gap(&shift.gap_from, from),
+        gap(&shift.gap_to, to),
+        gap_words(&shift.change),
+        p_words(&shift.change)
+    );
+    Some(Headline {
+        claim,
+        figures,
+        evidence,
+    })
+}
+
+/// "-12.5 percentage points (95% interval -22.0 to -2.7)". A change of a gap can pass 100 points.
+fn gap_words(gap: &Gap) -> String {
+    format!(
+        "{} percentage points (95% interval {} to {})",
+        signed_points(gap.size),
+        signed_points(gap.interval.lower()),
+        signed_points(gap.interval.upper())
+    )
+}
+
+fn signed_points(difference: f64) -> String {
+    let tenths = (difference.abs() * 1000.0).round() as u64;
+    let sign = if difference < 0.0 && tenths > 0 {
+        "\u{2212}"
+    } else {
+        ""
+    };
+    format!("{sign}{}.{}", tenths / 10, tenths % 10)
+}
+
+fn p_words(gap: &Gap) -> String {
+    format!("p = {}", gap.p)
+        .replace("= <", "< ")
+        .replace("= >", "> ")
+}
+
+pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
+    let Some(before) = context.before_label() else {
+        return Ok(None);
+    };
+    let now = context.now_label();
+    let mut blocks = vec![Block::Paragraph(
+        format!(
+            "Two years are compared only where both asked the same thing in the same or nearly the same words. \u{201C}Clear\u{201D} means that chance alone would hardly produce the change. Some people answered in both {before} and {now}; we cannot tell who, and so the tests are on the careful side."
+        )
+        .into(),
+    )];
+    if let Some(headline) = headline(context) {
+        blocks.push(Block::Paragraph(
+            Text::new()
+                .strong(headline.claim)
+                .words(format!(" {}", headline.figures)),
+        ));
+        blocks.push(Block::Paragraph(headline.evidence.into()));
+    }
+    let mut not_compared = Vec::new();
+    for question in reported(context) {
+        let Some(changes) = context.changes(question) else {
+            continue;
+        };
+        if let Comparability::Break(wave) = &changes.comparability {
+            not_compared.push(Text::from(format!(
+                "{}: the question was worded anew in {}, so the years are not compared.",
+                question.title,
+                context.label(wave)
+            )));
+            continue;
+        }
+        if question.kind == QuestionKind::MultiSelect {
+            if let Some(figure) = change_figure(
+                question.id.as_str(),
+                &question.title,
+                (before, now),
+                changes,
+            )? {
+                blocks.push(Block::Paragraph(
+                    change_sentences(context, question).join(" ").into(),
+                ));
+                blocks.push(Block::Figure(figure));
+            }
+        } else if changes.lines.iter().any(|line| line.tested.is_some()) {
+            let lines = drawn_changes(changes);
+            let anchor = format!("table-change-{}", question.id.as_str());
+            blocks.push(Block::Paragraph(
+                change_sentences(context, question).join(" ").into(),
+            ));
+            blocks.push(Block::Table(change_table(
+                &anchor,
+                &question.title,
+                (before, now),
+                changes,
+                &lines,
+            )?));
+        }
+    }
+    if !not_compared.is_empty() {
+        blocks.push(Block::Paragraph("Not compared:".into()));
+        blocks.push(Block::Bullets(not_compared));
+    }
+    if let Some((frame, released)) = context.frame(FrameKind::Theme) {
+        if let Some(changes) = &released.changes {
+            let title = "Themes and outcomes in respondents' own words";
+            if let Some(figure) = change_figure(frame.id.as_str(), title, (before, now), changes)? {
+                blocks.push(Block::Paragraph(
+                    format!("What people wrote in their own words, coded with the same codebook in both years: {}", clear_changes(&changes.lines.iter().collect::<Vec<_>>(), before)).into(),
+                ));
+                blocks.push(Block::Figure(figure));
+            }
+        }
+    }
+    section("changes", &format!("What changed since {before}"), blocks).map(Some)
+}
+
+/// The closed questions of the current wave whose changes are told: all but those that say who answered.
+fn reported<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Question> {
+    let project = context.project;
+    project.survey.questions.iter().filter(move |q| {
+        q.kind.has_options()
+            && !project.groups.contains(&q.id)
+            && project
+                .consent
+                .as_ref()
+                .is_none_or(|consent| consent.question != q.id)
+    })
+}
+
+/// What may be said of a question's changes since the wave before: the clear ones by name.
+pub(super) fn change_sentences(context: &Context<'_>, question: &Question) -> Vec<String> {
+    let (Some(changes), Some(before)) = (context.changes(question), context.before_label()) else {
+        return Vec::new();
+    };
+    if let Comparability::Break(wave) = &changes.comparability {
+        return vec![format!(
+            "The question was worded anew in {}, so it is not compared with {before}.",
+            context.label(wave)
+        )];
+    }
+    let lines: Vec<&PublishedChange> = changes.lines.iter().collect();
+    if !lines.iter().any(|line| line.tested.is_some()) {
+        return Vec::new();
+    }
+    vec![clear_changes(&lines, before)]
+}
+
+fn clear_changes(lines: &[&PublishedChange], before: &str) -> String {
+    let clear: Vec<String> = lines
+        .iter()
+        .filter(|line| line.tested.is_some_and(|t| t.is_clear()))
+        .filter_map(|line| {
+            let change = words::change(line.from.shown()?.share(), line.to.shown()?.share());
+            Some(format!("{} is {change}", words::quoted(&line.label)))
+        })
+        .collect();
+    if clear.is_empty() {
+        format!("There is no clear change since {before}.")
+    } else {
+        format!("Since {before}, {}.", clear.join("; "))
+    }
+}
+
+/// What may be said of one code's change since the wave before.
+pub(super) fn code_change_sentence(
+    context: &Context<'_>,
+    changes: &PublishedChanges,
+    key: &LineKey,
+    label: &str,
+) -> Option<String> {
+    let before = context.before_label()?;
+    let line = changes.lines.iter().find(|line| &line.key == key)?;
+    let tested = line.tested?;
+    let change = words::change(line.from.shown()?.share(), line.to.shown()?.share());
+    Some(if tested.is_clear() {
+        format!(
+            "Since {before} the share who wrote about {} is {change}.",
+            label.to_lowercase()
+        )
+    } else {
+        format!("There is no clear change since {before}.")
+    })
+}

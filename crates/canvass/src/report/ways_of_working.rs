@@ -1,0 +1,82 @@
+use super::context::{Context, section};
+use super::figures::{Bars, hub_figure};
+use super::ranked::Ranked;
+use crate::document::{Block, DocumentError, Section, Text};
+use crate::survey::{CodeFrame, FrameKind};
+
+/// Approaches, as diagrams and as far as respondents wrote of them, and values.
+pub(super) fn ways_of_working(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
+    let mut blocks = Vec::new();
+    if let Some((frame, _)) = context.frame(FrameKind::Approach) {
+        for group in &frame.groups {
+            let labels: Vec<String> = group
+                .codes
+                .iter()
+                .filter_map(|id| frame.codes.iter().find(|c| &c.id == id))
+                .map(|c| c.label.clone())
+                .collect();
+            if labels.is_empty() {
+                continue;
+            }
+            blocks.push(Block::Figure(hub_figure(group, labels)?));
+        }
+        blocks.extend(code_bars(
+            context,
+            FrameKind::Approach,
+            "approaches",
+            "approach",
+        )?);
+    }
+    blocks.extend(code_bars(context, FrameKind::Value, "values", "value")?);
+    if let Some((frame, _)) = context.frame(FrameKind::Value) {
+        blocks.extend(definitions(frame));
+    }
+    if blocks.is_empty() {
+        return Ok(None);
+    }
+    let intro = format!(
+        "{} has approaches that it works by and values that it wants to be judged by. The figures show how many respondents wrote of each, in praise, in a request or in a criticism.",
+        context.project.organisation
+    );
+    blocks.insert(0, Block::Paragraph(intro.into()));
+    section("ways-of-working", "Approaches and values", blocks).map(Some)
+}
+
+fn code_bars(
+    context: &Context<'_>,
+    kind: FrameKind,
+    id: &str,
+    item: &'static str,
+) -> Result<Option<Block>, DocumentError> {
+    let Some((frame, released)) = context.frame(kind) else {
+        return Ok(None);
+    };
+    let bars = Bars {
+        id: id.to_owned(),
+        title: format!("{} in respondents' own words", frame.label),
+        item,
+        leads: "came up most often",
+        who: "respondents who wrote something",
+        wave: context.now_label(),
+        table: &released.all,
+        ranked: Ranked::codes(released.all.lines().iter()),
+    };
+    if bars.ranked.is_empty() {
+        return Ok(None);
+    }
+    bars.figure().map(|figure| Some(Block::Figure(figure)))
+}
+
+fn definitions(frame: &CodeFrame) -> Option<Block> {
+    let items: Vec<Text> = frame
+        .codes
+        .iter()
+        .filter(|code| !code.definition.is_empty())
+        .map(|code| {
+            Text::new()
+                .strong(format!("{}: ", code.label))
+                .words(super::themes::sentence(&code.definition))
+        })
+        .collect();
+    (!items.is_empty()).then_some(Block::Bullets(items))
+}

@@ -1,0 +1,189 @@
+//! Words that several sections need: shares, changes, lists, dates.
+
+use crate::disclosure::Shown;
+use crate::stats::{
+    FractionPhrase, Hyphens, Percent, Points, Proportion, Sign, fraction_phrase, thousands,
+};
+use crate::survey::Date;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "12 February 2024".
+pub(super) fn date(date: Date) -> String {
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|m| MONTHS.get(m))
+        .copied()
+        .unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// "81.4%, 175 of 215", or "6 of 17" where the base is too small for a percentage.
+pub(super) fn share(shown: &Shown) -> String {
+    let of = format!(
+        "{} of {}",
+        thousands(shown.share().count()),
+        thousands(shown.share().base().get())
+    );
+    match shown.percent() {
+        Some(percent) => format!("{percent}, {of}"),
+        None => of,
+    }
+}
+
+/// "Over three quarters of respondents (81.4%, 175 of 215)", or "6 of 17 respondents" on a small base.
+pub(super) fn share_of_respondents(shown: &Shown) -> String {
+    if shown.percent().is_none() {
+        return format!("{} respondents", share(shown));
+    }
+    let phrase = match fraction_phrase(shown.share()) {
+        FractionPhrase::None => "None of the respondents".to_owned(),
+        FractionPhrase::All => "All respondents".to_owned(),
+        phrase => format!(
+            "{} of respondents",
+            capital(&phrase.english(Hyphens::Without))
+        ),
+    };
+    format!("{phrase} ({})", share(shown))
+}
+
+/// The words with a capital letter at the start.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// "up 16.1 percentage points, from 43.2% to 59.3%"; "unchanged at 43.2%" when the change shows as nought.
+pub(super) fn change(from: Proportion, to: Proportion) -> String {
+    let points = Points::between(from, to);
+    let (from, to) = (Percent::of(from), Percent::of(to));
+    let direction = match points.sign() {
+        Sign::Positive => "up",
+        Sign::Negative => "down",
+        Sign::Zero if from.number() == to.number() => return format!("unchanged at {to}"),
+        Sign::Zero => return format!("almost unchanged, from {from} to {to}"),
+    };
+    let unit = if points.magnitude_text() == "1.0" {
+        "percentage point"
+    } else {
+        "percentage points"
+    };
+    format!(
+        "{direction} {} {unit}, from {from} to {to}",
+        points.magnitude_text()
+    )
+}
+
+/// "a", "a and b", "a, b and c".
+pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A label as it reads inside a sentence: in quotation marks, without what stands in brackets at its end.
+pub(super) fn quoted(label: &str) -> String {
+    format!("\u{201C}{}\u{201D}", short(label))
+}
+
+/// A label without what stands in brackets at its end.
+pub(super) fn short(label: &str) -> &str {
+    match label.rfind(" (") {
+        Some(at) if at > 0 && label.ends_with(')') => &label[..at],
+        _ => label,
+    }
+}
+
+/// "1 respondent", "12 respondents".
+pub(super) fn respondents(count: u64) -> String {
+    counted(count, "respondent", "respondents")
+}
+
+/// A count with its noun.
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        thousands(count),
+        if count == 1 { one } else { many }
+    )
+}
+
+/// A number up to ten in words, beyond that in digits.
+pub(super) fn number(count: usize) -> String {
+    const WORDS: [&str; 11] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    WORDS
+        .get(count)
+        .map_or_else(|| thousands(count as u64), |word| (*word).to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn proportion(count: u64, base: u64) -> Proportion {
+        Proportion::new(count, base).unwrap()
+    }
+
+    #[test]
+    fn changes_name_direction_size_and_both_ends() {
+        assert_eq!(
+            change(proportion(76, 176), proportion(121, 204)),
+            "up 16.1 percentage points, from 43.2% to 59.3%"
+        );
+        assert_eq!(
+            change(proportion(1, 2), proportion(1, 2)),
+            "unchanged at 50.0%"
+        );
+        assert_eq!(
+            change(proportion(50, 100), proportion(49, 100)),
+            "down 1.0 percentage point, from 50.0% to 49.0%"
+        );
+        assert_eq!(
+            change(proportion(5_004, 10_000), proportion(5_006, 10_000)),
+            "almost unchanged, from 50.0% to 50.1%"
+        );
+    }
+
+    #[test]
+    fn labels_lose_only_the_brackets_at_their_end() {
+        assert_eq!(
+            short("Awareness of opportunities (such as events)"),
+            "Awareness of opportunities"
+        );
+        assert_eq!(
+            short("Other (please specify) text"),
+            "Other (please specify) text"
+        );
+        assert_eq!(short("(all)"), "(all)");
+    }
+
+    #[test]
+    fn lists_and_dates_read_like_prose() {
+        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(date(Date::new(2024, 2, 12).unwrap()), "12 February 2024");
+    }
+}
