@@ -143,10 +143,7 @@ impl Draft {
         let known = known.complete(self.complete);
         for group in reader.tables("group", &keys::GROUP) {
             let label = group.required::<String>("label");
-            if !group.has("codes") {
-                group.missing("codes");
-            }
-            let mut codes = group.list::<CodeId>("codes").unwrap_or_default();
+            let mut codes = group.required_list::<CodeId>("codes");
             codes.retain(|code| known.check(source, code));
             frame.groups.push(CodeGroup {
                 label: label.map(|label| label.value).unwrap_or_default(),
@@ -262,10 +259,7 @@ impl Draft {
             return;
         };
         let texts = |key| {
-            if !theory.has(key) {
-                theory.missing(key);
-            }
-            let texts = theory.list::<String>(key).unwrap_or_default().into_iter();
+            let texts = theory.required_list::<String>(key).into_iter();
             texts.map(|text| text.value).collect()
         };
         self.themes.push(Theme {

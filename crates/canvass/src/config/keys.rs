@@ -12,6 +12,9 @@ pub(super) struct Keys {
 macro_rules! tables {
     ($($constant:ident $table:literal $names:tt)*) => {
         $(pub(super) const $constant: Keys = Keys { table: $table, names: &$names };)*
+
+        #[cfg(test)]
+        pub(super) const ALL: &[Keys] = &[$($constant),*];
     };
 }
 

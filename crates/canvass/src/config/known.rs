@@ -29,6 +29,10 @@ impl Known {
         self
     }
 
+    pub(super) fn what(&self) -> &'static str {
+        self.what
+    }
+
     pub(super) fn contains(&self, name: &str) -> bool {
         self.names.iter().any(|known| known == name)
     }
@@ -42,7 +46,7 @@ impl Known {
         let names = self.names.iter().map(String::as_str);
         let help = match nearest(name, names) {
             Some(meant) => Some(format!("did you mean \"{meant}\"?")),
-            None if self.names.is_empty() => Some(format!("the project has no {what}s")),
+            None if self.names.is_empty() => Some(format!("there are no {what}s")),
             None if self.names.len() <= LISTED => {
                 Some(format!("the {what}s are: {}", self.names.join(", ")))
             }

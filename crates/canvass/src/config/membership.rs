@@ -193,12 +193,16 @@ impl Sheet<'_> {
     }
 
     fn members(&mut self, row: u64, text: &str) -> Option<u64> {
-        let digits = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let digits = text.chars().all(|c| c.is_ascii_digit());
+        if text.is_empty() {
+            self.fault(row, "\"members\" is empty", None);
+            return None;
+        }
         match text.parse() {
             Ok(members) if digits => Some(members),
             _ => {
-                let message = format!("\"members\" must be a whole number, not \"{text}\"");
-                let help = "write digits alone, such as 1250".to_owned();
+                let message = format!("\"members\" cannot be \"{text}\"");
+                let help = "write a whole number in digits alone, such as 1250".to_owned();
                 self.fault(row, message, Some(help));
                 None
             }
@@ -206,7 +210,9 @@ impl Sheet<'_> {
     }
 
     fn check(&mut self, row: u64, known: &Known, name: &str) -> bool {
-        if let Some((message, help)) = known.fault(name) {
+        if name.is_empty() {
+            self.fault(row, format!("\"{}\" is empty", known.what()), None);
+        } else if let Some((message, help)) = known.fault(name) {
             self.fault(row, message, help);
         }
         known.contains(name)

@@ -124,6 +124,8 @@ impl Draft {
                 None => "the option".into(),
             },
             key: "label",
+            noun: "label",
+            all_have_words: true,
             keys: &keys::OPTION_WAVE,
             written: "[question.option.wave.ID]",
         };

@@ -140,6 +140,8 @@ impl<'r, 'i> Draft<'r, 'i> {
                 None => "the question".into(),
             },
             key: "text",
+            noun: "wording",
+            all_have_words: false,
             keys: &keys::QUESTION_WAVE,
             written: "[question.wave.ID]",
         };
@@ -192,10 +194,7 @@ impl<'r, 'i> Draft<'r, 'i> {
         let reader = self.reader.table("asked_of", &keys::ASKED_OF)?;
         let source = reader.source;
         let id = reader.required::<QuestionId>("question");
-        if !reader.has("options") {
-            reader.missing("options");
-        }
-        let options = reader.list::<OptionId>("options").unwrap_or_default();
+        let options = reader.required_list::<OptionId>("options");
         let id = id.filter(|id| known.check(source, id))?;
         let Some(question) = earlier.iter().find(|question| question.id == id.value) else {
             source.fault_with_help(

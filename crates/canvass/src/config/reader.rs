@@ -19,13 +19,27 @@ pub(super) struct TableReader<'r, 'i> {
 }
 
 impl<'r, 'i> TableReader<'r, 'i> {
-    /// Starts to read; records every key that is not one of `keys`.
-    pub(super) fn new(
+    /// Starts to read the file itself. If it is broken, keys may have got here from a table whose heading could
+    /// not be read, and an unknown one says nothing.
+    pub(super) fn root(
         source: &'r Source<'i>,
-        table: &'r DeTable<'i>,
-        at: usize,
+        table: &'r Spanned<DeTable<'i>>,
         keys: &'static Keys,
     ) -> Self {
+        let table = table.get_ref();
+        if source.is_whole() {
+            return TableReader::new(source, table, 0, keys);
+        }
+        TableReader {
+            source,
+            at: 0,
+            table,
+            keys,
+        }
+    }
+
+    /// Starts to read; records every key that is not one of `keys`.
+    fn new(source: &'r Source<'i>, table: &'r DeTable<'i>, at: usize, keys: &'static Keys) -> Self {
         for (key, _) in table.iter() {
             let known = keys.names.contains(&key.get_ref().as_ref());
             if !known {
@@ -141,6 +155,20 @@ impl<'r, 'i> TableReader<'r, 'i> {
         )
     }
 
+    /// The values of a list that must be there and have something in it.
+    pub(super) fn required_list<T: FromToml>(&self, key: &str) -> Vec<Located<T>> {
+        match self.value(key).map(Spanned::get_ref) {
+            None => self.missing(key),
+            Some(DeValue::Array(items)) if items.is_empty() => {
+                let message = format!("\"{key}\" must not be empty");
+                let at = self.key_at(key);
+                self.source.fault(Code::ConfigInvalidValue, at, message);
+            }
+            Some(_) => {}
+        }
+        self.list(key).unwrap_or_default()
+    }
+
     /// The items of a list that may be of several types.
     pub(super) fn items(&self, key: &str) -> &'r [Spanned<DeValue<'i>>] {
         let Some((_, value)) = self.entry(key) else {
@@ -167,12 +195,16 @@ impl<'r, 'i> TableReader<'r, 'i> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            self.source.fault_with_help(
-                Code::ConfigWrongType,
-                at,
-                format!("\"{key}\" is a list of tables"),
-                format!("write {}", keys.table),
-            );
+            if keys.table.starts_with('[') {
+                self.source.fault_with_help(
+                    Code::ConfigWrongType,
+                    at,
+                    format!("\"{key}\" is a list of tables"),
+                    format!("write {}", keys.table),
+                );
+            } else {
+                wrong_type(self.source, key, value, LIST);
+            }
             return Vec::new();
         };
         items

@@ -165,10 +165,7 @@ fn groups(reader: TableReader<'_, '_>, questions: &Questions) -> Vec<QuestionId>
 fn consent(reader: TableReader<'_, '_>, questions: &Questions) -> Option<Consent> {
     let consent = reader.table("consent", &keys::CONSENT)?;
     let id = consent.required::<QuestionId>("question");
-    if !consent.has("options") {
-        consent.missing("options");
-    }
-    let options = consent.list::<OptionId>("options").unwrap_or_default();
+    let options = consent.required_list::<OptionId>("options");
     let id = id?;
     let question = questions.get(consent, &id)?;
     let options = options.into_iter();

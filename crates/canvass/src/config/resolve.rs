@@ -23,7 +23,7 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
     let mut faults = Diagnostics::new();
     let canvass = text(files, Role::Canvass, CANVASS, &mut faults);
     let (source, table) = Source::parse_toml(CANVASS, canvass.as_deref().unwrap_or_default());
-    let root = TableReader::new(&source, table.get_ref(), 0, &keys::CANVASS);
+    let root = TableReader::root(&source, &table, &keys::CANVASS);
     if canvass.is_none() {
         // Without it nothing is known of the other files, not even the codebook's name.
         return Err(faults);
@@ -43,12 +43,7 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         Source::parse_toml(name, codebook_text.as_deref().unwrap_or_default());
     let codebook = match &codebook_text {
         None => CodebookFile::unreadable(),
-        Some(_) => CodebookFile::read(TableReader::new(
-            &codebook_source,
-            table.get_ref(),
-            0,
-            &keys::CODEBOOK,
-        )),
+        Some(_) => CodebookFile::read(TableReader::root(&codebook_source, &table, &keys::CODEBOOK)),
     };
 
     let (wave_list, known_waves) = waves::read(root, files);
@@ -116,7 +111,7 @@ fn text<'a>(
 
 fn read_actions(text: &str, codes: &Known, faults: &mut Diagnostics) -> Vec<Action> {
     let (source, table) = Source::parse_toml(ACTIONS, text);
-    let root = TableReader::new(&source, table.get_ref(), 0, &keys::ACTIONS);
+    let root = TableReader::root(&source, &table, &keys::ACTIONS);
     let actions = actions::read(root, codes);
     faults.extend(source.into_faults());
     actions

@@ -125,8 +125,9 @@ macro_rules! ids_from_toml {
             const TAKES: &'static str = TEXT;
 
             fn from_toml(value: &DeValue<'_>) -> Result<Self, Unfit> {
-                $id::new(String::from_toml(value)?)
-                    .map_err(|rule| Unfit::Value(format!("is not an id: {rule}")))
+                let text = String::from_toml(value)?;
+                $id::new(text.as_str())
+                    .map_err(|rule| Unfit::Value(format!("cannot be \"{text}\": {rule}")))
             }
         }
     )* };
@@ -138,11 +139,11 @@ impl FromToml for CodeRef {
     const TAKES: &'static str = TEXT;
 
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Unfit> {
-        CodeRef::parse(&String::from_toml(value)?).map_err(|_| {
-            Unfit::Value(
-                "does not name a code: write the frame, a colon and the code, such as \"theme:voice\""
-                    .into(),
-            )
+        let text = String::from_toml(value)?;
+        CodeRef::parse(&text).map_err(|_| {
+            Unfit::Value(format!(
+                "cannot be \"{text}\": write the frame, a colon and the code, such as \"theme:voice\""
+            ))
         })
     }
 }

@@ -15,6 +15,10 @@ pub(super) struct Series<'r, 'i> {
     pub(super) what: String,
     /// The key of the words that hold in every wave without its own.
     pub(super) key: &'static str,
+    /// How messages name these words, such as "wording".
+    pub(super) noun: &'static str,
+    /// Whether words for every wave must be there in any case, so that their lack is on record already.
+    pub(super) all_have_words: bool,
     /// The keys of the table of one wave.
     pub(super) keys: &'static Keys,
     /// What is written for a change, with the wave's id in place of `ID`.
@@ -96,6 +100,14 @@ impl Series<'_, '_> {
         known: &Known,
     ) -> BTreeMap<WaveId, Words> {
         let stated = self.stated(waves, known);
+        if stated.values().all(|stated| stated.words.is_none())
+            && default.is_none()
+            && !self.all_have_words
+            && !self.reader.has(self.key)
+        {
+            self.reader.missing(self.key);
+            return BTreeMap::new();
+        }
         let mut words = BTreeMap::new();
         let mut before: Option<(&WaveId, &Located<String>)> = None;
         for wave in waves {
@@ -136,7 +148,9 @@ impl Series<'_, '_> {
         let source = self.reader.source;
         let mut stated = BTreeMap::new();
         for entry in self.reader.entries("wave") {
-            let table = self.reader.as_table("wave", entry.value, self.keys);
+            let table = self
+                .reader
+                .as_table(entry.name.value, entry.value, self.keys);
             let (words, change) = match table {
                 Some(table) => (
                     table.optional::<String>(self.key),
@@ -163,15 +177,23 @@ impl Series<'_, '_> {
     }
 
     fn no_words(&self, wave: &WaveId) {
-        let (key, what) = (self.key, &self.what);
-        if !self.reader.has(key) {
+        let (key, noun, what) = (self.key, self.noun, &self.what);
+        if !self.all_have_words && !self.reader.has(key) {
             self.reader.source.fault_with_help(
                 Code::ConfigMissingKey,
                 self.reader.at,
-                format!("{what} has no {key} for wave \"{wave}\""),
-                format!("give it `{key}` for every wave, or one for this wave"),
+                format!("{what} has no {noun} for wave \"{wave}\""),
+                format!(
+                    "give it `{key}` for every wave, or for this one in {}",
+                    self.place(wave)
+                ),
             );
         }
+    }
+
+    /// Where something is said of one wave.
+    fn place(&self, wave: &WaveId) -> String {
+        self.written.replace("ID", wave.as_str())
     }
 
     fn check_first(&self, wave: &WaveId, change: Option<&Located<Continuity>>) {
@@ -196,11 +218,11 @@ impl Series<'_, '_> {
         match change {
             None if same => Continuity::Same,
             None => {
-                let place = self.written.replace("ID", wave.as_str());
+                let place = self.place(wave);
                 source.fault_with_help(
                     Code::ConfigUnstatedChange,
                     at,
-                    format!("the {} of {} differs between waves \"{earlier}\" and \"{wave}\"", self.key, self.what),
+                    format!("the {} of {} differs between waves \"{earlier}\" and \"{wave}\"", self.noun, self.what),
                     format!("say in {place} whether change = \"minor\" (people would understand both alike) or change = \"reworded\""),
                 );
                 Continuity::Reworded
@@ -209,7 +231,7 @@ impl Series<'_, '_> {
                 source.fault_with_help(
                     Code::ConfigInvalidValue,
                     change.at,
-                    format!("the {} is not the same as in wave \"{earlier}\"", self.key),
+                    format!("the {} is not the same as in wave \"{earlier}\"", self.noun),
                     "a change that people would hardly notice is \"minor\"",
                 );
                 Continuity::Same

@@ -169,15 +169,39 @@ pub struct Warned<T> {
 /// A value with its lesser faults, or every fault of a run that cannot go on.
 pub type Checked<T> = Result<Warned<T>, Diagnostics>;
 
-/// The candidate most like `given`, when one is near enough to be what was meant.
+/// The candidate most like `given`, when one is near enough to be what was meant and no other is as near.
 pub(crate) fn nearest<'a>(
     given: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(given, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
+    let mut best = 0.8;
+    let mut nearest = None;
+    for candidate in candidates {
+        let likeness = strsim::jaro_winkler(given, candidate);
+        if likeness > best || (likeness == best && nearest.is_none()) {
+            best = likeness;
+            nearest = Some((candidate, true));
+        } else if let Some((other, alone)) = &mut nearest
+            && likeness == best
+            && candidate != *other
+        {
+            *alone = false;
+        }
+    }
+    nearest.and_then(|(candidate, alone)| alone.then_some(candidate))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_is_suggested_only_when_it_is_near_and_alone() {
+        let kinds = ["open-text", "multi-select", "scale"];
+        assert_eq!(nearest("multselect", kinds), Some("multi-select"));
+        assert_eq!(nearest("colour", kinds), None);
+        assert_eq!(nearest("2025", ["2022", "2023", "2024"]), None);
+        assert_eq!(nearest("2032", ["2022", "2023", "2024"]), Some("2023"));
+        assert_eq!(nearest("scale", ["scale", "scale"]), Some("scale"));
+    }
 }

@@ -1,0 +1,167 @@
+//! Reading from a folder: what is there, what is not, and what is no text.
+
+use std::fs;
+use std::path::Path;
+
+use super::{CODEBOOK, PROJECT, QUESTIONS, VALID, WAVES};
+use crate::config::load;
+
+/// A folder with these files, and an empty file for every export of [`WAVES`].
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["2022.csv", "2023.csv", "2024.csv"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+fn canvass() -> String {
+    [PROJECT, WAVES, QUESTIONS].concat()
+}
+
+fn check(folder: &Path, faults: &str) {
+    let found = load(folder)
+        .expect_err("the project has a fault")
+        .to_string();
+    assert_eq!(found, faults, "\n{found}\n");
+}
+
+#[test]
+fn a_folder_is_read_as_its_texts_are() {
+    let folder = folder(&[
+        ("canvass.toml", VALID.canvass.as_bytes()),
+        ("codebook.toml", VALID.codebook.as_bytes()),
+        ("membership.csv", VALID.membership.unwrap().as_bytes()),
+        ("actions.toml", VALID.actions.unwrap().as_bytes()),
+        ("exports/2022-google-forms.csv", b""),
+        ("exports/2023-surveymonkey.csv", b""),
+        ("exports/2024-microsoft-forms.xlsx", b""),
+    ]);
+    let mut project = load(folder.path()).unwrap().value;
+    assert_eq!(project.folder, folder.path());
+    project.folder.clear();
+    assert_eq!(project, super::parse(&VALID).unwrap().value);
+}
+
+#[test]
+fn the_example_project_has_no_fault() {
+    let example =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
+    let project = load(&example).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(project.diagnostics.to_string(), "");
+    assert_eq!(project.value.survey.waves.len(), 3);
+}
+
+#[test]
+fn a_folder_without_a_project() {
+    check(
+        folder(&[]).path(),
+        "canvass.toml: error[config/unreadable]: there is no such file\n  \
+         help: a project is a folder with a canvass.toml; `canvass init` drafts one from exports",
+    );
+}
+
+#[test]
+fn a_codebook_that_is_not_there() {
+    check(
+        folder(&[("canvass.toml", canvass().as_bytes())]).path(),
+        "codebook.toml: error[config/unreadable]: there is no such file\n  \
+         help: `codebook` under [project] names the file, relative to the project's folder",
+    );
+    let named = canvass().replace(
+        "title = \"T\"",
+        "title = \"T\"\ncodebook = \"books/c.toml\"",
+    );
+    check(
+        folder(&[("canvass.toml", named.as_bytes())]).path(),
+        "canvass.toml:4:12: error[config/unreadable]: there is no file \"books/c.toml\" in the project's folder",
+    );
+}
+
+#[test]
+fn an_export_that_is_not_there_or_is_a_folder() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+    ]);
+    fs::remove_file(folder.path().join("2022.csv")).unwrap();
+    fs::remove_file(folder.path().join("2024.csv")).unwrap();
+    fs::create_dir(folder.path().join("2024.csv")).unwrap();
+    check(
+        folder.path(),
+        "canvass.toml:8:10: error[config/unreadable]: there is no file \"2022.csv\" in the project's folder\n\
+         canvass.toml:14:10: error[config/unreadable]: there is no file \"2024.csv\" in the project's folder",
+    );
+}
+
+#[test]
+fn files_that_are_no_text_are_located_at_the_first_byte_that_is_none() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", "\u{feff}id = \"b\"\n# é".as_bytes()),
+        ("membership.csv", b"wave\ncaf\xe9,1"),
+        ("actions.toml", b"\xff\xfea\0"),
+    ]);
+    let codebook = folder.path().join("codebook.toml");
+    let mut bytes = fs::read(&codebook).unwrap();
+    bytes.push(0xe9);
+    fs::write(&codebook, bytes).unwrap();
+    check(
+        folder.path(),
+        "actions.toml:1:1: error[config/unreadable]: the file is not UTF-8 text\n  \
+         help: save it again with the encoding UTF-8\n\
+         codebook.toml:2:4: error[config/unreadable]: the file is not UTF-8 text\n  \
+         help: save it again with the encoding UTF-8\n\
+         membership.csv:2:4: error[config/unreadable]: the file is not UTF-8 text\n  \
+         help: save it again with the encoding UTF-8",
+    );
+}
+
+#[test]
+fn a_folder_in_place_of_a_file() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+        ("actions.toml/x", b""),
+    ]);
+    check(
+        folder.path(),
+        "actions.toml: error[config/unreadable]: this is a folder, not a file",
+    );
+}
+
+#[test]
+fn faults_of_all_files_come_in_one_run_in_order() {
+    let canvass = canvass().replace("organisation", "organization");
+    let folder = folder(&[
+        ("canvass.toml", canvass.as_bytes()),
+        ("codebook.toml", format!("colour = 1{CODEBOOK}").as_bytes()),
+        (
+            "membership.csv",
+            b"wave,question,option,members\n2024,who,me,1\n",
+        ),
+        (
+            "actions.toml",
+            b"action = [{ heard = 'H', will_do = 'W', about = 'a:b' }]\n",
+        ),
+    ]);
+    fs::remove_file(folder.path().join("2023.csv")).unwrap();
+    check(
+        folder.path(),
+        "actions.toml:1:49: error[config/unknown-reference]: unknown code \"a:b\"\n  \
+         help: the codes are: theme:knowledge, value:fairness\n\
+         canvass.toml:2:1: error[config/missing-key]: [project] needs \"organisation\"\n\
+         canvass.toml:4:1: error[config/unknown-key]: unknown key \"organization\" in [project]\n  \
+         help: did you mean \"organisation\"?\n\
+         canvass.toml:11:10: error[config/unreadable]: there is no file \"2023.csv\" in the project's folder\n\
+         codebook.toml:1:1: error[config/unknown-key]: unknown key \"colour\" in codebook.toml\n  \
+         help: the keys are: id, version, sets, frame\n\
+         membership.csv: row 2: error[membership/row]: unknown option \"me\"\n  \
+         help: the options are: self, group",
+    );
+}
