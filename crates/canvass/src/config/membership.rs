@@ -67,7 +67,10 @@ fn heading_help() -> String {
 struct Rows<'t> {
     text: &'t str,
     records: csv::StringRecordsIntoIter<&'t [u8]>,
-    within: usize,
+    /// The byte up to which line breaks are counted.
+    counted: usize,
+    breaks: usize,
+    breaks_in_cells: usize,
 }
 
 impl<'t> Rows<'t> {
@@ -79,7 +82,9 @@ impl<'t> Rows<'t> {
         Rows {
             text,
             records: reader.into_records(),
-            within: 0,
+            counted: 0,
+            breaks: 0,
+            breaks_in_cells: 0,
         }
     }
 }
@@ -90,13 +95,16 @@ impl Iterator for Rows<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         // Reading UTF-8 text from memory into records of any length cannot fail.
         let record = self.records.next()?.ok()?;
+        // The reader's position is that of the blank lines before the record, if there are any.
         let start = record.position().map_or(0, |at| at.byte() as usize);
         let rest = self.text.get(start..).unwrap_or_default();
-        let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        let before = self.text.get(..start + blank).unwrap_or_default();
-        let row = before.matches('\n').count() - self.within + 1;
+        let start = self.text.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = self.text.get(self.counted..start).unwrap_or_default();
+        self.breaks += passed.matches('\n').count();
+        self.counted = start;
+        let row = self.breaks - self.breaks_in_cells + 1;
         let breaks = record.iter().map(|cell| cell.matches('\n').count());
-        self.within += breaks.sum::<usize>();
+        self.breaks_in_cells += breaks.sum::<usize>();
         Some((row as u64, record))
     }
 }
@@ -216,5 +224,23 @@ impl Sheet<'_> {
             self.fault(row, message, help);
         }
         known.contains(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(u64, usize)> {
+        let rows = Rows::new(text);
+        rows.map(|(row, record)| (row, record.len())).collect()
+    }
+
+    #[test]
+    fn rows_count_as_in_a_spreadsheet() {
+        assert_eq!(rows("a,b\n1,2\n\n3\n"), [(1, 2), (2, 2), (4, 1)]);
+        assert_eq!(rows("a\r\n\r\n\r\n3,4\r\n"), [(1, 1), (4, 2)]);
+        assert_eq!(rows("\n\na\n\"x\n\ny\",2\n\n5\n"), [(3, 1), (4, 2), (6, 1)]);
+        assert_eq!(rows("a\n\"never closed\n"), [(1, 1), (2, 1)]);
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Located<T> {
 pub(super) struct Source<'i> {
     file: String,
     text: &'i str,
+    /// The byte at which each line starts.
+    lines: Vec<usize>,
     faults: RefCell<Diagnostics>,
     broken_lines: BTreeSet<u64>,
 }
@@ -31,6 +33,9 @@ impl<'i> Source<'i> {
         Source {
             file: file.into(),
             text,
+            lines: std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+                .collect(),
             faults: RefCell::default(),
             broken_lines: BTreeSet::new(),
         }
@@ -59,8 +64,22 @@ impl<'i> Source<'i> {
         self.broken_lines.is_empty()
     }
 
+    /// The character at byte `at`. Unlike [`Place::in_text`] it does not count the lines anew each time, which
+    /// would take long for a long text full of faults.
     pub(super) fn place(&self, at: usize) -> Place {
-        Place::in_text(self.file.as_str(), self.text, at)
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = self.lines.get(line.saturating_sub(1)).copied();
+        let before = start.and_then(|start| self.text.get(start..at));
+        match before {
+            Some(before) => Place {
+                file: self.file.clone(),
+                position: Position::Text {
+                    line: line as u64,
+                    column: before.chars().count() as u64 + 1,
+                },
+            },
+            None => Place::in_text(self.file.as_str(), self.text, at),
+        }
     }
 
     pub(super) fn fault(&self, code: Code, at: usize, message: impl Into<String>) {
@@ -116,5 +135,39 @@ impl<'i> Source<'i> {
                 Some(_) => 3,
                 None => 1,
             }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_of_the_text_itself() {
+        for text in ["", "a", "a = 1\nŵy = \"é\" # x\n", "\r\n\r\nx", "é\né"] {
+            let source = Source::new("f", text);
+            for at in 0..=text.len() + 2 {
+                assert_eq!(
+                    source.place(at),
+                    Place::in_text("f", text, at),
+                    "{text:?} at {at}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_content_of_a_string_starts_behind_its_quotation_marks() {
+        for (written, start) in [
+            ("'a'", 1),
+            ("\"a\"", 1),
+            ("''", 1),
+            ("'''a'''", 3),
+            ("'''\na'''", 4),
+            ("\"\"\"\r\na\"\"\"", 5),
+        ] {
+            let source = Source::new("f", written);
+            assert_eq!(source.content_start(0..written.len()), start, "{written}");
+        }
     }
 }

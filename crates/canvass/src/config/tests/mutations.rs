@@ -92,7 +92,7 @@ fn check(texts: &Texts<'_>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn changed_files_never_panic(
