@@ -9,6 +9,8 @@ pub mod diagnostics;
 pub mod disclosure;
 pub mod document;
 pub mod ingest;
+#[cfg(any(feature = "docx", feature = "html"))]
+pub mod render;
 pub mod report;
 pub mod stats;
 pub mod survey;

@@ -1,0 +1,211 @@
+// Checks a finished HTML report in a real browser: `node check.mjs report.html`.
+//
+// Exit status: 0 nothing found, 1 something found (each on a line of its own), 2 it could not be checked.
+// Chromium is looked for at $CHROMIUM, else /usr/bin/chromium.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+const views = [
+  { name: "wide, light", width: 1280, colorScheme: "light" },
+  { name: "wide, dark", width: 1280, colorScheme: "dark" },
+  { name: "narrow, light", width: 320, colorScheme: "light" },
+  { name: "narrow, dark", width: 320, colorScheme: "dark" },
+  { name: "forced colours", width: 1280, colorScheme: "dark", forcedColors: "active" },
+];
+
+// WCAG 1.4.12: a reader may set these, and nothing may be cut off.
+const spacing = `* {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+} p { margin-bottom: 2em !important; }`;
+
+const file = process.argv[2];
+if (!file) {
+  console.error("usage: node check.mjs report.html");
+  process.exit(2);
+}
+
+let findings = 0;
+function report(view, message) {
+  findings += 1;
+  console.log(`${view}: ${message}`);
+}
+
+const browser = await chromium
+  .launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  })
+  .catch((error) => {
+    console.error(`the browser does not start: ${error.message}`);
+    process.exit(2);
+  });
+
+for (const view of views) {
+  const context = await browser.newContext({
+    viewport: { width: view.width, height: 800 },
+    colorScheme: view.colorScheme,
+    forcedColors: view.forcedColors ?? "none",
+    bypassCSP: true, // for axe only; the page's own policy is looked at below
+  });
+  const page = await context.newPage();
+  const address = pathToFileURL(resolve(file)).href;
+  page.on("request", (request) => {
+    const own = request.url() === address || request.url().startsWith("data:");
+    if (!own) report(view.name, `asks for ${request.url()}`);
+  });
+  page.on("pageerror", (error) => report(view.name, `script fault: ${error.message}`));
+  await page.goto(address);
+
+  for (const finding of await page.evaluate(structure)) report(view.name, finding);
+  for (const finding of await page.evaluate(layout)) report(view.name, finding);
+  for (const finding of await focus(page)) report(view.name, finding);
+
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    (values) => globalThis.axe.run({ runOnly: { type: "tag", values } }),
+    rules,
+  );
+  for (const violation of violations) {
+    for (const node of violation.nodes) {
+      report(view.name, `axe ${violation.id}: ${violation.help}: ${node.target.join(" ")}`);
+    }
+  }
+
+  await page.addStyleTag({ content: spacing });
+  for (const finding of await page.evaluate(layout)) {
+    report(`${view.name}, wide text spacing`, finding);
+  }
+  await context.close();
+}
+await browser.close();
+
+console.log(findings === 0 ? `${file}: nothing found` : `${file}: ${findings} found`);
+process.exit(findings === 0 ? 0 : 1);
+
+/** Ids, links, headings, names and alternatives; runs in the page. */
+function structure() {
+  const found = [];
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  const ids = all("[id]").map((element) => element.id);
+  for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) {
+    found.push(`the id ${id} stands twice`);
+  }
+  for (const link of all("a[href^='#']")) {
+    const target = decodeURIComponent(link.getAttribute("href").slice(1));
+    if (!ids.includes(target)) found.push(`#${target} leads nowhere`);
+  }
+  for (const element of all("[aria-labelledby], [aria-describedby]")) {
+    for (const name of ["aria-labelledby", "aria-describedby"]) {
+      for (const id of (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean)) {
+        if (!ids.includes(id)) found.push(`${name} points at ${id}, which is not there`);
+      }
+    }
+  }
+
+  const headings = all("h1, h2, h3, h4, h5, h6");
+  if (all("h1").length !== 1) found.push(`${all("h1").length} headings of level 1`);
+  if (all("h1")[0]?.textContent.trim() !== document.title) {
+    found.push("the title of the page is not its heading");
+  }
+  let before = 0;
+  for (const heading of headings) {
+    const level = Number(heading.localName[1]);
+    if (level > before + 1) found.push(`"${heading.textContent}" skips a level`);
+    before = level;
+  }
+
+  for (const svg of all("svg")) {
+    const title = document.getElementById(svg.getAttribute("aria-labelledby") ?? "");
+    if (svg.getAttribute("role") !== "img" || !title?.textContent.trim()) {
+      found.push("a drawing has no role or no name");
+    }
+  }
+  for (const table of all("table")) {
+    if (!table.caption) found.push("a table has no caption");
+    for (const cell of table.querySelectorAll("th, td")) {
+      if (!cell.textContent.trim()) found.push("a table has a blank cell");
+      if (cell.localName === "th" && !cell.scope) found.push("a heading of a table has no scope");
+    }
+  }
+  if (all("script").length) found.push("there is a script");
+  return found;
+}
+
+/** What is cut off, too small or too tight; runs in the page. */
+function layout() {
+  const found = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) {
+    found.push(`the page scrolls sideways: ${root.scrollWidth} in ${root.clientWidth}`);
+  }
+  const label = (element) =>
+    `${element.localName}${element.id ? `#${element.id}` : ""} "${element.textContent.trim().slice(0, 40)}"`;
+
+  for (const element of document.body.querySelectorAll("*")) {
+    const style = getComputedStyle(element);
+    const scrolls = style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+    const allowed = element.matches("[role=region][tabindex='0'][aria-labelledby]");
+    if (scrolls && !allowed && element.closest("svg") === null) {
+      found.push(`${label(element)} is cut off or scrolls sideways`);
+    }
+    const direct = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!direct || !element.getClientRects().length) continue;
+    const drawing = element.closest("svg");
+    let size = parseFloat(style.fontSize);
+    if (drawing) {
+      if (element.localName !== "text" && element.localName !== "tspan") continue;
+      size *= drawing.getScreenCTM().a;
+    }
+    const least = drawing && innerWidth < 600 ? 9 : 12;
+    if (size < least - 0.01) found.push(`${label(element)} is ${size.toFixed(1)} px`);
+    if (style.textAlign === "justify") found.push(`${label(element)} is justified`);
+  }
+
+  for (const link of document.querySelectorAll("a")) {
+    if (getComputedStyle(link).display === "inline") continue; // in a sentence
+    const box = link.getBoundingClientRect();
+    if (box.width < 24 || box.height < 24) found.push(`${label(link)} is a small target`);
+  }
+  return found;
+}
+
+/** Goes through the page with the Tab key: the skip link comes first, and what has the focus is seen to have it. */
+async function focus(page) {
+  const found = [];
+  let first = true;
+  const stops = await page.evaluate(
+    () => document.querySelectorAll("a[href], button, input, summary, [tabindex='0']").length,
+  );
+  for (let stop = 0; stop < stops; stop += 1) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => {
+      const element = document.activeElement;
+      const box = element.getClientRects()[0] ?? element.getBoundingClientRect(); // of its first line
+      const style = getComputedStyle(element);
+      const middle = document.elementFromPoint(
+        Math.min(Math.max(box.left + 8, 0), innerWidth - 1),
+        Math.min(Math.max(box.top + Math.min(box.height / 2, 12), 0), innerHeight - 1),
+      );
+      return {
+        name: element.textContent.trim().slice(0, 40),
+        href: element.getAttribute("href"),
+        outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+        seen: box.bottom > 0 && box.top < innerHeight,
+        covered: middle !== null && !element.contains(middle) && !middle.contains(element),
+      };
+    });
+    if (first && !(at.href ?? "").startsWith("#main")) found.push("the skip link is not the first stop");
+    first = false;
+    if (at.outline < 2) found.push(`the focus is not to be seen on "${at.name}"`);
+    if (!at.seen || at.covered) found.push(`"${at.name}" has the focus out of sight`);
+  }
+  return found;
+}

@@ -1,0 +1,292 @@
+//! What the templates see: the document as plain data. Whatever needs thought is worked out here, and every text
+//! loses the characters that HTML forbids; escaping is the template engine's.
+
+use serde::Serialize;
+
+use super::super::RenderError;
+use super::super::clean::clean;
+use crate::chart;
+use crate::document::{
+    self, Anchor, Block as Source, ColumnKind, Content, Document, Inline, Target, Text,
+};
+
+/// The whole page.
+#[derive(Debug, Serialize)]
+pub(super) struct Page {
+    language: String,
+    title: String,
+    subtitle: Option<String>,
+    organisation: String,
+    description: String,
+    published: Option<String>,
+    contact: Option<Contact>,
+    sections: Vec<Section>,
+}
+
+/// Where readers can ask; with an address when it is one.
+#[derive(Debug, Serialize)]
+struct Contact {
+    words: String,
+    href: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Section {
+    id: String,
+    /// The level of its heading: 2 for the sections of the document.
+    level: usize,
+    heading: String,
+    blocks: Vec<Block>,
+    sections: Vec<Section>,
+}
+
+/// A block; the partial of the same name as its kind prints it.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Block {
+    Paragraph { text: Vec<Piece> },
+    Bullets { items: Vec<Vec<Piece>> },
+    KeyFigures { figures: Vec<KeyFigure> },
+    Caution { text: Vec<Piece> },
+    Quotation { words: String, attribution: String },
+    Table(Table),
+    Figure(Figure),
+}
+
+/// A piece of running text.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Piece {
+    Words { words: String },
+    Strong { words: String },
+    Link { words: String, href: String },
+}
+
+#[derive(Debug, Serialize)]
+struct KeyFigure {
+    figure: String,
+    words: Vec<Piece>,
+}
+
+#[derive(Debug, Serialize)]
+struct Table {
+    id: String,
+    caption: String,
+    stub: String,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Column {
+    label: String,
+    numeric: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    head: String,
+    cells: Vec<ShownCell>,
+}
+
+#[derive(Debug, Serialize)]
+struct ShownCell {
+    shown: String,
+    numeric: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Figure {
+    id: String,
+    caption: String,
+    picture: String,
+    description: Vec<Vec<Piece>>,
+    table: Option<Table>,
+    hub: Option<Hub>,
+}
+
+#[derive(Debug, Serialize)]
+struct Hub {
+    centre: String,
+    phrases: Vec<String>,
+}
+
+impl Page {
+    /// What the templates see of `document`, its figures drawn.
+    pub(super) fn of(document: &Document) -> Result<Self, RenderError> {
+        let front = document.front();
+        Ok(Page {
+            language: owned(&front.language),
+            title: owned(&front.title),
+            subtitle: front.subtitle.as_deref().map(owned),
+            organisation: owned(&front.organisation),
+            description: owned(&front.description),
+            published: front.published.as_deref().map(owned),
+            contact: front.contact.as_deref().map(Contact::of),
+            sections: sections(document, document.sections(), 2)?,
+        })
+    }
+}
+
+impl Contact {
+    fn of(contact: &str) -> Self {
+        let words = owned(contact);
+        let address = words.contains('@') && !words.contains(char::is_whitespace);
+        let href = address.then(|| format!("mailto:{words}"));
+        Contact { words, href }
+    }
+}
+
+fn owned(text: &str) -> String {
+    clean(text).into_owned()
+}
+
+fn sections(
+    document: &Document,
+    sections: &[document::Section],
+    level: usize,
+) -> Result<Vec<Section>, RenderError> {
+    let section = |section: &document::Section| {
+        Ok(Section {
+            id: section.anchor.to_string(),
+            level,
+            heading: owned(&section.heading),
+            blocks: section
+                .blocks
+                .iter()
+                .map(|source| block(document, source))
+                .collect::<Result<_, _>>()?,
+            sections: self::sections(document, &section.sections, level + 1)?,
+        })
+    };
+    sections.iter().map(section).collect()
+}
+
+fn block(document: &Document, source: &Source) -> Result<Block, RenderError> {
+    Ok(match source {
+        Source::Paragraph(text) => Block::Paragraph {
+            text: running(document, text),
+        },
+        Source::Bullets(items) => Block::Bullets {
+            items: items.iter().map(|item| running(document, item)).collect(),
+        },
+        Source::KeyFigures(figures) => Block::KeyFigures {
+            figures: figures
+                .iter()
+                .map(|key| KeyFigure {
+                    figure: owned(&key.figure),
+                    words: running(document, &key.words),
+                })
+                .collect(),
+        },
+        Source::Caution(text) => Block::Caution {
+            text: running(document, text),
+        },
+        Source::Quotation(quotation) => Block::Quotation {
+            words: owned(&quotation.words),
+            attribution: owned(&quotation.attribution),
+        },
+        Source::Table(table) => Block::Table(Table::of(table)),
+        Source::Figure(figure) => Block::Figure(Figure::of(document, figure)?),
+    })
+}
+
+fn running(document: &Document, text: &Text) -> Vec<Piece> {
+    text.pieces()
+        .iter()
+        .map(|piece| match piece {
+            Inline::Words(words) => Piece::Words {
+                words: owned(words),
+            },
+            Inline::Strong(words) => Piece::Strong {
+                words: owned(words),
+            },
+            Inline::Link { words, target } => link(words, target),
+            Inline::Reference(anchor) => Piece::Link {
+                words: owned(document.label(anchor)),
+                href: here(anchor),
+            },
+        })
+        .collect()
+}
+
+/// A link; only words when the address is of a kind that a report has no use for, such as `javascript:`.
+fn link(words: &str, target: &Target) -> Piece {
+    let words = owned(words);
+    let href = match target {
+        Target::Here(anchor) => here(anchor),
+        Target::Address(address) => owned(address),
+    };
+    let lower = href.to_ascii_lowercase();
+    let plain = ["#", "http://", "https://", "mailto:", "tel:"];
+    if plain.iter().any(|start| lower.starts_with(start)) {
+        Piece::Link { words, href }
+    } else {
+        Piece::Words { words }
+    }
+}
+
+fn here(anchor: &Anchor) -> String {
+    format!("#{anchor}")
+}
+
+impl Table {
+    fn of(table: &document::Table) -> Self {
+        let columns = table.columns().iter().map(|column| Column {
+            label: owned(&column.label),
+            numeric: column.kind == ColumnKind::Numbers,
+        });
+        let rows = table.rows().iter().map(|row| Row {
+            head: owned(&row.head),
+            cells: table
+                .columns()
+                .iter()
+                .zip(&row.cells)
+                .map(|(column, cell)| ShownCell {
+                    shown: owned(&cell.shown()),
+                    numeric: column.kind == ColumnKind::Numbers,
+                })
+                .collect(),
+        });
+        Table {
+            id: table.anchor().to_string(),
+            caption: owned(&table.numbered_caption()),
+            stub: owned(table.stub()),
+            columns: columns.collect(),
+            rows: rows.collect(),
+            notes: table.notes().iter().map(|note| owned(note)).collect(),
+        }
+    }
+}
+
+impl Figure {
+    fn of(document: &Document, figure: &document::Figure) -> Result<Self, RenderError> {
+        let picture = chart::svg(figure).map_err(|source| RenderError::Chart {
+            figure: figure.anchor().clone(),
+            source,
+        })?;
+        let (table, hub) = match figure.content() {
+            Content::Chart { table, .. } => (Some(Table::of(table)), None),
+            Content::Diagram(hub) => (
+                None,
+                Some(Hub {
+                    centre: owned(&hub.centre),
+                    phrases: hub.phrases.iter().map(|phrase| owned(phrase)).collect(),
+                }),
+            ),
+        };
+        let description = figure.alternative().description();
+        Ok(Figure {
+            id: figure.anchor().to_string(),
+            caption: owned(&figure.numbered_caption()),
+            picture: owned(picture.markup()),
+            description: description
+                .iter()
+                .map(|text| running(document, text))
+                .collect(),
+            table,
+            hub,
+        })
+    }
+}
