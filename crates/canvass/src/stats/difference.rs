@@ -25,18 +25,19 @@ pub fn newcombe(before: Proportion, after: Proportion, confidence: Confidence) -
     hybrid(
         (before.value(), wilson_at_base(before, confidence)),
         (after.value(), wilson_at_base(after, confidence)),
+        1.0,
     )
 }
 
 /// The interval of a difference from two estimates and their own intervals (Zou and Donner 2008,
-/// Statistics in Medicine 27:1693), within -2 to 2.
-pub(super) fn hybrid(before: (f64, Interval), after: (f64, Interval)) -> Interval {
+/// Statistics in Medicine 27:1693). The bound is the largest difference there can be.
+pub(super) fn hybrid(before: (f64, Interval), after: (f64, Interval), bound: f64) -> Interval {
     let (first, i) = before;
     let (second, j) = after;
     let change = second - first;
     Interval::new(
-        change - (second - j.lower()).hypot(i.upper() - first),
-        change + (j.upper() - second).hypot(first - i.lower()),
+        (change - (second - j.lower()).hypot(i.upper() - first)).max(-bound),
+        (change + (j.upper() - second).hypot(first - i.lower())).min(bound),
     )
 }
 

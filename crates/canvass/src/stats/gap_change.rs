@@ -27,6 +27,7 @@ pub fn shift_interval(
     hybrid(
         (before.gap(), tango(before, confidence)),
         (after.gap(), tango(after, confidence)),
+        2.0,
     )
 }
 

@@ -4,8 +4,10 @@
 //! [`PValue`] round, once, for showing. Every p-value is two-sided. What does not exist for the
 //! numbers given is a typed result or a [`StatsError`], never a value that is not a number.
 
+mod agreement;
 mod difference;
 mod discrete;
+mod distribution;
 mod error;
 mod fraction;
 mod gap_change;
@@ -14,10 +16,18 @@ mod multiplicity;
 mod p_value;
 mod paired;
 mod proportion;
+mod random;
 mod ranks;
+mod representation;
+mod response;
 mod rounding;
 mod trend;
+mod weights;
 
+pub use agreement::{
+    Kappa, Reliability, Trust, cohen_kappa, jaccard_distance, masi_distance, nominal_distance,
+    positive_agreement,
+};
 pub use difference::{fisher_mid_p, newcombe};
 pub use error::StatsError;
 pub use fraction::{Anchor, FractionPhrase, Hyphens, fraction_phrase};
@@ -28,5 +38,11 @@ pub use p_value::PValue;
 pub use paired::{PairedTable, mcnemar_exact, mcnemar_mid_p, newcombe_paired, tango};
 pub use proportion::{Base, Proportion};
 pub use ranks::{Overlaps, RankSet, rank_sets};
+pub use representation::{GroupShare, GroupSize, Representation, representation};
+pub use response::{Dispositions, ResponseRate, response_rate};
 pub use rounding::{Percent, Points, Sign, thousands};
 pub use trend::{Trend, trend};
+pub use weights::{
+    Margin, RakeOptions, Raked, RaoScott, WeightedChange, WeightedGap, WeightedProportion, Weights,
+    rake, rao_scott, weighted_change, weighted_gap,
+};

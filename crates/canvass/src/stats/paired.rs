@@ -150,8 +150,8 @@ pub fn newcombe_paired(table: &PairedTable, confidence: Confidence) -> Interval 
     let gap = table.gap();
     let reach = |u: f64, v: f64| (u * u - 2.0 * phi * u * v + v * v).max(0.0).sqrt();
     Interval::new(
-        gap - reach(p - i.lower(), j.upper() - q),
-        gap + reach(i.upper() - p, q - j.lower()),
+        (gap - reach(p - i.lower(), j.upper() - q)).max(-1.0),
+        (gap + reach(i.upper() - p, q - j.lower())).min(1.0),
     )
 }
 

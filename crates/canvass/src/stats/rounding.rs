@@ -144,10 +144,11 @@ impl Points {
         Points::new(after.value() - before.value(), tenths, second < first)
     }
 
-    /// A difference of shares, from -1 to 1, such as a limit of an interval of a change. `None`
-    /// when it is not a number from -1 to 1.
+    /// A difference that does not come from two counts, such as a limit of an interval: from -1
+    /// to 1 for shares, from -2 to 2 for the change of a gap. `None` when it is not a number from
+    /// -2 to 2.
     pub fn from_difference(difference: f64) -> Option<Self> {
-        (-1.0..=1.0).contains(&difference).then(|| {
+        (-2.0..=2.0).contains(&difference).then(|| {
             let tenths = (difference.abs() * 1000.0).round() as u128;
             Points::new(difference, tenths, difference < 0.0)
         })
@@ -166,7 +167,7 @@ impl Points {
         }
     }
 
-    /// The unrounded difference of the shares, from -1 to 1.
+    /// The unrounded difference.
     pub fn difference(self) -> f64 {
         self.difference
     }
@@ -281,7 +282,7 @@ mod tests {
         assert_eq!(tiny.difference(), -0.0001);
         assert_eq!(Points::from_difference(-0.063).unwrap().to_string(), "-6.3");
         assert_eq!(Points::from_difference(f64::NAN), None);
-        assert_eq!(Points::from_difference(1.1), None);
+        assert_eq!(Points::from_difference(2.1), None);
     }
 
     #[test]
