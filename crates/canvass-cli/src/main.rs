@@ -1,1 +1,16 @@
-fn main() {}
+//! The `canvass` command: arguments, terminal output, exit status. All else is in the library.
+
+mod args;
+mod commands;
+mod example;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = args::Arguments::parse();
+    let outcome = commands::run(&arguments);
+    terminal::finish(outcome)
+}

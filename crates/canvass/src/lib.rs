@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod disclosure;
 pub mod document;
 pub mod ingest;
+pub mod pipeline;
 #[cfg(any(feature = "docx", feature = "html"))]
 pub mod render;
 pub mod report;

@@ -113,6 +113,11 @@ impl Code {
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)
     }
+
+    /// The name most like this one, when one is near enough to be what was meant.
+    pub fn nearest(name: &str) -> Option<&'static str> {
+        super::nearest(name, Code::ALL.iter().map(|code| code.name()))
+    }
 }
 
 impl fmt::Display for Code {

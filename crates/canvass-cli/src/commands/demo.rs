@@ -1,0 +1,14 @@
+use std::path::Path;
+
+use crate::example;
+use crate::terminal::{Done, Failure, print};
+
+/// Writes the example project and its report.
+pub(crate) fn run(folder: &Path) -> Result<Done, Failure> {
+    example::write(folder)?;
+    print(&format!(
+        "The example project is in {}. Its charity, members and answers are invented.\n",
+        folder.display()
+    ))?;
+    super::report::run(folder, None)
+}

@@ -1,0 +1,17 @@
+mod check;
+mod demo;
+mod explain;
+mod report;
+
+use crate::args::{Arguments, Command};
+use crate::terminal::{Done, Failure};
+
+/// Runs the command that was asked for.
+pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
+    match &arguments.command {
+        Command::Demo { folder } => demo::run(folder),
+        Command::Check { project, fail_on } => check::run(&project.folder, *fail_on),
+        Command::Report { project, out } => report::run(&project.folder, out.as_deref()),
+        Command::Explain { code } => explain::run(code.as_deref()),
+    }
+}

@@ -1,0 +1,29 @@
+use std::path::Path;
+
+use canvass::pipeline;
+
+use crate::terminal::{Done, Failure, print, report_faults};
+
+/// Writes the report's files, and names them.
+pub(crate) fn run(project: &Path, out: Option<&Path>) -> Result<Done, Failure> {
+    let analysis = pipeline::analyse(project)?;
+    report_faults(&analysis.diagnostics, false);
+    let analysis = analysis.value;
+    let files = pipeline::impact_report(&analysis)?;
+    let default = project.join("out");
+    let folder = out.unwrap_or(&default);
+    pipeline::write_all(folder, &files)?;
+
+    let mut text = format!("{}\n", analysis.project.title);
+    for file in &files {
+        text.push_str(&format!("  {}\n", folder.join(&file.name).display()));
+    }
+    let quotations = analysis.release.quotations.len();
+    if quotations > 0 {
+        text.push_str(&format!(
+            "It quotes {quotations} answers whose writers agreed to it. Read each one before you publish: a program cannot see everything that says who somebody is.\n"
+        ));
+    }
+    print(&text)?;
+    Ok(Done::Clean)
+}

@@ -1,0 +1,93 @@
+//! What the terminal sees: results on standard output, all else on standard error.
+
+use std::error::Error as _;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use canvass::diagnostics::{Diagnostics, Severity};
+use canvass::pipeline;
+
+/// Why a command ends without a result. Each ends with exit status 2.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Pipeline(#[from] pipeline::Error),
+    /// The folder for the example holds something else.
+    #[error("{folder} already holds another {name}; give an empty folder")]
+    NotTheExample { folder: String, name: String },
+    /// Something to be read from the disk cannot be.
+    #[error("{path} cannot be read")]
+    Unreadable { path: String, source: io::Error },
+    /// There is no such diagnostic.
+    #[error("there is no diagnostic \"{name}\"{}", hint.map(|h| format!("; did you mean \"{h}\"?")).unwrap_or_default())]
+    UnknownCode { name: String, hint: Option<&'static str> },
+    /// Standard output cannot be written.
+    #[error("the result cannot be written to standard output")]
+    Output(#[from] io::Error),
+}
+
+/// How a command that did its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// Nothing more to say.
+    Clean,
+    /// There are findings of the severity asked about.
+    WithFindings,
+}
+
+/// Writes results to standard output.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes faults to standard error, and how many there are of each severity. Notes only when asked.
+pub(crate) fn report_faults(diagnostics: &Diagnostics, with_notes: bool) {
+    let mut err = io::stderr().lock();
+    let mut counts = [0usize; 3];
+    for diagnostic in diagnostics.iter() {
+        counts[match diagnostic.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Note => 2,
+        }] += 1;
+        if with_notes || diagnostic.severity != Severity::Note {
+            // A closed standard error leaves nobody to tell.
+            let _ = writeln!(err, "{diagnostic}");
+        }
+    }
+    let named: Vec<String> = ["error", "warning", "note"]
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    if !named.is_empty() && (with_notes || counts[0] + counts[1] > 0) {
+        let _ = writeln!(err, "{}; \"canvass explain CODE\" tells more", named.join(", "));
+    }
+}
+
+/// Ends the program: tells a failure and its causes, and gives the exit status.
+pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
+    match outcome {
+        Ok(Done::Clean) => ExitCode::SUCCESS,
+        Ok(Done::WithFindings) => ExitCode::from(1),
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Pipeline(pipeline::Error::Rejected(diagnostics))) => {
+            report_faults(&diagnostics, false);
+            ExitCode::from(2)
+        }
+        Err(failure) => {
+            let mut err = io::stderr().lock();
+            let _ = writeln!(err, "error: {failure}");
+            let mut cause = failure.source();
+            while let Some(source) = cause {
+                let _ = writeln!(err, "  because: {source}");
+                cause = source.source();
+            }
+            ExitCode::from(2)
+        }
+    }
+}

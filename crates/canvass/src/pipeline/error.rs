@@ -1,0 +1,33 @@
+use std::io;
+use std::path::PathBuf;
+
+use crate::diagnostics::Diagnostics;
+use crate::disclosure::ReleaseError;
+use crate::document::DocumentError;
+
+/// Why a step of the pipeline could not go on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The project's files have faults; each says where it is.
+    #[error("the project's files have faults that keep the analysis from going on")]
+    Rejected(Diagnostics),
+    /// The results cannot be cleared for publication.
+    #[error("the results cannot be cleared for publication")]
+    Release(#[from] ReleaseError),
+    /// The document cannot be built.
+    #[error("the report cannot be built")]
+    Document(#[from] DocumentError),
+    /// The document cannot be rendered.
+    #[cfg(any(feature = "html", feature = "docx"))]
+    #[error("the report cannot be rendered")]
+    Render(#[from] crate::render::RenderError),
+    /// A file or folder cannot be written.
+    #[error("{} cannot be written", path.display())]
+    Unwritable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}

@@ -1,0 +1,133 @@
+//! Layer 9. The steps in order, for those who embed the library: read a project, analyse it, write its report.
+//!
+//! ```no_run
+//! use std::path::Path;
+//!
+//! let analysis = canvass::pipeline::analyse(Path::new("members-questionnaire"))?;
+//! for fault in analysis.diagnostics.iter() {
+//!     eprintln!("{fault}");
+//! }
+//! let report = canvass::pipeline::impact_report(&analysis.value)?;
+//! canvass::pipeline::write_all(Path::new("out"), &report)?;
+//! # Ok::<(), canvass::pipeline::Error>(())
+//! ```
+
+mod error;
+mod output;
+
+use std::fs;
+use std::path::Path;
+
+pub use error::Error;
+pub use output::{OutputFile, write_all};
+
+use crate::coding::{CompiledCodebook, check_examples};
+use crate::config::{self, Project};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
+use crate::disclosure::{Release, release};
+use crate::document::Document;
+use crate::ingest;
+use crate::report;
+use crate::survey::Responses;
+use crate::tabulate::CodedWave;
+
+/// A project, read, coded, counted and cleared.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The project.
+    pub project: Project,
+    /// Its waves up to the current one, in order of time. These are people's answers: not for publication.
+    pub waves: Vec<CodedWave>,
+    /// What may be published of them.
+    pub release: Release,
+}
+
+/// Reads the project in `folder`, codes and counts its waves, and clears the results for publication.
+///
+/// # Errors
+/// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on.
+pub fn analyse(folder: &Path) -> Result<Warned<Analysis>, Error> {
+    let Warned { value: project, mut diagnostics } = config::load(folder).map_err(Error::Rejected)?;
+    let codebook = CompiledCodebook::compile(&project.codebook);
+    let responses = read_exports(&project);
+    let (codebook, responses) = match (codebook, responses) {
+        (Ok(codebook), Ok(responses)) => (codebook, responses),
+        (codebook, responses) => {
+            diagnostics.extend(faults(codebook));
+            diagnostics.extend(faults(responses));
+            return Err(Error::Rejected(diagnostics));
+        }
+    };
+    diagnostics.extend(codebook.diagnostics);
+    diagnostics.extend(check_examples(&codebook.value));
+    diagnostics.extend(responses.diagnostics);
+
+    let waves: Vec<CodedWave> = responses
+        .value
+        .into_iter()
+        .map(|responses| CodedWave { codings: codebook.value.code_wave(&project.survey, &responses), responses })
+        .collect();
+    let release = release(&project, &waves)?;
+    Ok(Warned { value: Analysis { project, waves, release }, diagnostics })
+}
+
+fn faults<T>(result: Result<Warned<T>, Diagnostics>) -> Diagnostics {
+    match result {
+        Ok(warned) => warned.diagnostics,
+        Err(diagnostics) => diagnostics,
+    }
+}
+
+/// Reads the exports of every wave up to the current one; all faults of all exports at once.
+fn read_exports(project: &Project) -> Result<Warned<Vec<Responses>>, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let mut all = Vec::new();
+    for wave in &project.survey.waves {
+        match read_file(&project.folder.join(&wave.export), &wave.export) {
+            Ok(bytes) => match ingest::read(&project.survey, wave, &wave.export, &bytes) {
+                Ok(read) => {
+                    diagnostics.extend(read.diagnostics);
+                    all.push(read.value);
+                }
+                Err(faults) => diagnostics.extend(faults),
+            },
+            Err(fault) => diagnostics.push(*fault),
+        }
+        if wave.id == project.current {
+            break;
+        }
+    }
+    diagnostics.into_checked(all)
+}
+
+fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let fault = |code, message: String| Box::new(Diagnostic::new(code, Place::whole(name), message));
+    let length = fs::metadata(path).map(|m| m.len());
+    if length.is_ok_and(|length| length > ingest::MAX_BYTES as u64) {
+        return Err(fault(Code::IngestTooLarge, "the file is larger than canvass takes".to_owned()));
+    }
+    fs::read(path).map_err(|error| fault(Code::IngestUnreadable, format!("the file cannot be read: {error}")))
+}
+
+/// The impact report of an analysis, as a document.
+///
+/// # Errors
+/// When the project's own words make a document that would not be accessible.
+pub fn impact_document(analysis: &Analysis) -> Result<Document, Error> {
+    Ok(report::impact_report(&analysis.project, &analysis.release)?)
+}
+
+/// The files of the impact report, in every format that this build renders.
+///
+/// # Errors
+/// When the document cannot be built or rendered.
+#[cfg(any(feature = "html", feature = "docx"))]
+pub fn impact_report(analysis: &Analysis) -> Result<Vec<OutputFile>, Error> {
+    let document = impact_document(analysis)?;
+    Ok(vec![
+        #[cfg(feature = "html")]
+        OutputFile { name: "report.html".to_owned(), bytes: crate::render::html(&document)?.into_bytes() },
+        #[cfg(feature = "docx")]
+        OutputFile { name: "report.docx".to_owned(), bytes: crate::render::docx(&document)? },
+    ])
+}
