@@ -47,7 +47,10 @@ pub struct Analysis {
 /// # Errors
 /// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on.
 pub fn analyse(folder: &Path) -> Result<Warned<Analysis>, Error> {
-    let Warned { value: project, mut diagnostics } = config::load(folder).map_err(Error::Rejected)?;
+    let Warned {
+        value: project,
+        mut diagnostics,
+    } = config::load(folder).map_err(Error::Rejected)?;
     let codebook = CompiledCodebook::compile(&project.codebook);
     let responses = read_exports(&project);
     let (codebook, responses) = match (codebook, responses) {
@@ -65,10 +68,20 @@ pub fn analyse(folder: &Path) -> Result<Warned<Analysis>, Error> {
     let waves: Vec<CodedWave> = responses
         .value
         .into_iter()
-        .map(|responses| CodedWave { codings: codebook.value.code_wave(&project.survey, &responses), responses })
+        .map(|responses| CodedWave {
+            codings: codebook.value.code_wave(&project.survey, &responses),
+            responses,
+        })
         .collect();
     let release = release(&project, &waves)?;
-    Ok(Warned { value: Analysis { project, waves, release }, diagnostics })
+    Ok(Warned {
+        value: Analysis {
+            project,
+            waves,
+            release,
+        },
+        diagnostics,
+    })
 }
 
 fn faults<T>(result: Result<Warned<T>, Diagnostics>) -> Diagnostics {
@@ -101,12 +114,21 @@ fn read_exports(project: &Project) -> Result<Warned<Vec<Responses>>, Diagnostics
 }
 
 fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let fault = |code, message: String| Box::new(Diagnostic::new(code, Place::whole(name), message));
+    let fault =
+        |code, message: String| Box::new(Diagnostic::new(code, Place::whole(name), message));
     let length = fs::metadata(path).map(|m| m.len());
     if length.is_ok_and(|length| length > ingest::MAX_BYTES as u64) {
-        return Err(fault(Code::IngestTooLarge, "the file is larger than canvass takes".to_owned()));
+        return Err(fault(
+            Code::IngestTooLarge,
+            "the file is larger than canvass takes".to_owned(),
+        ));
     }
-    fs::read(path).map_err(|error| fault(Code::IngestUnreadable, format!("the file cannot be read: {error}")))
+    fs::read(path).map_err(|error| {
+        fault(
+            Code::IngestUnreadable,
+            format!("the file cannot be read: {error}"),
+        )
+    })
 }
 
 /// The impact report of an analysis, as a document.
@@ -126,8 +148,14 @@ pub fn impact_report(analysis: &Analysis) -> Result<Vec<OutputFile>, Error> {
     let document = impact_document(analysis)?;
     Ok(vec![
         #[cfg(feature = "html")]
-        OutputFile { name: "report.html".to_owned(), bytes: crate::render::html(&document)?.into_bytes() },
+        OutputFile {
+            name: "report.html".to_owned(),
+            bytes: crate::render::html(&document)?.into_bytes(),
+        },
         #[cfg(feature = "docx")]
-        OutputFile { name: "report.docx".to_owned(), bytes: crate::render::docx(&document)? },
+        OutputFile {
+            name: "report.docx".to_owned(),
+            bytes: crate::render::docx(&document)?,
+        },
     ])
 }

@@ -1,11 +1,11 @@
 //! The words beside a picture: a short alternative, and a description of how it is built (level 1), its numbers
 //! (level 2) and its pattern (level 3). What it means is for people to write.
 
-use super::figures::Bars;
+use super::figures::{Bars, ChangePlot};
 use super::words;
 use crate::compare::Comparability;
 use crate::disclosure::{
-    PublishedCell, PublishedChange, PublishedChanges, PublishedLine, PublishedRepresentation, Shown,
+    PublishedCell, PublishedChange, PublishedLine, PublishedRepresentation, Shown,
 };
 use crate::document::{AltText, Alternative, Anchor, DocumentError, Hub, Text};
 use crate::stats::{Percent, Points, Proportion, Sign, thousands};
@@ -26,13 +26,7 @@ fn first_that_fits(candidates: Vec<String>) -> Result<AltText, DocumentError> {
 }
 
 pub(super) fn bars(bars: &Bars<'_>, table: &Anchor) -> Result<Alternative, DocumentError> {
-    let count = bars.ranked.len();
-    let items = if count == 1 {
-        bars.item.to_owned()
-    } else {
-        format!("{}s", bars.item)
-    };
-    let chart = format!("Bar chart of {count} {items}");
+    let chart = format!("Bar chart of {}", bars.item.counted(bars.ranked.len()));
     let lead = bars_lead(bars);
     let alt = first_that_fits(vec![
         format!(
@@ -43,28 +37,23 @@ pub(super) fn bars(bars: &Bars<'_>, table: &Anchor) -> Result<Alternative, Docum
         format!("{chart} in {}. {lead}", bars.wave),
         format!("{chart} in {}.", bars.wave),
     ])?;
-    let mut description = vec![Text::from(bars_construction(bars, count, &items))];
-    description.push(bars_numbers(bars, table));
-    if let Some(pattern) = bars_pattern(bars) {
-        description.push(pattern.into());
-    }
+    let mut description = vec![bars_construction(bars).into(), bars_numbers(bars, table)];
+    description.extend(bars_pattern(bars).map(Text::from));
     Ok(Alternative::new(alt, description))
 }
 
 fn bars_lead(bars: &Bars<'_>) -> String {
+    let among = bars.among_those_shown();
     match bars.ranked.highest().as_slice() {
-        [] if bars.ranked.shown.is_empty() => {
-            "No figures are shown, so that nobody can be recognised.".to_owned()
-        }
-        [] => format!("Every {} stands at nought.", bars.item),
+        [] => nothing_to_rank(bars),
         [(line, figure)] => format!(
-            "{} {}, by {}.",
+            "{} {}{among}, by {}.",
             words::quoted(&line.label),
             bars.leads,
             size(figure)
         ),
         several => format!(
-            "{} share the first place, at {} each.",
+            "{} share the first place{among}, at {} each.",
             words::list(&names(several)),
             several
                 .first()
@@ -73,15 +62,24 @@ fn bars_lead(bars: &Bars<'_>) -> String {
     }
 }
 
+fn nothing_to_rank(bars: &Bars<'_>) -> String {
+    if bars.ranked.shown.is_empty() {
+        "No figures are shown, so that nobody can be recognised.".to_owned()
+    } else if bars.ranked.suppressed.is_empty() {
+        format!("Every {} stands at nought.", bars.item.one)
+    } else {
+        format!(
+            "Every {} whose figure is shown stands at nought.",
+            bars.item.one
+        )
+    }
+}
+
 /// "59.3%", or "6 of 17" where there is no percentage.
 fn size(figure: &Shown) -> String {
     match figure.percent() {
         Some(percent) => percent.to_string(),
-        None => format!(
-            "{} of {}",
-            thousands(figure.share().count()),
-            thousands(figure.share().base().get())
-        ),
+        None => words::share(figure),
     }
 }
 
@@ -92,94 +90,101 @@ fn names(lines: &[(&PublishedLine, &Shown)]) -> Vec<String> {
         .collect()
 }
 
-fn bars_construction(bars: &Bars<'_>, count: usize, items: &str) -> String {
+fn bars_construction(bars: &Bars<'_>) -> String {
+    let count = bars.ranked.len();
+    let shape = if count == 1 {
+        "one horizontal bar"
+    } else {
+        "a horizontal bar for each"
+    };
+    let measure = if bars.has_percent() {
+        format!(
+            "The length of a bar is the share of {}, in per cent.",
+            bars.who
+        )
+    } else {
+        format!("The length of a bar is the number of {}.", bars.who)
+    };
     let base = bars.table.base().map_or_else(String::new, |base| {
         format!(" The base is {}.", thousands(base))
     });
-    let measure = if bars.has_percent() {
-        format!("the share of {}, in per cent", bars.who)
-    } else {
-        format!("the number of {}", bars.who)
-    };
-    let order = if count == 1 {
-        String::new()
-    } else if bars.ranked.by_size {
-        " Bars run from the longest to the shortest; answers such as \u{201C}Other\u{201D} come last.".to_owned()
-    } else {
-        " Bars are in the order of the scale.".to_owned()
-    };
-    let order = if bars.item == "answer" {
-        order
-    } else {
-        order.replace("; answers such as \u{201C}Other\u{201D} come last", "")
-    };
-    let verb = if count == 1 {
-        "one horizontal bar"
-    } else {
-        "one horizontal bar for each"
+    let order = match (count, bars.ranked.by_size, bars.ranked.some_apart) {
+        (1, ..) => "",
+        (_, true, false) => " Bars run from the longest to the shortest.",
+        (_, true, true) => {
+            " Bars run from the longest to the shortest; answers such as \u{201C}Other\u{201D} come last."
+        }
+        (_, false, _) => " Bars are in the order of the scale.",
     };
     format!(
-        "A bar chart of {count} {items}, with {verb}. The length of a bar is {measure}.{base}{order}"
+        "A bar chart of {}, with {shape}. {measure}{base}{order}",
+        bars.item.counted(count)
     )
 }
 
 fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
     let ranked = &bars.ranked;
-    let mut sentences = Vec::new();
-    if ranked.shown.is_empty() {
-        return "No figures are shown, so that nobody can be recognised.".into();
-    }
     let (highest, lowest) = (ranked.highest(), ranked.lowest());
-    match highest.as_slice() {
-        [] => sentences.push(format!("Every {} stands at nought.", bars.item)),
-        [(line, figure)] => {
-            sentences.push(format!(
-                "{} is highest, at {}.",
-                words::quoted(&line.label),
-                words::share(figure)
-            ));
-        }
-        tied => sentences.push(format!(
+    let Some((_, most)) = highest.first() else {
+        return nothing_to_rank(bars).into();
+    };
+    let mut sentences = Vec::new();
+    if !ranked.suppressed.is_empty() {
+        sentences.push("This is told of the figures shown.".to_owned());
+    }
+    sentences.push(match highest.as_slice() {
+        [(line, _)] => format!(
+            "{} is highest, at {}.",
+            words::quoted(&line.label),
+            words::share(most)
+        ),
+        tied => format!(
             "{} are level at the top, at {} each.",
             words::list(&names(tied)),
-            tied.first()
-                .map_or_else(String::new, |(_, figure)| words::share(figure))
-        )),
-    }
+            words::share(most)
+        ),
+    });
+    let ends = |line: &PublishedLine| {
+        highest
+            .iter()
+            .chain(&lowest)
+            .any(|(other, _)| other.key == line.key)
+    };
     let between: Vec<String> = ranked
         .shown
         .iter()
-        .filter(|(line, _)| {
-            !highest
-                .iter()
-                .chain(&lowest)
-                .any(|(other, _)| other.key == line.key)
-        })
-        .map(|(line, figure)| format!("{} {}", words::quoted(&line.label), size(figure)))
+        .filter(|(line, _)| !ends(line))
+        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), size(figure)))
         .collect();
     let lists_all = ranked.shown.len() <= LISTED;
-    if lists_all && !between.is_empty() {
-        sentences.push(format!("Then come {}.", words::list(&between)));
-    } else if !lists_all {
-        sentences.push(format!(
-            "Next come {}.",
-            words::list(&between[..between.len().min(2)])
-        ));
+    let told = if lists_all {
+        between.len()
+    } else {
+        between.len().min(2)
+    };
+    let lead = match (lists_all, told) {
+        (true, 1) => "In between is",
+        (true, _) => "In between are",
+        (false, _) => "Next come",
+    };
+    if told > 0 {
+        sentences.push(format!("{lead} {}.", words::list(&between[..told])));
     }
-    if let ([(_, most), ..], [(line, least), ..]) = (highest.as_slice(), lowest.as_slice()) {
-        let gap = gap(least.share(), most.share(), bars.has_percent());
-        match lowest.len() {
-            1 => sentences.push(format!(
-                "{} is lowest, at {}; {gap} between highest and lowest.",
+    if let Some((line, least)) = lowest.first() {
+        sentences.push(if lowest.len() == 1 {
+            format!(
+                "{} is lowest, at {}.",
                 words::quoted(&line.label),
                 size(least)
-            )),
-            n => sentences.push(format!(
-                "{} are lowest, at {}; {gap} between highest and lowest.",
-                words::capital(&words::number(n)),
+            )
+        } else {
+            format!(
+                "{} are lowest, at {} each.",
+                words::list(&names(&lowest)),
                 size(least)
-            )),
-        }
+            )
+        });
+        sentences.push(gap(least.share(), most.share(), bars.has_percent()));
     }
     let text = Text::new().words(sentences.join(" "));
     if lists_all {
@@ -193,56 +198,53 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
 
 fn gap(least: Proportion, most: Proportion, percent: bool) -> String {
     if percent {
-        format!(
-            "there are {} percentage points",
-            Points::between(least, most).magnitude_text()
-        )
+        let points = Points::between(least, most).magnitude_text();
+        format!("Highest and lowest are {points} percentage points apart.")
     } else {
-        format!("the difference is {}", most.count() - least.count())
+        format!(
+            "Highest and lowest are {} apart.",
+            thousands(most.count() - least.count())
+        )
     }
 }
 
 fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
+    let ranked = &bars.ranked;
     let mut sentences = Vec::new();
-    if bars.has_percent() && bars.ranked.shown.len() > 1 {
-        let above = bars
-            .ranked
-            .shown
-            .iter()
-            .filter(|(_, f)| f.share().count() * 2 > f.share().base().get())
-            .count();
-        sentences.push(match above {
-            0 => format!("No {} reaches more than half.", bars.item),
-            1 => format!(
-                "One {} of {} reaches more than half.",
-                bars.item,
-                bars.ranked.shown.len()
-            ),
+    if bars.has_percent() && ranked.shown.len() > 1 {
+        let above =
+            |(_, f): &&(&PublishedLine, &Shown)| f.share().count() * 2 > f.share().base().get();
+        let shown = if ranked.suppressed.is_empty() {
+            ""
+        } else {
+            " shown"
+        };
+        let of = format!("the {}{shown}", bars.item.counted(ranked.shown.len()));
+        sentences.push(match ranked.shown.iter().filter(above).count() {
+            0 => format!("None of {of} reaches more than half."),
+            1 => format!("One of {of} reaches more than half."),
             n => format!(
-                "{} of the {} {}s reach more than half.",
-                words::capital(&words::number(n)),
-                bars.ranked.shown.len(),
-                bars.item
+                "{} of {of} reach more than half.",
+                words::capital(&words::number(n))
             ),
         });
     }
     if bars.table.several_answers() {
         sentences.push("One respondent can count in more than one bar.".to_owned());
     }
-    if !bars.ranked.suppressed.is_empty() && !bars.ranked.shown.is_empty() {
-        let names: Vec<String> = bars
-            .ranked
+    if !ranked.suppressed.is_empty() && !ranked.shown.is_empty() {
+        let names: Vec<String> = ranked
             .suppressed
             .iter()
             .map(|line| words::quoted(&line.label))
             .collect();
-        let verb = if names.len() == 1 {
-            "has no bar"
+        let without = if names.len() == 1 {
+            "has no bar: its figure is"
         } else {
-            "have no bars"
+            "have no bars: their figures are"
         };
         sentences.push(format!(
-            "{} {verb}: the figure is not shown, so that nobody can be recognised.",
+            "{} {without} not shown, so that nobody can be recognised.",
             words::list(&names)
         ));
     }
@@ -252,48 +254,73 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-pub(super) fn changes(
-    title: &str,
-    waves: (&str, &str),
-    changes: &PublishedChanges,
-    lines: &[&PublishedChange],
-    table: &Anchor,
-) -> Result<Alternative, DocumentError> {
-    let (from, to) = waves;
-    let tested = tested(lines);
-    let lead = match extreme(&tested, Sign::Positive, true)
-        .or_else(|| extreme(&tested, Sign::Negative, true))
-    {
-        Some((line, a, b)) => format!(
-            "The clearest change is {}: {}.",
-            words::quoted(&line.label),
-            words::change(a, b)
-        ),
-        None => "No answer changed clearly.".to_owned(),
+pub(super) fn changes(plot: &ChangePlot<'_>, table: &Anchor) -> Result<Alternative, DocumentError> {
+    let (from, to) = plot.waves;
+    let tested = tested(&plot.lines);
+    let lead = match largest(tested.iter().filter(|(line, ..)| is_clear(line))) {
+        Some((line, a, b)) => {
+            format!(
+                "The largest clear change is in {}: {}.",
+                words::quoted(&line.label),
+                words::change(a, b)
+            )
+        }
+        None => format!("No {} changed clearly.", plot.item.one),
     };
-    let chart = format!("Chart of {} answers in {from} and {to}", lines.len());
+    let chart = format!(
+        "Chart of {} in {from} and {to}",
+        plot.item.counted(plot.lines.len())
+    );
     let alt = first_that_fits(vec![
-        format!("{chart}: {}. {lead}", words::short(title)),
+        format!("{chart}: {}. {lead}", words::short(plot.title)),
         format!("{chart}. {lead}"),
         format!("{chart}."),
     ])?;
+    let pattern = Text::new()
+        .words(change_pattern(plot, &tested))
+        .words(" All values are in ")
+        .reference(table.clone())
+        .words(".");
+    Ok(Alternative::new(
+        alt,
+        vec![
+            change_construction(plot).into(),
+            change_numbers(plot, &tested).into(),
+            pattern,
+        ],
+    ))
+}
+
+fn change_construction(plot: &ChangePlot<'_>) -> String {
+    let (from, to) = plot.waves;
     let base = |base: Option<u64>| base.map_or_else(|| "not shown".to_owned(), thousands);
-    let construction = format!(
-        "A chart with one row for each of {} answers. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of those who answered, in per cent. The base is {} in {from} and {} in {to}. Rows follow the size of the share in {to}.",
-        lines.len(),
-        base(changes.from.base()),
-        base(changes.to.base()),
-    );
-    let mut numbers = Vec::new();
+    let order = if plot.by_size {
+        format!("Rows follow the size of the share in {to}.")
+    } else {
+        "Rows follow the order of the scale.".to_owned()
+    };
+    format!(
+        "A chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent. The base is {} in {from} and {} in {to}. {order}",
+        plot.item.counted(plot.lines.len()),
+        plot.who,
+        base(plot.changes.from.base()),
+        base(plot.changes.to.base()),
+    )
+}
+
+fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
+    let mut sentences = Vec::new();
     for (sign, direction) in [(Sign::Positive, "rise"), (Sign::Negative, "fall")] {
-        if let Some((line, a, b)) = extreme(&tested, sign, false) {
-            let clear = line.tested.is_some_and(|t| t.is_clear());
-            let strength = if clear {
+        let of_sign = tested
+            .iter()
+            .filter(|(_, a, b)| Points::between(*a, *b).sign() == sign);
+        if let Some((line, a, b)) = largest(of_sign) {
+            let strength = if is_clear(line) {
                 "a clear change"
             } else {
                 "no clear change"
             };
-            numbers.push(format!(
+            sentences.push(format!(
                 "The largest {direction} is in {}: {}, {strength}.",
                 words::quoted(&line.label),
                 words::change(a, b)
@@ -306,36 +333,32 @@ pub(super) fn changes(
         .iter()
         .filter(|(_, a, b)| b.value() > a.value() && !within(*a, *b))
         .count();
-    numbers.push(format!(
-        "Of the {} rows that can be compared, {} are higher in {to}, {} are lower, and {} are within one percentage point.",
+    sentences.push(format!(
+        "Rows that can be compared: {}. Higher in {}: {up}. Lower: {}. Within one percentage point: {close}.",
         tested.len(),
-        words::number(up),
-        words::number(tested.len() - up - close),
-        words::number(close)
+        plot.waves.1,
+        tested.len() - up - close,
     ));
-    let clear = tested
-        .iter()
-        .filter(|(line, ..)| line.tested.is_some_and(|t| t.is_clear()))
-        .count();
-    let mut pattern = vec![match clear {
+    sentences.join(" ")
+}
+
+fn change_pattern(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
+    let clear = tested.iter().filter(|(line, ..)| is_clear(line)).count();
+    let mut sentences = vec![match clear {
         0 => "None of these changes is clear: chance alone could produce them.".to_owned(),
+        n if n == tested.len() => "Every one of these changes is clear.".to_owned(),
         1 => "One of these changes is clear; chance alone could produce the others.".to_owned(),
-        n if n == tested.len() => "All of these changes are clear.".to_owned(),
         n => format!(
             "{} of these changes are clear; chance alone could produce the others.",
             words::capital(&words::number(n))
         ),
     }];
-    pattern.extend(not_compared(lines, waves));
-    let pattern = Text::new()
-        .words(pattern.join(" "))
-        .words(" All values are in ")
-        .reference(table.clone())
-        .words(".");
-    Ok(Alternative::new(
-        alt,
-        vec![construction.into(), numbers.join(" ").into(), pattern],
-    ))
+    sentences.extend(not_compared(&plot.lines, plot.waves));
+    sentences.join(" ")
+}
+
+fn is_clear(line: &PublishedChange) -> bool {
+    line.tested.is_some_and(|tested| tested.is_clear())
 }
 
 type Compared<'a> = (&'a PublishedChange, Proportion, Proportion);
@@ -348,20 +371,13 @@ fn tested<'a>(lines: &[&'a PublishedChange]) -> Vec<Compared<'a>> {
         .collect()
 }
 
-/// The line that changed most in one direction.
-fn extreme<'a>(tested: &[Compared<'a>], sign: Sign, clear_only: bool) -> Option<Compared<'a>> {
-    tested
-        .iter()
-        .filter(|(line, a, b)| {
-            Points::between(*a, *b).sign() == sign
-                && (!clear_only || line.tested.is_some_and(|t| t.is_clear()))
-        })
-        .max_by(|x, y| {
-            (x.2.value() - x.1.value())
-                .abs()
-                .total_cmp(&(y.2.value() - y.1.value()).abs())
-        })
-        .copied()
+/// The line that changed most, in either direction.
+fn largest<'a, 'b>(compared: impl Iterator<Item = &'b Compared<'a>>) -> Option<Compared<'a>>
+where
+    'a: 'b,
+{
+    let size = |(_, a, b): &Compared<'_>| (b.value() - a.value()).abs();
+    compared.max_by(|x, y| size(x).total_cmp(&size(y))).copied()
 }
 
 /// What has one dot or none, and why.
@@ -438,7 +454,7 @@ pub(super) fn representation(
     };
     let tell = |(label, members, respondents): &(&str, Proportion, Proportion), how: &str| {
         format!(
-            "{} make up {} of respondents, {how} than their {} of all members.",
+            "{} stands at {} of respondents, {how} than the {} among all members.",
             words::quoted(label),
             Percent::of(*respondents),
             Percent::of(*members)

@@ -12,14 +12,57 @@ use crate::document::{
 use crate::stats::{Percent, Points, thousands};
 use crate::survey::{CodeGroup, Question, QuestionKind};
 
+/// What one line of a figure is called, and several.
+#[derive(Clone, Copy)]
+pub(super) struct Item {
+    pub(super) one: &'static str,
+    pub(super) many: &'static str,
+}
+
+impl Item {
+    pub(super) const ANSWERS: Item = Item {
+        one: "answer",
+        many: "answers",
+    };
+    pub(super) const APPROACHES: Item = Item {
+        one: "approach",
+        many: "approaches",
+    };
+    pub(super) const CODES: Item = Item {
+        one: "theme or outcome",
+        many: "themes and outcomes",
+    };
+    pub(super) const REQUESTS: Item = Item {
+        one: "request",
+        many: "requests",
+    };
+    pub(super) const THEMES: Item = Item {
+        one: "theme",
+        many: "themes",
+    };
+    pub(super) const VALUES: Item = Item {
+        one: "value",
+        many: "values",
+    };
+
+    /// "one answer", "five answers".
+    pub(super) fn counted(self, count: usize) -> String {
+        format!(
+            "{} {}",
+            words::number(count),
+            if count == 1 { self.one } else { self.many }
+        )
+    }
+}
+
 /// Bars of one table, with everything that its words need.
 pub(super) struct Bars<'a> {
     /// Tells this figure from the others; part of its anchors.
     pub(super) id: String,
     /// What is shown, such as the question's title.
     pub(super) title: String,
-    /// What one line is: "answer", "theme".
-    pub(super) item: &'static str,
+    /// What the lines are.
+    pub(super) item: Item,
     /// How a line is told to lead: "was chosen most often".
     pub(super) leads: &'static str,
     /// Who the base is: "respondents who answered".
@@ -37,13 +80,13 @@ pub(super) fn question_bars<'a>(context: &Context<'a>, question: &Question) -> O
     (!ranked.is_empty()).then(|| Bars {
         id: question.id.as_str().to_owned(),
         title: question.title.clone(),
-        item: "answer",
+        item: Item::ANSWERS,
         leads: match question.kind {
             QuestionKind::MultiSelect => "was chosen most often",
             _ => "was the most common answer",
         },
         who: match &question.route {
-            Some(_) => "those of the respondents asked who answered",
+            Some(_) => "respondents who were asked and answered",
             None => "respondents who answered",
         },
         wave: context.now_label(),
@@ -53,7 +96,7 @@ pub(super) fn question_bars<'a>(context: &Context<'a>, question: &Question) -> O
 }
 
 impl Bars<'_> {
-    /// The finding in a few words, for the caption.
+    /// What leads, for the caption.
     pub(super) fn finding(&self) -> String {
         let highest: Vec<String> = self
             .ranked
@@ -61,15 +104,30 @@ impl Bars<'_> {
             .iter()
             .map(|(line, _)| words::quoted(&line.label))
             .collect();
+        let among = self.among_those_shown();
         match highest.as_slice() {
-            [] => format!("{}, {}", self.title, self.wave),
-            [one] => format!("{one} {} in {}", self.leads, self.wave),
-            several => format!(
-                "{} share the first place in {}: {}",
-                words::list(several),
-                self.wave,
-                self.title
+            [] => format!("{}, {}.", self.title, self.wave),
+            [one] => format!(
+                "{}: {one} {}{among} in {}.",
+                self.title, self.leads, self.wave
             ),
+            several => {
+                format!(
+                    "{}: {} share the first place{among} in {}.",
+                    self.title,
+                    words::list(several),
+                    self.wave
+                )
+            }
+        }
+    }
+
+    /// Says that something hidden could be larger, where it could.
+    pub(super) fn among_those_shown(&self) -> String {
+        if self.ranked.leader_is_certain() {
+            String::new()
+        } else {
+            format!(" among the {} shown", self.item.many)
         }
     }
 
@@ -80,7 +138,7 @@ impl Bars<'_> {
         let alternative: Alternative = describe::bars(self, table.anchor())?;
         Figure::chart(
             Anchor::slug("figure", &self.id),
-            format!("{}.", self.finding()),
+            self.finding(),
             alternative,
             Chart::Bars { values },
             table,
@@ -137,7 +195,7 @@ fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
             bars.wave,
             base_words(bars.table)
         ),
-        words::capital(bars.item),
+        words::capital(bars.item.one),
         columns,
         rows,
         table_notes(bars.table, with_percent),
@@ -177,131 +235,185 @@ fn table_notes(table: &PublishedTable, with_percent: bool) -> Vec<String> {
     notes
 }
 
-/// The chart of what changed between two waves; `None` when no line can be compared.
-pub(super) fn change_figure(
-    id: &str,
-    title: &str,
-    waves: (&str, &str),
-    changes: &PublishedChanges,
-) -> Result<Option<Figure>, DocumentError> {
-    let lines: Vec<&PublishedChange> = drawn_changes(changes);
-    if !lines.iter().any(|line| line.tested.is_some()) {
-        return Ok(None);
-    }
-    let table = change_table(&format!("table-change-{id}"), title, waves, changes, &lines)?;
-    let alternative = describe::changes(title, waves, changes, &lines, table.anchor())?;
-    let chart = Chart::Dumbbell {
-        from: 0,
-        from_label: waves.0.to_owned(),
-        to: 1,
-        to_label: waves.1.to_owned(),
-    };
-    let clear = lines
-        .iter()
-        .filter(|l| l.tested.is_some_and(|t| t.is_clear()))
-        .count();
-    let finding = match clear {
-        0 => format!(
-            "No clear change between {} and {}: {title}.",
-            waves.0, waves.1
-        ),
-        1 => format!(
-            "One clear change between {} and {}: {title}.",
-            waves.0, waves.1
-        ),
-        n => format!(
-            "{} clear changes between {} and {}: {title}.",
-            words::capital(&words::number(n)),
-            waves.0,
-            waves.1
-        ),
-    };
-    Figure::chart(
-        Anchor::slug("figure-change", id),
-        finding,
-        alternative,
-        chart,
-        table,
-    )
-    .map(Some)
+/// What changed between two waves, with everything that its words need.
+pub(super) struct ChangePlot<'a> {
+    /// Tells this plot from the others; part of its anchors.
+    pub(super) id: String,
+    /// What is shown, such as the question's title.
+    pub(super) title: &'a str,
+    /// What the lines are.
+    pub(super) item: Item,
+    /// Who the bases are: "respondents who answered".
+    pub(super) who: &'static str,
+    /// The labels of the earlier and the later wave.
+    pub(super) waves: (&'a str, &'a str),
+    pub(super) changes: &'a PublishedChanges,
+    /// The lines in the order in which they are drawn.
+    pub(super) lines: Vec<&'a PublishedChange>,
+    /// Whether the lines are in order of size.
+    pub(super) by_size: bool,
 }
 
-/// The lines to draw: by the later share, what was asked in one wave only after that, suppressed ones last by name.
-pub(super) fn drawn_changes(changes: &PublishedChanges) -> Vec<&PublishedChange> {
-    let mut lines: Vec<&PublishedChange> = changes.lines.iter().collect();
-    lines.sort_by(|a, b| {
-        let key = |line: &PublishedChange| {
-            let hidden = [line.from, line.to].contains(&PublishedCell::Suppressed);
-            let in_both = line.from.shown().is_some() && line.to.shown().is_some();
-            let size = line
-                .to
-                .shown()
-                .or(line.from.shown())
-                .filter(|_| !hidden)
-                .map_or(0, |s| s.share().count());
-            let name = if hidden {
-                line.label.clone()
-            } else {
-                String::new()
-            };
-            (hidden, !in_both, std::cmp::Reverse(size), name)
+impl<'a> ChangePlot<'a> {
+    /// The changes of a question; `None` when no line of it can be compared.
+    pub(super) fn of_question(context: &Context<'a>, question: &'a Question) -> Option<Self> {
+        let who = if question.route.is_some() {
+            "respondents who were asked and answered"
+        } else {
+            "respondents who answered"
         };
-        key(a).cmp(&key(b))
-    });
-    lines
-}
+        let by_size = question.kind != QuestionKind::Scale;
+        let (id, title) = (question.id.as_str(), question.title.as_str());
+        Self::new(
+            context,
+            context.changes(question)?,
+            id,
+            title,
+            Item::ANSWERS,
+            who,
+            by_size,
+        )
+    }
 
-/// The table of changes, line by line.
-pub(super) fn change_table(
-    anchor: &str,
-    title: &str,
-    waves: (&str, &str),
-    changes: &PublishedChanges,
-    lines: &[&PublishedChange],
-) -> Result<Table, DocumentError> {
-    let (from, to) = waves;
-    let columns = vec![
-        ColumnHead::numbers(format!("{from} (%)")),
-        ColumnHead::numbers(format!("{to} (%)")),
-        ColumnHead::numbers("Change (points)"),
-        ColumnHead::numbers("Lower limit"),
-        ColumnHead::numbers("Upper limit"),
-        ColumnHead::words("Clear change?"),
-    ];
-    let rows = lines
-        .iter()
-        .map(|line| Row {
+    /// The changes of a frame's codes; `None` when no line of it can be compared.
+    pub(super) fn of_codes(
+        context: &Context<'a>,
+        changes: &'a PublishedChanges,
+        id: &str,
+        title: &'a str,
+        item: Item,
+    ) -> Option<Self> {
+        Self::new(
+            context,
+            changes,
+            id,
+            title,
+            item,
+            "respondents who wrote something",
+            true,
+        )
+    }
+
+    fn new(
+        context: &Context<'a>,
+        changes: &'a PublishedChanges,
+        id: &str,
+        title: &'a str,
+        item: Item,
+        who: &'static str,
+        by_size: bool,
+    ) -> Option<Self> {
+        changes
+            .lines
+            .iter()
+            .any(|line| line.tested.is_some())
+            .then_some(())?;
+        let mut lines: Vec<&PublishedChange> = changes.lines.iter().collect();
+        lines.sort_by_key(|line| place_of(line, by_size));
+        Some(ChangePlot {
+            id: id.to_owned(),
+            title,
+            item,
+            who,
+            waves: (context.before_label()?, context.now_label()),
+            changes,
+            lines,
+            by_size,
+        })
+    }
+
+    /// The chart with its words and its table.
+    pub(super) fn figure(&self) -> Result<Figure, DocumentError> {
+        let table = self.table()?;
+        let alternative = describe::changes(self, table.anchor())?;
+        let (from, to) = self.waves;
+        let chart = Chart::Dumbbell {
+            from: 0,
+            from_label: from.to_owned(),
+            to: 1,
+            to_label: to.to_owned(),
+        };
+        let finding = match self
+            .lines
+            .iter()
+            .filter(|l| l.tested.is_some_and(|t| t.is_clear()))
+            .count()
+        {
+            0 => "no clear change".to_owned(),
+            1 => "one clear change".to_owned(),
+            n => format!("{} clear changes", words::number(n)),
+        };
+        let caption = format!("{}: {finding} between {from} and {to}.", self.title);
+        Figure::chart(
+            Anchor::slug("figure-change", &self.id),
+            caption,
+            alternative,
+            chart,
+            table,
+        )
+    }
+
+    fn table(&self) -> Result<Table, DocumentError> {
+        let (from, to) = self.waves;
+        let columns = vec![
+            ColumnHead::numbers(format!("{from} (%)")),
+            ColumnHead::numbers(format!("{to} (%)")),
+            ColumnHead::numbers("Change (points)"),
+            ColumnHead::numbers("Lower limit (points)"),
+            ColumnHead::numbers("Upper limit (points)"),
+            ColumnHead::words("Clear change?"),
+        ];
+        let row = |line: &&PublishedChange| Row {
             head: line.label.clone(),
             cells: change_cells(line),
-        })
-        .collect();
-    let mut notes = vec![
-        "Changes and their 95% limits are in percentage points, worked out from unrounded figures; they may not match the rounded figures beside them.".to_owned(),
-        "A change is clear when chance alone would hardly produce it, allowing for the number of rows tested.".to_owned(),
-    ];
-    if changes.from.low_base() || changes.to.low_base() {
-        notes.push(
-            "Few answered this in at least one year, so treat the percentages with caution."
-                .to_owned(),
-        );
+        };
+        let mut notes = vec![
+            "Changes and their 95% limits are in percentage points, worked out from unrounded figures; they may not match the rounded figures beside them.".to_owned(),
+            "A change is clear when chance alone would hardly produce it, allowing for the number of rows tested.".to_owned(),
+        ];
+        if self.changes.from.low_base() || self.changes.to.low_base() {
+            notes.push(
+                "Few answered this in at least one year, so treat the percentages with caution."
+                    .to_owned(),
+            );
+        }
+        let base = |table: &PublishedTable| {
+            table
+                .base()
+                .map_or_else(|| "not shown".to_owned(), thousands)
+        };
+        let (from_base, to_base) = (base(&self.changes.from), base(&self.changes.to));
+        Table::new(
+            Anchor::slug("table-change", &self.id),
+            format!(
+                "{}: {}, {from} (base {from_base}) and {to} (base {to_base})",
+                self.title, self.who
+            ),
+            words::capital(self.item.one),
+            columns,
+            self.lines.iter().map(row).collect(),
+            notes,
+        )
     }
-    let base = |table: &PublishedTable| {
-        table
-            .base()
-            .map_or_else(|| "not shown".to_owned(), thousands)
+}
+
+/// Where a line stands: what both waves have first, by the later share where the order is by size; suppressed
+/// lines last, by name, so that their place tells nothing.
+fn place_of(line: &PublishedChange, by_size: bool) -> (bool, bool, std::cmp::Reverse<u64>, String) {
+    let hidden = [line.from, line.to].contains(&PublishedCell::Suppressed);
+    let in_both = line.from.shown().is_some() && line.to.shown().is_some();
+    let count = line
+        .to
+        .shown()
+        .or(line.from.shown())
+        .map_or(0, |shown| shown.share().count());
+    let size = if by_size && !hidden { count } else { 0 };
+    let name = if hidden {
+        line.label.clone()
+    } else {
+        String::new()
     };
-    Table::new(
-        Anchor::new(anchor.replace('_', "-"))?,
-        format!(
-            "{title}: {from} (base {}) and {to} (base {})",
-            base(&changes.from),
-            base(&changes.to)
-        ),
-        "Answer",
-        columns,
-        rows,
-        notes,
-    )
+    (hidden, by_size && !in_both, std::cmp::Reverse(size), name)
 }
 
 fn change_cells(line: &PublishedChange) -> Vec<Cell> {

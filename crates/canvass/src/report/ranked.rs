@@ -10,6 +10,10 @@ pub(super) struct Ranked<'a> {
     pub(super) suppressed: Vec<&'a PublishedLine>,
     /// Whether `shown` is in order of size.
     pub(super) by_size: bool,
+    /// Whether some lines, such as "Other", come after the others whatever their size.
+    pub(super) some_apart: bool,
+    /// What all suppressed lines together count at the most, as far as the lines shown tell.
+    hidden_at_most: Option<u64>,
 }
 
 impl<'a> Ranked<'a> {
@@ -29,7 +33,16 @@ impl<'a> Ranked<'a> {
             .lines()
             .iter()
             .filter(|line| matches!(line.key, LineKey::Option(_)));
-        Self::order(lines, by_size, stands_apart)
+        let mut ranked = Self::order(lines, by_size, stands_apart);
+        if !table.several_answers() {
+            let shown: u64 = ranked
+                .shown
+                .iter()
+                .map(|(_, figure)| figure.share().count())
+                .sum();
+            ranked.hidden_at_most = table.base().map(|base| base.saturating_sub(shown));
+        }
+        ranked
     }
 
     /// Orders lines of codes by size.
@@ -59,11 +72,29 @@ impl<'a> Ranked<'a> {
             });
         }
         suppressed.sort_by(|a, b| a.label.cmp(&b.label));
+        let some_apart = by_size && shown.iter().any(|(line, _)| stands_apart(&line.key));
         Ranked {
             shown,
             suppressed,
             by_size,
+            some_apart,
+            hidden_at_most: None,
         }
+    }
+
+    /// Whether the lines shown prove which line is highest: nothing hidden can be larger.
+    pub(super) fn leader_is_certain(&self) -> bool {
+        self.suppressed.is_empty()
+            || self
+                .hidden_at_most
+                .is_some_and(|hidden| Some(hidden) < self.most())
+    }
+
+    fn most(&self) -> Option<u64> {
+        self.shown
+            .iter()
+            .map(|(_, figure)| figure.share().count())
+            .max()
     }
 
     /// Whether there is nothing to draw or list.
@@ -78,12 +109,7 @@ impl<'a> Ranked<'a> {
 
     /// The lines that share the largest count; empty when nobody chose anything.
     pub(super) fn highest(&self) -> Vec<(&'a PublishedLine, &'a Shown)> {
-        let most = self
-            .shown
-            .iter()
-            .map(|(_, figure)| figure.share().count())
-            .max();
-        self.with_count(most.filter(|most| *most > 0))
+        self.with_count(self.most().filter(|most| *most > 0))
     }
 
     /// The lines that share the smallest count, unless all are equal.

@@ -1,5 +1,5 @@
 use super::context::{Context, section};
-use super::figures::Bars;
+use super::figures::{Bars, Item};
 use super::ranked::Ranked;
 use super::summary::is_top_level;
 use super::words;
@@ -21,19 +21,19 @@ pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, Documen
             FrameKind::Need,
             "requests-needs",
             "What respondents asked for",
-            "request",
+            Item::REQUESTS,
         ),
         (
             FrameKind::Theme,
             "requests-themes",
             "What requests were about, by theme",
-            "theme",
+            Item::THEMES,
         ),
         (
             FrameKind::Value,
             "requests-values",
             "Which values requests touched on",
-            "value",
+            Item::VALUES,
         ),
     ] {
         let Some((_, released)) = context.frame(kind) else {

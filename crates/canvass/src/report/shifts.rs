@@ -1,11 +1,11 @@
 use super::context::{Context, section};
-use super::figures::{change_figure, change_table, drawn_changes};
+use super::figures::{ChangePlot, Item};
 use super::words;
 use crate::compare::{Comparability, Gap, Verdict};
 use crate::disclosure::{PublishedChange, PublishedChanges};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::stats::{Percent, Proportion};
-use crate::survey::{FrameKind, OptionId, Question, QuestionKind};
+use crate::survey::{FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;
 
 /// The change of what was chosen most often, told as strongly as its evidence allows.
@@ -152,48 +152,32 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
                 question.title,
                 context.label(wave)
             )));
-            continue;
-        }
-        if question.kind == QuestionKind::MultiSelect {
-            if let Some(figure) = change_figure(
-                question.id.as_str(),
-                &question.title,
-                (before, now),
-                changes,
-            )? {
-                blocks.push(Block::Paragraph(
-                    change_sentences(context, question).join(" ").into(),
-                ));
-                blocks.push(Block::Figure(figure));
-            }
-        } else if changes.lines.iter().any(|line| line.tested.is_some()) {
-            let lines = drawn_changes(changes);
-            let anchor = format!("table-change-{}", question.id.as_str());
-            blocks.push(Block::Paragraph(
-                change_sentences(context, question).join(" ").into(),
-            ));
-            blocks.push(Block::Table(change_table(
-                &anchor,
-                &question.title,
-                (before, now),
-                changes,
-                &lines,
-            )?));
+        } else if let Some(plot) = ChangePlot::of_question(context, question) {
+            let told = format!(
+                "{}. {}",
+                question.title,
+                change_sentences(context, question).join(" ")
+            );
+            blocks.push(Block::Paragraph(told.into()));
+            blocks.push(Block::Figure(plot.figure()?));
         }
     }
     if !not_compared.is_empty() {
         blocks.push(Block::Paragraph("Not compared:".into()));
         blocks.push(Block::Bullets(not_compared));
     }
-    if let Some((frame, released)) = context.frame(FrameKind::Theme) {
-        if let Some(changes) = &released.changes {
-            let title = "Themes and outcomes in respondents' own words";
-            if let Some(figure) = change_figure(frame.id.as_str(), title, (before, now), changes)? {
-                blocks.push(Block::Paragraph(
-                    format!("What people wrote in their own words, coded with the same codebook in both years: {}", clear_changes(&changes.lines.iter().collect::<Vec<_>>(), before)).into(),
-                ));
-                blocks.push(Block::Figure(figure));
-            }
+    if let Some((frame, released)) = context.frame(FrameKind::Theme)
+        && let Some(changes) = &released.changes
+    {
+        let title = "Themes and outcomes in respondents' own words";
+        if let Some(plot) =
+            ChangePlot::of_codes(context, changes, frame.id.as_str(), title, Item::CODES)
+        {
+            let told = clear_changes(&plot.lines, before);
+            blocks.push(Block::Paragraph(
+                format!("What people wrote in their own words was coded with the same codebook in both years. {told}").into(),
+            ));
+            blocks.push(Block::Figure(plot.figure()?));
         }
     }
     section("changes", &format!("What changed since {before}"), blocks).map(Some)

@@ -1,10 +1,10 @@
 use super::context::{Context, section};
 use super::shifts;
 use super::words;
-use crate::document::Anchor;
-use crate::document::{Block, DocumentError, KeyFigure, Section, Target, Text};
-use crate::stats::{Proportion, thousands};
-use crate::survey::{FrameKind, OptionId};
+use crate::disclosure::{PublishedLine, PublishedTable};
+use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, Text};
+use crate::stats::{Percent, Proportion, thousands};
+use crate::survey::{FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;
 
 pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
@@ -44,7 +44,7 @@ fn who_answered(context: &Context<'_>) -> Text {
             " {} has about {} members, so the responses come to about {} of that number.",
             words::capital(&project.report.organisation_short),
             thousands(share.base().get()),
-            crate::stats::Percent::of(share)
+            Percent::of(share)
         ));
     }
     words.into()
@@ -65,37 +65,47 @@ fn what_it_is(context: &Context<'_>) -> Text {
 }
 
 fn key_figures(context: &Context<'_>) -> Vec<KeyFigure> {
-    context
+    let keys = context.project.report.key_figures.iter();
+    keys.filter_map(|key| {
+        let question = context.project.survey.question(&key.question)?;
+        let line = line_of(context.table(question)?, &key.option)?;
+        let shown = line.cell.shown()?;
+        let says = key.says.clone().unwrap_or_else(|| {
+            format!(
+                "chose {} for \u{201C}{}\u{201D}",
+                words::quoted(&line.label),
+                question.title
+            )
+        });
+        Some(KeyFigure {
+            figure: shown
+                .percent()
+                .map_or_else(|| words::share(shown), |percent| percent.to_string()),
+            words: format!("{} {says}.", words::share_of_respondents(shown)).into(),
+        })
+    })
+    .collect()
+}
+
+/// What a question's key figure says in the project's own words, if it has any.
+pub(super) fn key_figure_sentence(context: &Context<'_>, question: &Question) -> Option<String> {
+    let key = context
         .project
         .report
         .key_figures
         .iter()
-        .filter_map(|key| {
-            let question = context.project.survey.question(&key.question)?;
-            let table = context.table(question)?;
-            let line = line_of(table, &key.option)?;
-            let shown = line.cell.shown()?;
-            let says = key.says.clone().unwrap_or_else(|| {
-                format!(
-                    "answered {} to: {}",
-                    words::quoted(&line.label),
-                    question.title
-                )
-            });
-            Some(KeyFigure {
-                figure: shown
-                    .percent()
-                    .map_or_else(|| words::share(shown), |percent| percent.to_string()),
-                words: format!("{} {says}.", words::share_of_respondents(shown)).into(),
-            })
-        })
-        .collect()
+        .find(|key| key.question == question.id)?;
+    let shown = line_of(context.table(question)?, &key.option)?
+        .cell
+        .shown()?;
+    Some(format!(
+        "{} {}.",
+        words::share_of_respondents(shown),
+        key.says.as_ref()?
+    ))
 }
 
-fn line_of<'a>(
-    table: &'a crate::disclosure::PublishedTable,
-    option: &OptionId,
-) -> Option<&'a crate::disclosure::PublishedLine> {
+fn line_of<'a>(table: &'a PublishedTable, option: &OptionId) -> Option<&'a PublishedLine> {
     table
         .line(&LineKey::Option(option.clone()))
         .or_else(|| table.line(&LineKey::Union(option.clone())))

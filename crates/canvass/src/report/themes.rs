@@ -1,11 +1,14 @@
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::figures::question_bars;
 use super::shifts::change_sentences;
+use super::summary::key_figure_sentence;
 use super::words;
-use crate::disclosure::{PublishedCell, PublishedLine};
+use crate::disclosure::{ClearedQuotation, PublishedCell, PublishedLine, PublishedTable};
 use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
 use crate::stats::thousands;
-use crate::survey::{CodeRef, FrameKind, Question, Stance, Theme};
+use crate::survey::{CodeRef, FrameKind, Question, Theme};
 use crate::tabulate::LineKey;
 
 pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -59,63 +62,62 @@ fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, Docume
 
 /// What a question found, and what changed since the wave before.
 pub(super) fn question_sentences(context: &Context<'_>, question: &Question) -> Text {
-    let mut sentences = Vec::new();
-    if let Some(bars) = question_bars(context, question) {
-        let asked_of = if question.route.is_some() {
-            " (asked of some respondents only)"
-        } else {
-            ""
-        };
-        match bars.ranked.highest().as_slice() {
-            [(line, figure)] => sentences.push(format!(
-                "{}{asked_of}: {} {}. {} chose it.",
-                question.title,
-                words::quoted(&line.label),
-                bars.leads,
-                words::share_of_respondents(figure)
-            )),
-            [] => sentences.push(format!(
-                "{}{asked_of}: no figures can be shown.",
-                question.title
-            )),
-            several => {
-                let names: Vec<String> = several
-                    .iter()
-                    .map(|(line, _)| words::quoted(&line.label))
-                    .collect();
-                let each = several
-                    .first()
-                    .map_or_else(String::new, |(_, figure)| words::share(figure));
-                sentences.push(format!(
-                    "{}{asked_of}: {} share the first place ({each} each).",
-                    question.title,
-                    words::list(&names)
-                ));
-            }
-        }
-        let next: Vec<String> = bars
-            .ranked
-            .shown
-            .iter()
-            .filter(|(line, _)| {
-                !bars
-                    .ranked
-                    .highest()
-                    .iter()
-                    .any(|(top, _)| top.key == line.key)
-            })
-            .take(2)
-            .filter(|(_, figure)| bars.ranked.by_size && figure.share().count() > 0)
-            .map(|(line, figure)| {
-                format!("{} ({})", words::quoted(&line.label), words::share(figure))
-            })
-            .collect();
-        if !next.is_empty() && bars.ranked.len() > 3 {
-            sentences.push(format!("Next came {}.", words::list(&next)));
-        }
-    }
+    let mut sentences = vec![match key_figure_sentence(context, question) {
+        Some(sentence) => sentence,
+        None => lead_sentence(context, question),
+    }];
     sentences.extend(change_sentences(context, question));
     sentences.join(" ").into()
+}
+
+fn lead_sentence(context: &Context<'_>, question: &Question) -> String {
+    let Some(bars) = question_bars(context, question) else {
+        return String::new();
+    };
+    let asked_of = if question.route.is_some() {
+        " (asked of some respondents only)"
+    } else {
+        ""
+    };
+    let among = bars.among_those_shown();
+    let title = &question.title;
+    let highest = bars.ranked.highest();
+    let lead = match highest.as_slice() {
+        [(line, figure)] => format!(
+            "{title}{asked_of}: {} {}{among}. {} chose it.",
+            words::quoted(&line.label),
+            bars.leads,
+            words::share_of_respondents(figure)
+        ),
+        [] => format!("{title}{asked_of}: no figures can be shown."),
+        several => {
+            let names: Vec<String> = several
+                .iter()
+                .map(|(line, _)| words::quoted(&line.label))
+                .collect();
+            let each = several
+                .first()
+                .map_or_else(String::new, |(_, figure)| words::share(figure));
+            format!(
+                "{title}{asked_of}: {} share the first place{among} ({each} each).",
+                words::list(&names)
+            )
+        }
+    };
+    let next: Vec<String> = bars
+        .ranked
+        .shown
+        .iter()
+        .filter(|(line, _)| !highest.iter().any(|(top, _)| top.key == line.key))
+        .take(2)
+        .filter(|(_, figure)| bars.ranked.by_size && figure.share().count() > 0)
+        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::share(figure)))
+        .collect();
+    if next.is_empty() || bars.ranked.len() < 4 {
+        lead
+    } else {
+        format!("{lead} Next came {}.", words::list(&next))
+    }
 }
 
 fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
@@ -126,33 +128,48 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     let Some(line) = released.all.line(&key) else {
         return Vec::new();
     };
+    let theme_name = theme.label.to_lowercase();
     let mut sentences = Vec::new();
     match &line.cell {
         PublishedCell::Shown(shown) if shown.share().count() > 0 => {
+            let base = shown.share().base().get();
+            let percent = shown
+                .percent()
+                .map_or_else(String::new, |percent| format!(" ({percent})"));
             sentences.push(format!(
-                "In their own words, {} respondents wrote about {} ({} who wrote something).",
+                "In their own words, {} of the {} respondents who wrote something wrote about {theme_name}{percent}.",
                 thousands(shown.share().count()),
-                theme.label.to_lowercase(),
-                words::share(shown)
+                thousands(base),
             ));
-            for (table, what) in [
-                (&released.requests, "in a request"),
-                (&released.criticisms, "in a criticism"),
-            ] {
-                if let Some(shown) = table.line(&key).and_then(|line| line.cell.shown()) {
-                    sentences.push(format!(
-                        "{} did so {what}.",
-                        words::capital(&words::respondents(shown.share().count()))
-                    ));
-                }
+            let part = |table: &PublishedTable, what: &str| {
+                let count = table.line(&key)?.cell.shown()?.share().count();
+                Some(format!(
+                    "{} {what}",
+                    if count == 0 {
+                        "nobody".to_owned()
+                    } else {
+                        thousands(count)
+                    }
+                ))
+            };
+            let parts: Vec<String> = [
+                part(&released.requests, "did so in a request"),
+                part(&released.criticisms, "in a criticism"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            if !parts.is_empty() {
+                sentences.push(format!("{}.", words::capital(&words::list(&parts))));
             }
         }
         PublishedCell::Shown(_) => sentences.push(format!(
-            "Nobody wrote about {} in their own words.",
-            theme.label.to_lowercase()
+            "Nobody wrote about {theme_name} in their own words."
         )),
         PublishedCell::Suppressed => {
-            sentences.push("How many wrote about it in their own words is not shown, so that nobody can be recognised.".to_owned());
+            sentences.push(
+                "How many wrote about it in their own words is not shown, so that nobody can be recognised.".to_owned(),
+            );
         }
         PublishedCell::NotApplicable => return Vec::new(),
     }
@@ -201,31 +218,31 @@ fn outcome_evidence(line: Option<&PublishedLine>) -> String {
     }
 }
 
+/// What respondents said themselves. Nothing but their words says whether they praise, ask or criticise: the
+/// stance that rules found chooses quotations of different kinds, and is not put in anybody's mouth.
 fn quotations(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     let cleared = context.release.quotations.of_theme(&theme.code);
-    let mut blocks = Vec::new();
-    let groups: [(&str, fn(Option<Stance>) -> bool); 3] = [
-        ("What respondents value:", |s| {
-            matches!(s, Some(Stance::Impact | Stance::Neutral) | None)
-        }),
-        ("What respondents criticise:", |s| {
-            s == Some(Stance::Criticism)
-        }),
-        ("What respondents ask for:", |s| s == Some(Stance::Request)),
-    ];
-    for (lead, belongs) in groups {
-        let mut of_group = cleared.iter().filter(|q| belongs(q.stance)).peekable();
-        if of_group.peek().is_some() {
-            blocks.push(Block::Paragraph(lead.into()));
-        }
-        blocks.extend(of_group.map(|quotation| {
-            Block::Quotation(Quotation {
-                words: quotation.words.clone(),
-                attribution: context.project.report.attribution.clone(),
-            })
-        }));
-    }
-    blocks
+    let differ = cleared
+        .iter()
+        .map(|q| q.stance)
+        .collect::<BTreeSet<_>>()
+        .len()
+        > 1;
+    let lead = match cleared.len() {
+        0 => return Vec::new(),
+        1 => "One respondent wrote:",
+        _ if differ => "Some of what respondents wrote, chosen to show different views:",
+        _ => "Some of what respondents wrote:",
+    };
+    let quotation = |cleared: &ClearedQuotation| {
+        Block::Quotation(Quotation {
+            words: cleared.words.clone(),
+            attribution: context.project.report.attribution.clone(),
+        })
+    };
+    std::iter::once(Block::Paragraph(lead.into()))
+        .chain(cleared.iter().map(quotation))
+        .collect()
 }
 
 /// The words as a sentence: with a full stop.

@@ -1,5 +1,5 @@
 use super::context::{Context, section};
-use super::figures::{Bars, hub_figure};
+use super::figures::{Bars, Item, hub_figure};
 use super::ranked::Ranked;
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::survey::{CodeFrame, FrameKind};
@@ -24,10 +24,15 @@ pub(super) fn ways_of_working(context: &Context<'_>) -> Result<Option<Section>, 
             context,
             FrameKind::Approach,
             "approaches",
-            "approach",
+            Item::APPROACHES,
         )?);
     }
-    blocks.extend(code_bars(context, FrameKind::Value, "values", "value")?);
+    blocks.extend(code_bars(
+        context,
+        FrameKind::Value,
+        "values",
+        Item::VALUES,
+    )?);
     if let Some((frame, _)) = context.frame(FrameKind::Value) {
         blocks.extend(definitions(frame));
     }
@@ -46,7 +51,7 @@ fn code_bars(
     context: &Context<'_>,
     kind: FrameKind,
     id: &str,
-    item: &'static str,
+    item: Item,
 ) -> Result<Option<Block>, DocumentError> {
     let Some((frame, released)) = context.frame(kind) else {
         return Ok(None);
@@ -61,8 +66,12 @@ fn code_bars(
         table: &released.all,
         ranked: Ranked::codes(released.all.lines().iter()),
     };
-    if bars.ranked.is_empty() {
-        return Ok(None);
+    if bars.ranked.highest().is_empty() {
+        let told = format!(
+            "So few wrote of any {} that there is no figure to show.",
+            bars.item.one
+        );
+        return Ok(Some(Block::Paragraph(told.into())));
     }
     bars.figure().map(|figure| Some(Block::Figure(figure)))
 }

@@ -1,9 +1,7 @@
 //! Words that several sections need: shares, changes, lists, dates.
 
 use crate::disclosure::Shown;
-use crate::stats::{
-    FractionPhrase, Hyphens, Percent, Points, Proportion, Sign, fraction_phrase, thousands,
-};
+use crate::stats::{Hyphens, Percent, Points, Proportion, Sign, fraction_phrase, thousands};
 use crate::survey::Date;
 
 const MONTHS: [&str; 12] = [
@@ -49,15 +47,8 @@ pub(super) fn share_of_respondents(shown: &Shown) -> String {
     if shown.percent().is_none() {
         return format!("{} respondents", share(shown));
     }
-    let phrase = match fraction_phrase(shown.share()) {
-        FractionPhrase::None => "None of the respondents".to_owned(),
-        FractionPhrase::All => "All respondents".to_owned(),
-        phrase => format!(
-            "{} of respondents",
-            capital(&phrase.english(Hyphens::Without))
-        ),
-    };
-    format!("{phrase} ({})", share(shown))
+    let phrase = fraction_phrase(shown.share()).english_of("respondents", Hyphens::Without);
+    format!("{} ({})", capital(&phrase), share(shown))
 }
 
 /// The words with a capital letter at the start.

@@ -129,6 +129,27 @@ impl FractionPhrase {
         };
         format!("{relation} {}", anchor.english(hyphens))
     }
+
+    /// The phrase with whom it counts, in British English: "over half of respondents", "around one in five
+    /// respondents", "none of the respondents", "all respondents".
+    pub fn english_of(self, whom: &str, hyphens: Hyphens) -> String {
+        let phrase = self.english(hyphens);
+        let so_many_in = match self {
+            FractionPhrase::None => return format!("{phrase} of the {whom}"),
+            FractionPhrase::All | FractionPhrase::AlmostAll => true,
+            FractionPhrase::Exactly(anchor)
+            | FractionPhrase::Around(anchor)
+            | FractionPhrase::JustOver(anchor)
+            | FractionPhrase::JustUnder(anchor)
+            | FractionPhrase::Over(anchor)
+            | FractionPhrase::FewerThan(anchor) => anchor.is_so_many_in(),
+        };
+        if so_many_in {
+            format!("{phrase} {whom}")
+        } else {
+            format!("{phrase} of {whom}")
+        }
+    }
 }
 
 /// The plain phrase for a proportion, by exact arithmetic on its two counts.
