@@ -90,6 +90,10 @@ codes! {
         "A response id was shortened by a spreadsheet (`1.1E+11`), so repeated records cannot be told by it.\n\nDownload the export again and do not save it from a spreadsheet."
     IngestBlankRecord "ingest/blank-record" Note
         "A row holds no answer to any question. It is left out and counted as such."
+    IngestRepeatedHeadings "ingest/repeated-headings" Note
+        "A row repeats the headings, as in a file that was put together from several. It is left out and counted as a row without an answer."
+    IngestUnidentifiedRecord "ingest/unidentified-record" Warning
+        "A row has answers, but no response id and no time, and the other rows have them. It may be a total or an average that somebody put under the responses, and it is counted as a response.\n\nIf it is nobody's response, download the export again: exports are never edited."
     IngestExclusive "ingest/exclusive" Note
         "Somebody chose an option that excludes the others (such as \"None of these\") together with another one. The other one is kept, the excluding tick is dropped."
     IngestOtherUnticked "ingest/other-unticked" Note

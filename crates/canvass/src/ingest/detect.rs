@@ -3,7 +3,7 @@ use super::heading::Headings;
 use super::key::key;
 use super::platform::{Layout, PLATFORMS, layout};
 use super::row::{Row, Stop};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::survey::Platform;
 
 /// What [`detect`](super::detect) finds out about an export.
@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub(super) headings: Headings,
     /// How it was told, in words.
     pub(super) how: String,
+    /// That the file looks like another platform's than the project says.
+    pub(super) warning: Option<Diagnostic>,
 }
 
 /// Finds the table with the responses and the platform that wrote it. `platform` is what the project says.
@@ -61,7 +63,9 @@ pub(super) fn find(
         return Err(Box::new(not_found(file, any_row, summary)));
     };
     let head = content.head(file, table, layout.conventions().quoted_tabs)?;
+    let warning = platform.and_then(|said| other_platform(file, said, &head));
     Ok(Found {
+        warning,
         table,
         layout,
         headings: layout.headings(&head),
@@ -85,6 +89,27 @@ fn recognise(head: &[Row], platform: Option<Platform>) -> Option<(&'static dyn L
     PLATFORMS
         .iter()
         .find_map(|layout| Some((*layout, layout.recognise(head)?)))
+}
+
+/// A warning when the headings are not those of the platform that the project names, but another one's.
+fn other_platform(file: &str, said: Platform, head: &[Row]) -> Option<Diagnostic> {
+    if layout(said)?.recognise(head).is_some() {
+        return None;
+    }
+    let (other, how) = recognise(head, None)?;
+    let other = other.platform();
+    let mut warning = Diagnostic::new(
+        Code::IngestUnknownLayout,
+        Place::whole(file),
+        format!(
+            "the project says that {} wrote the file, and it looks like {}: {how}",
+            said.label(),
+            other.label()
+        ),
+    )
+    .help(format!("write platform = \"{}\" if it is", other.name()));
+    warning.severity = Severity::Warning;
+    Some(warning)
 }
 
 /// The row of a summary's table heading, if there is one among the first rows.

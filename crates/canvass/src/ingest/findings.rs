@@ -86,6 +86,11 @@ impl<'f> Findings<'f> {
         self.tallies.entry((code, None)).or_default().add(row);
     }
 
+    /// Something about several rows.
+    pub(super) fn rows(&mut self, code: Code, rows: Tally) {
+        self.tallies.insert((code, None), rows);
+    }
+
     /// Something about an answer.
     pub(super) fn cell(&mut self, code: Code, row: u64, column: usize) {
         self.tallies
@@ -141,12 +146,6 @@ impl<'f> Findings<'f> {
             None => letters(column),
         };
         Place::cell(self.file, row, shown)
-    }
-
-    /// The label of a column within its block.
-    pub(super) fn part(&self, column: usize) -> String {
-        let heading = self.headings.columns.get(column);
-        heading.map_or_else(String::new, |heading| one_line(&heading.part))
     }
 
     /// How often something was found, over all columns.
@@ -209,11 +208,30 @@ impl<'f> Findings<'f> {
             Some(label) => diagnostic.help(format!(
                 "it is much like the option \"{label}\"; give that option the label it has in this export"
             )),
+            None if is_date(&unknown.text) => diagnostic.help(
+                "it is a date: a spreadsheet makes dates of options such as \"5-10\"; download the export again and do not save it from a spreadsheet",
+            ),
             None if unknown.text.parse::<f64>().is_ok() => diagnostic.help(
                 "it is a number: if the export was made with numbers in the place of answers, export the answers' text",
             ),
             None => diagnostic,
         }
+    }
+}
+
+/// `10-May`, `May-10` or `2024-05-10`: what a spreadsheet makes of a range of numbers.
+fn is_date(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let number =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let month = |part: &str| MONTHS.contains(&part.to_ascii_lowercase().as_str());
+    let day = text.split(' ').next().unwrap_or(text);
+    match day.split('-').collect::<Vec<_>>()[..] {
+        [a, b] => (number(a) && month(b)) || (month(a) && number(b)),
+        [year, month, day] => year.len() == 4 && [year, month, day].into_iter().all(number),
+        _ => false,
     }
 }
 
@@ -260,6 +278,12 @@ fn sentence(code: Code, tally: &Tally) -> String {
         Code::IngestBlankRecord => {
             format!("{rows_counted} without an answer to any question, left out: {rows}")
         }
+        Code::IngestRepeatedHeadings => {
+            format!("{rows_counted} that repeat the headings, left out: {rows}")
+        }
+        Code::IngestUnidentifiedRecord => format!(
+            "{rows_counted} with answers, but without the id and time that the other rows have: {rows}"
+        ),
         Code::IngestExclusive => format!(
             "{people} chose an option that excludes the others together with another one: {rows}"
         ),

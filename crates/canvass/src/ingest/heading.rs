@@ -45,6 +45,13 @@ pub(super) enum Role {
     Personal,
 }
 
+impl Role {
+    /// Whether the platform fills the column for every response.
+    pub(super) fn is_platforms(self) -> bool {
+        matches!(self, Role::ResponseId | Role::Bookkeeping)
+    }
+}
+
 /// The headings of a table, and how many rows they take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Headings {

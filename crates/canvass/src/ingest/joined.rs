@@ -30,10 +30,11 @@ pub(super) fn split(
         let most = pieces.len().min(at + longest + 1);
         let found = (at + 1..=most).rev().find_map(|end| {
             let text = &cell[pieces[at].0..pieces[end - 1].1];
-            let option = if rest.is_none() {
-                labels.find(text)
-            } else {
-                labels.find_exact(text)
+            let option = match rest {
+                Some(_) => labels.find_exact(text),
+                None if end == at + 1 => labels.find(text),
+                // A separator between two options must not pass for the comma within a third.
+                None => labels.find_punctuated(text),
             };
             option.map(|option| (option, end))
         });

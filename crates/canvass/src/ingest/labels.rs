@@ -60,6 +60,15 @@ impl<'s> Labels<'s> {
     /// Numbers are compared as numbers, because data tools write `4.0` for 4; on a scale a number also
     /// names the option with that score.
     pub(super) fn find(&self, text: &str) -> Option<usize> {
+        self.find_form(text, true)
+    }
+
+    /// The option that a text names with the same punctuation, whatever its spacing, case and typography.
+    pub(super) fn find_punctuated(&self, text: &str) -> Option<usize> {
+        self.find_form(text, false)
+    }
+
+    fn find_form(&self, text: &str, words_will_do: bool) -> Option<usize> {
         let text = text.trim();
         if let Some(index) = self.exact.get(text) {
             return Some(*index);
@@ -76,7 +85,7 @@ impl<'s> Labels<'s> {
             };
         }
         let words = words(&folded);
-        if words.is_empty() {
+        if words.is_empty() || !words_will_do {
             return None;
         }
         self.words.get(&words).copied().flatten()

@@ -75,7 +75,10 @@ fn read_responses(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Responses>, Stop> {
     let content = Content::load(file, bytes, diagnostics)?;
-    let found = detect::find(file, &content, wave.platform)?;
+    let mut found = detect::find(file, &content, wave.platform)?;
+    if let Some(warning) = found.warning.take() {
+        diagnostics.push(warning);
+    }
     let conventions = found.layout.conventions();
     let binding = bind::bind(
         survey,

@@ -1,11 +1,11 @@
 //! Records into typed columns, one record at a time.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::bind::{Binding, Bound};
-use super::findings::Findings;
-use super::heading::{Headings, Role};
+use super::findings::{Findings, Tally};
+use super::heading::{Heading, Headings, Role};
 use super::key::is_blank;
 use super::platform::Conventions;
 use super::reader::{Given, Reader, reader};
@@ -58,6 +58,10 @@ pub(super) fn read(
         .columns
         .iter()
         .position(|heading| heading.role == Role::ResponseId);
+    let bookkeeping: Vec<usize> = (0..headings.columns.len())
+        .filter(|column| headings.columns[*column].role.is_platforms())
+        .collect();
+    let mut unidentified = Tally::default();
     let mut questions = questions(wave, binding.bound, conventions);
     let order = routing_order(&questions);
     let mut seen = Seen::default();
@@ -71,6 +75,11 @@ pub(super) fn read(
             continue;
         }
         quality.records += 1;
+        if repeats_headings(row, headings) {
+            quality.blank_records += 1;
+            findings.row(Code::IngestRepeatedHeadings, row.number);
+            continue;
+        }
         let width = headings.columns.len();
         if (width..row.cells.len()).any(|column| !is_blank(row.cell(column))) {
             findings.row(Code::IngestRagged, row.number);
@@ -94,6 +103,9 @@ pub(super) fn read(
         }
         quality.identical_records += u64::from(seen.same_answers(row, &answer_columns));
         respondents += 1;
+        if !bookkeeping.is_empty() && bookkeeping.iter().all(|c| is_blank(row.cell(*c))) {
+            unidentified.add(row.number);
+        }
         for index in &order {
             settle(*index, &mut questions, row, findings);
         }
@@ -104,6 +116,10 @@ pub(super) fn read(
             Place::whole(file),
             "the file has headings and no rows under them",
         )));
+    }
+    // Where the platform's columns were emptied on purpose, most rows have none.
+    if unidentified.count() * 2 < respondents as u64 {
+        findings.rows(Code::IngestUnidentifiedRecord, unidentified);
     }
     let columns = questions
         .into_iter()
@@ -191,10 +207,26 @@ fn settle(index: usize, questions: &mut [Asked<'_>], row: &Row, findings: &mut F
     }
 }
 
+/// Whether a row says what the headings say, as in files that were put together from several.
+fn repeats_headings(row: &Row, headings: &Headings) -> bool {
+    let mut cells = row
+        .cells
+        .iter()
+        .zip(&headings.columns)
+        .filter(|(cell, _)| !is_blank(cell));
+    let same = |(cell, heading): (&str, &Heading)| {
+        let cell = cell.trim();
+        cell == heading.question.trim() || cell == heading.part.trim()
+    };
+    let first = cells.next().is_some_and(same);
+    let second = first && cells.next().is_some_and(same);
+    second && cells.all(same)
+}
+
 /// What tells that a record came before.
 #[derive(Default)]
 struct Seen {
-    ids: HashMap<String, ()>,
+    ids: HashSet<String>,
     answers: HashSet<u64>,
 }
 
@@ -209,10 +241,10 @@ impl Seen {
             findings.cell(Code::IngestDamagedId, row.number, column);
             return false;
         }
-        if self.ids.contains_key(id) {
+        if self.ids.contains(id) {
             return true;
         }
-        self.ids.insert(id.to_owned(), ());
+        self.ids.insert(id.to_owned());
         false
     }
 

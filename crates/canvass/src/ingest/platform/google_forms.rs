@@ -28,10 +28,10 @@ impl Layout for GoogleForms {
     }
 
     fn recognise(&self, head: &[Row]) -> Option<String> {
-        let first = key(head.first()?.cell(0));
+        let first = head.first()?.cell(0);
         TIMESTAMP
-            .contains(&first.as_str())
-            .then(|| format!("the first heading is \"{first}\""))
+            .contains(&key(first).as_str())
+            .then(|| format!("the first heading is \"{}\"", first.trim()))
     }
 
     fn headings(&self, head: &[Row]) -> Headings {

@@ -22,6 +22,8 @@ pub(super) struct SingleChoice<'s> {
     column: usize,
     source: Source,
     other_column: Option<usize>,
+    /// What the label of a neighbouring column means in the place of an answer.
+    beside: HashMap<String, Meaning>,
     /// What cells were found to mean.
     meanings: HashMap<String, Meaning>,
     taken: Taken,
@@ -68,8 +70,22 @@ impl<'s> SingleChoice<'s> {
         cells: &Cells,
         conventions: Conventions,
     ) -> Self {
+        let mut beside = HashMap::new();
         let (source, other_column) = match cells {
-            Cells::One { answer, other } => (Source::Cell(*answer), *other),
+            Cells::One {
+                answer,
+                other,
+                beside: columns,
+            } => {
+                for (column, label) in columns {
+                    let meaning = match labels.other() {
+                        Some(option) if Some(*column) == *other => Meaning::Option(option),
+                        _ => Meaning::Nothing,
+                    };
+                    beside.insert(label.clone(), meaning);
+                }
+                (Source::Cell(*answer), *other)
+            }
             Cells::Options { ticks, other, .. } => {
                 let ticks = ticks
                     .iter()
@@ -84,6 +100,7 @@ impl<'s> SingleChoice<'s> {
             column: cells.first(),
             source,
             other_column,
+            beside,
             meanings: HashMap::new(),
             taken: Taken::Nothing,
             chosen: Vec::with_capacity(1),
@@ -122,7 +139,11 @@ impl<'s> SingleChoice<'s> {
         if is_missing(cell, self.conventions) {
             return Meaning::Nothing;
         }
-        if self.scale && key(cell).parse::<f64>().is_ok() {
+        let folded = key(cell);
+        if let Some(meaning) = self.beside.get(&folded) {
+            return *meaning;
+        }
+        if self.scale && folded.parse::<f64>().is_ok() {
             return Meaning::Unusable;
         }
         let separators = self.conventions.separators;

@@ -23,6 +23,9 @@ pub(super) enum Cells {
         answer: usize,
         /// Words of the respondent's own beside it.
         other: Option<usize>,
+        /// The other columns of the block with their labels as keys: some platforms write such a label in
+        /// the place of the answer of somebody who only commented.
+        beside: Vec<(usize, String)>,
     },
     /// A column for each option.
     Options {
@@ -30,8 +33,9 @@ pub(super) enum Cells {
         ticks: Vec<(usize, usize)>,
         /// Words of the respondent's own; they are the tick of "Other" as well.
         other: Option<usize>,
-        /// Columns of the block that are no listed option: comments, or options that nobody listed.
-        unlisted: Vec<usize>,
+        /// Columns of the block that are no listed option, with their labels: comments, or options that
+        /// nobody listed.
+        unlisted: Vec<(usize, String)>,
     },
 }
 
@@ -50,7 +54,7 @@ impl Cells {
     /// Every column that holds answers to the question.
     pub(super) fn columns(&self) -> Vec<usize> {
         match self {
-            Cells::One { answer, other } => std::iter::once(*answer).chain(*other).collect(),
+            Cells::One { answer, other, .. } => std::iter::once(*answer).chain(*other).collect(),
             Cells::Options { ticks, other, .. } => ticks
                 .iter()
                 .map(|(column, _)| *column)

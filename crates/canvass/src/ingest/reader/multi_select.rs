@@ -5,6 +5,7 @@ use super::tick::{Tick, TickColumn, sign};
 use super::{Cells, Given, Reader, is_missing};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ingest::findings::{Findings, counted};
+use crate::ingest::heading::one_line;
 use crate::ingest::joined::{Joined, split};
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
@@ -48,8 +49,9 @@ enum Source {
 /// A column among the options that is none of them.
 struct Unlisted {
     column: usize,
-    /// The key of the label over it, once somebody filled it.
-    label: Option<String>,
+    /// The label over it, as given.
+    label: String,
+    label_key: String,
     filled: u64,
     ticked: u64,
 }
@@ -75,7 +77,7 @@ impl<'s> MultiSelect<'s> {
         conventions: Conventions,
     ) -> Self {
         let (source, other_column) = match cells {
-            Cells::One { answer, other } => {
+            Cells::One { answer, other, .. } => {
                 let longest = labels.most_separators(conventions.separators);
                 let source = Source::Joined {
                     column: *answer,
@@ -96,7 +98,7 @@ impl<'s> MultiSelect<'s> {
                         .collect(),
                     unlisted: unlisted
                         .iter()
-                        .map(|column| Unlisted::new(*column))
+                        .map(|(column, label)| Unlisted::new(*column, label))
                         .collect(),
                 };
                 (source, *other)
@@ -139,7 +141,7 @@ impl<'s> MultiSelect<'s> {
             apply(joined);
             return;
         }
-        let whole = self.labels.find(cell);
+        let whole = self.labels.find_punctuated(cell);
         if whole.is_none() && is_missing(cell, self.conventions) {
             return;
         }
@@ -157,9 +159,12 @@ impl<'s> MultiSelect<'s> {
     }
 
     fn take_ticks(&mut self, row: &Row) {
-        let Source::Ticks { columns, .. } = &mut self.source else {
+        let Source::Ticks { columns, unlisted } = &mut self.source else {
             return;
         };
+        for unlisted in unlisted {
+            unlisted.note(row);
+        }
         for column in columns {
             match column.read(row, &self.labels) {
                 Tick::Yes => self.taken.ticks.push(column.option),
@@ -230,11 +235,6 @@ impl Reader for MultiSelect<'_> {
 
     fn keep(&mut self, row: &Row, findings: &mut Findings<'_>) {
         let column = self.column;
-        if let Source::Ticks { unlisted, .. } = &mut self.source {
-            for unlisted in unlisted {
-                unlisted.note(row, findings);
-            }
-        }
         let taken = &self.taken;
         if let Some(text) = &taken.unknown {
             findings.unknown_option(row.number, column, text, &self.labels);
@@ -286,32 +286,27 @@ impl Reader for MultiSelect<'_> {
 }
 
 impl Unlisted {
-    fn new(column: usize) -> Self {
+    fn new(column: usize, label: &str) -> Self {
         Unlisted {
             column,
-            label: None,
+            label: one_line(label),
+            label_key: key(label),
             filled: 0,
             ticked: 0,
         }
     }
 
-    fn note(&mut self, row: &Row, findings: &Findings<'_>) {
+    fn note(&mut self, row: &Row) {
         let cell = row.cell(self.column);
-        if is_blank(cell) {
-            return;
+        if !is_blank(cell) {
+            self.filled += 1;
+            self.ticked += u64::from(key(cell) == self.label_key || sign(cell) == Tick::Yes);
         }
-        let column = self.column;
-        let label = self
-            .label
-            .get_or_insert_with(|| key(&findings.part(column)));
-        self.filled += 1;
-        self.ticked += u64::from(key(cell) == *label || sign(cell) == Tick::Yes);
     }
 
     /// An option that was ticked is a fault; a comment box or an option that nobody chose is a column
     /// that no question uses.
     fn report(&self, labels: &Labels<'_>, findings: &mut Findings<'_>) {
-        let part = findings.part(self.column);
         let place = findings.column_place(self.column);
         if self.ticked * 2 <= self.filled {
             findings.push(Diagnostic::new(
@@ -325,11 +320,12 @@ impl Unlisted {
             Code::IngestUnknownOption,
             place,
             format!(
-                "the project does not list the option \"{part}\", and {} chose it",
+                "the project does not list the option \"{}\", and {} chose it",
+                self.label,
                 counted(self.ticked, "person", "people")
             ),
         );
-        findings.push(match labels.nearest(&part) {
+        findings.push(match labels.nearest(&self.label) {
             Some(label) => diagnostic.help(format!(
                 "it is much like the option \"{label}\"; give that option the label it has in this export"
             )),

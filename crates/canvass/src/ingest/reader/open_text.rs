@@ -1,13 +1,20 @@
 use super::{Given, Reader};
+use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::key::is_blank;
 use crate::ingest::row::Row;
 use crate::survey::{Column, TextAnswer, TextColumn};
 
+/// What a spreadsheet leaves of an answer that begins like a formula.
+const SPREADSHEET_ERRORS: [&str; 7] = [
+    "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#N/A",
+];
+
 /// Reads answers in the respondents' own words, exactly as given.
 pub(super) struct OpenText {
     column: usize,
     given: Given,
+    damaged: bool,
     texts: TextColumn,
 }
 
@@ -16,6 +23,7 @@ impl OpenText {
         OpenText {
             column,
             given: Given::Nothing,
+            damaged: false,
             texts: TextColumn::new(),
         }
     }
@@ -23,7 +31,9 @@ impl OpenText {
 
 impl Reader for OpenText {
     fn take(&mut self, row: &Row) -> Given {
-        self.given = if is_blank(row.cell(self.column)) {
+        let cell = row.cell(self.column);
+        self.damaged = SPREADSHEET_ERRORS.contains(&cell);
+        self.given = if is_blank(cell) {
             Given::Nothing
         } else {
             Given::Something
@@ -31,7 +41,12 @@ impl Reader for OpenText {
         self.given
     }
 
-    fn keep(&mut self, row: &Row, _: &mut Findings<'_>) {
+    fn keep(&mut self, row: &Row, findings: &mut Findings<'_>) {
+        if self.damaged {
+            findings.cell(Code::IngestUnusable, row.number, self.column);
+            self.texts.push(TextAnswer::Unusable);
+            return;
+        }
         self.texts.push(match self.given {
             Given::Nothing => TextAnswer::NoAnswer,
             Given::Something => TextAnswer::Given(row.cell(self.column)),

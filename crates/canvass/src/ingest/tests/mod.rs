@@ -1,9 +1,27 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod example_project;
+mod files;
+mod google_forms;
+mod headings;
+mod microsoft_forms;
+mod privacy;
+mod properties;
+mod records;
+mod survey_monkey;
+#[cfg(feature = "spreadsheets")]
+mod workbooks;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::read;
 use crate::config::{Texts, parse};
-use crate::survey::Survey;
+use crate::diagnostics::{Checked, Code, Diagnostics};
+use crate::survey::{
+    AnswerOption, Asked, Choice, Column, Continuity, NumberAnswer, Offered, OptionId, Platform,
+    Question, QuestionId, QuestionKind, ResponseState, Responses, Route, Survey, TextAnswer, Wave,
+    WaveId,
+};
 
 /// The survey that a `canvass.toml` describes.
 fn survey(canvass: &str) -> Survey {
@@ -13,4 +31,191 @@ fn survey(canvass: &str) -> Survey {
         ..Texts::default()
     });
     project.unwrap().value.survey
+}
+
+/// A survey of one wave, and what is read of an export of it.
+struct Form {
+    survey: Survey,
+}
+
+impl Form {
+    fn new(platform: Option<Platform>, questions: Vec<Question>) -> Self {
+        let wave = Wave {
+            id: wave_id(),
+            label: "w".to_owned(),
+            export: "export.csv".to_owned(),
+            platform,
+            opened: None,
+            closed: None,
+            members: None,
+        };
+        Form {
+            survey: Survey {
+                waves: vec![wave],
+                questions,
+            },
+        }
+    }
+
+    fn read(&self, bytes: impl AsRef<[u8]>) -> Checked<Responses> {
+        read(
+            &self.survey,
+            &self.survey.waves[0],
+            "export.csv",
+            bytes.as_ref(),
+        )
+    }
+
+    /// The responses of an export without errors.
+    fn responses(&self, bytes: impl AsRef<[u8]>) -> Responses {
+        match self.read(bytes) {
+            Ok(read) => read.value,
+            Err(faults) => panic!("{faults}"),
+        }
+    }
+
+    /// The faults of an export, whether or not they stop it from being read.
+    fn faults(&self, bytes: impl AsRef<[u8]>) -> Diagnostics {
+        match self.read(bytes) {
+            Ok(read) => read.diagnostics,
+            Err(faults) => faults,
+        }
+    }
+
+    /// The one fault of this kind.
+    fn fault(&self, code: Code, bytes: impl AsRef<[u8]>) -> String {
+        let faults = self.faults(bytes);
+        let found: Vec<String> = faults
+            .iter()
+            .filter(|fault| fault.code == code)
+            .map(|fault| fault.to_string())
+            .collect();
+        assert_eq!(found.len(), 1, "{faults}");
+        found[0].clone()
+    }
+
+    /// Every answer to a question, see [`answers`].
+    fn answers(&self, question: &str, bytes: impl AsRef<[u8]>) -> Vec<String> {
+        answers(&self.responses(bytes), question)
+    }
+}
+
+fn wave_id() -> WaveId {
+    WaveId::new("w").unwrap()
+}
+
+/// Every answer to a question in short: the positions of the options chosen, a number, or words in quotation
+/// marks; words beside "Other" after a colon; `-` no answer, `/` not asked, `?` unusable.
+fn answers(responses: &Responses, question: &str) -> Vec<String> {
+    let column = responses
+        .column(&QuestionId::new(question).unwrap())
+        .unwrap();
+    (0..column.len())
+        .map(|respondent| {
+            let state = match column.state(respondent).unwrap() {
+                ResponseState::NoAnswer => return "-".to_owned(),
+                ResponseState::NotAsked => return "/".to_owned(),
+                ResponseState::Unusable => return "?".to_owned(),
+                ResponseState::Answered => "",
+            };
+            let words = match column.verbatims().and_then(|words| words.get(respondent)) {
+                Some(TextAnswer::Given(words)) => words,
+                _ => state,
+            };
+            let answer = match column {
+                Column::Choice(c) => match c.get(respondent) {
+                    Some(Choice::Option(option)) => option.to_string(),
+                    other => panic!("{other:?}"),
+                },
+                Column::MultiSelect(c) => {
+                    let ticks: Vec<String> = c.ticks(respondent).map(|t| t.to_string()).collect();
+                    ticks.join("+")
+                }
+                Column::Number(c) => match c.iter().nth(respondent) {
+                    Some(NumberAnswer::Given(number)) => return number.to_string(),
+                    other => panic!("{other:?}"),
+                },
+                Column::Text(_) => return format!("\"{words}\""),
+            };
+            if words.is_empty() {
+                answer
+            } else {
+                format!("{answer}:{words}")
+            }
+        })
+        .collect()
+}
+
+/// A question that the wave asked. A label that starts with "Other" takes words of one's own, one that starts
+/// with "None of" excludes the others, and the points of a scale count from 1.
+fn question(id: &str, kind: QuestionKind, wording: &str, labels: &[&str]) -> Question {
+    let options = labels
+        .iter()
+        .enumerate()
+        .map(|(index, label)| AnswerOption {
+            id: OptionId::new(format!("o{index}")).unwrap(),
+            label: (*label).to_owned(),
+            exclusive: label.starts_with("None of"),
+            other: label.starts_with("Other"),
+            score: (kind == QuestionKind::Scale).then_some(index as i64 + 1),
+            codes: Vec::new(),
+            offered: BTreeMap::from([(
+                wave_id(),
+                Offered {
+                    label: (*label).to_owned(),
+                    continuity: Continuity::Same,
+                },
+            )]),
+        })
+        .collect();
+    Question {
+        id: QuestionId::new(id).unwrap(),
+        kind,
+        title: id.to_owned(),
+        options,
+        unions: Vec::new(),
+        route: None,
+        theme: None,
+        stance: None,
+        asked: BTreeMap::from([(
+            wave_id(),
+            Asked {
+                wording: wording.to_owned(),
+                continuity: Continuity::Same,
+            },
+        )]),
+    }
+}
+
+fn multi(id: &str, wording: &str, labels: &[&str]) -> Question {
+    question(id, QuestionKind::MultiSelect, wording, labels)
+}
+
+fn single(id: &str, wording: &str, labels: &[&str]) -> Question {
+    question(id, QuestionKind::SingleChoice, wording, labels)
+}
+
+fn scale(id: &str, wording: &str, labels: &[&str]) -> Question {
+    question(id, QuestionKind::Scale, wording, labels)
+}
+
+fn number(id: &str, wording: &str) -> Question {
+    question(id, QuestionKind::Number, wording, &[])
+}
+
+fn text(id: &str, wording: &str) -> Question {
+    question(id, QuestionKind::OpenText, wording, &[])
+}
+
+/// Asked only of those who chose one of `options` of `from`.
+fn asked_of(mut question: Question, from: &str, options: &[usize]) -> Question {
+    let options: BTreeSet<OptionId> = options
+        .iter()
+        .map(|option| OptionId::new(format!("o{option}")).unwrap())
+        .collect();
+    question.route = Some(Route {
+        question: QuestionId::new(from).unwrap(),
+        options,
+    });
+    question
 }

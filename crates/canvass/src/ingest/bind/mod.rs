@@ -1,14 +1,18 @@
 //! Headings to questions: by their wording, never by position.
 
+mod cells;
+mod report;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::cells::cells;
 use super::heading::{Headings, Role, is_generic, one_line};
 use super::key::{key, without_glued_digits, words};
 use super::labels::Labels;
 use super::platform::Conventions;
 use super::reader::Cells;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, nearest};
-use crate::survey::{Question, QuestionKind, Survey, Wave};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::survey::{Question, Survey, Wave};
 
 /// A question and where its answers stand.
 pub(super) struct Bound<'s> {
@@ -127,7 +131,7 @@ pub(super) fn bind<'s>(
         run(pass, headings, file, &mut wanted, &mut claimed, diagnostics);
     }
     flattened(headings, wave, &mut wanted, &mut claimed);
-    report_missing(file, headings, &wanted, diagnostics);
+    report::missing(file, headings, &wanted, diagnostics);
 
     let mut bound = Vec::new();
     let mut used = vec![false; headings.columns.len()];
@@ -139,15 +143,14 @@ pub(super) fn bind<'s>(
         let place = Place::column(file, one_line(wanted.wording));
         match cells(wanted.question, &labels, columns) {
             Ok(cells) => {
-                report_missing_options(&place, &labels, &cells, diagnostics);
-                let unlisted = match &cells {
+                report::missing_options(&place, &labels, &cells, diagnostics);
+                let reported_by_the_reader = match &cells {
                     Cells::Options { unlisted, .. } => &unlisted[..],
                     Cells::One { .. } => &[],
                 };
-                for column in cells.columns().iter().chain(unlisted) {
-                    if let Some(used) = used.get_mut(*column) {
-                        *used = true;
-                    }
+                let reported = reported_by_the_reader.iter().map(|(column, _)| *column);
+                for column in cells.columns().into_iter().chain(reported) {
+                    used[column] = true;
                 }
                 bound.push(Bound {
                     question: wanted.question,
@@ -166,7 +169,7 @@ pub(super) fn bind<'s>(
     let (unmapped, personal) = if bound.is_empty() {
         (0, 0)
     } else {
-        report_unused(file, headings, &used, diagnostics)
+        report::unused(file, headings, &used, diagnostics)
     };
     let unlisted: u64 = bound
         .iter()
@@ -217,14 +220,10 @@ fn run(
                 }
                 wanted[question].columns = Some(target.columns);
             }
-        } else if pass == Pass::Blocks || (pass == Pass::BlockWords && questions.len() == 1) {
-            let later_digits = questions.len() > targets.len();
-            if later_digits {
-                continue;
-            }
+        } else if pass.takes_blocks() && questions.len() < targets.len() {
             for question in questions {
                 wanted[question].ambiguous = true;
-                diagnostics.push(ambiguous(file, &wanted[question], &targets));
+                diagnostics.push(report::ambiguous(file, &wanted[question], &targets));
             }
         }
     }
@@ -288,232 +287,4 @@ fn flattened(headings: &Headings, wave: &Wave, wanted: &mut [Wanted<'_>], claime
             wanted.columns = Some(columns);
         }
     }
-}
-
-/// Which columns of a block are the answer, ticks and words of one's own.
-fn cells(
-    question: &Question,
-    labels: &Labels<'_>,
-    columns: &[(usize, String)],
-) -> Result<Cells, (Code, String)> {
-    let is_other = |(column, part): &(usize, String)| -> Option<usize> {
-        let other = labels.other()?;
-        let part = key(part);
-        (labels.find(&part) == Some(other) || part.starts_with("other")).then_some(*column)
-    };
-    if !question.kind.has_options() {
-        return match columns {
-            [(answer, _)] => Ok(*answer),
-            _ => columns
-                .iter()
-                .find(|(_, part)| is_generic(&key(part)))
-                .map(|(answer, _)| *answer)
-                .ok_or_else(|| {
-                    (
-                        Code::IngestAmbiguousQuestion,
-                        format!(
-                            "the question has {} columns; add the label of the one that is meant to its wording, after \" - \"",
-                            columns.len()
-                        ),
-                    )
-                }),
-        }
-        .map(|answer| Cells::One {
-            answer,
-            other: None,
-        });
-    }
-    let answer = match columns {
-        [(answer, part)] => {
-            let is_option = question.kind == QuestionKind::MultiSelect
-                && labels.find(option_part(part)).is_some();
-            (!is_option).then_some(*answer)
-        }
-        _ => columns
-            .iter()
-            .find(|(_, part)| is_generic(&key(part)))
-            .map(|(answer, _)| *answer),
-    };
-    if let Some(answer) = answer {
-        let other = columns
-            .iter()
-            .filter(|(column, _)| *column != answer)
-            .find_map(is_other);
-        return Ok(Cells::One { answer, other });
-    }
-    let mut ticks = Vec::new();
-    let mut unlisted = Vec::new();
-    let mut other = None;
-    for (column, part) in columns {
-        match labels.find(option_part(part)) {
-            Some(option) if Some(option) == labels.other() && other.is_none() => {
-                other = Some(*column);
-            }
-            Some(option) => ticks.push((*column, option)),
-            None => unlisted.push(*column),
-        }
-    }
-    if other.is_none() {
-        other = columns
-            .iter()
-            .filter(|(column, _)| unlisted.contains(column))
-            .find_map(is_other);
-        unlisted.retain(|column| Some(*column) != other);
-    }
-    if ticks.is_empty() {
-        return Err((
-            Code::IngestUnknownOption,
-            format!(
-                "none of the question's {} columns is an option that the project lists",
-                columns.len()
-            ),
-        ));
-    }
-    Ok(Cells::Options {
-        ticks,
-        other,
-        unlisted,
-    })
-}
-
-/// The label of an option's column: points of a scale are written ` - 1`.
-fn option_part(part: &str) -> &str {
-    let part = part.trim();
-    part.strip_prefix("- ").unwrap_or(part)
-}
-
-fn ambiguous(file: &str, wanted: &Wanted<'_>, targets: &[Target]) -> Diagnostic {
-    let columns: Vec<String> = targets
-        .iter()
-        .filter_map(|target| target.columns.first())
-        .map(|(column, _)| super::heading::letters(*column))
-        .collect();
-    Diagnostic::new(
-        Code::IngestAmbiguousQuestion,
-        Place::column(file, one_line(wanted.wording)),
-        format!(
-            "the question \"{}\" could be any of the columns {}",
-            wanted.question.id,
-            columns.join(", ")
-        ),
-    )
-    .help(
-        "list one question for each of them: questions with the same wording are taken in the order of the columns",
-    )
-}
-
-fn report_missing(
-    file: &str,
-    headings: &Headings,
-    wanted: &[Wanted<'_>],
-    diagnostics: &mut Diagnostics,
-) {
-    let missing: Vec<&Wanted<'_>> = wanted
-        .iter()
-        .filter(|wanted| wanted.columns.is_none() && !wanted.ambiguous)
-        .collect();
-    let found = wanted.len() - missing.len();
-    if missing.len() > 1 && found * 3 < wanted.len() {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::IngestMissingQuestion,
-                Place::whole(file),
-                format!(
-                    "only {found} of the {} questions of this wave are in the file: it looks like the export of another survey or wave",
-                    wanted.len()
-                ),
-            )
-            .help("check `export` of the wave, and the wordings of its questions"),
-        );
-        return;
-    }
-    let questions = headings.questions();
-    for wanted in missing {
-        let wording = one_line(wanted.wording);
-        let near = nearest(&wording, questions.iter().map(String::as_str));
-        diagnostics.push(
-            Diagnostic::new(
-                Code::IngestMissingQuestion,
-                Place::whole(file),
-                format!(
-                    "no column has the wording of the question \"{}\": \"{wording}\"",
-                    wanted.question.id
-                ),
-            )
-            .help(match near {
-                Some(near) => format!("did you mean the heading \"{near}\"?"),
-                None => "copy the heading from the export, or take the wave out of the question"
-                    .to_owned(),
-            }),
-        );
-    }
-}
-
-fn report_missing_options(
-    place: &Place,
-    labels: &Labels<'_>,
-    cells: &Cells,
-    diagnostics: &mut Diagnostics,
-) {
-    let Cells::Options { ticks, other, .. } = cells else {
-        return;
-    };
-    for (option, label) in labels.offered() {
-        let is_there = ticks.iter().any(|(_, ticked)| ticked == option)
-            || (other.is_some() && labels.other() == Some(*option));
-        if !is_there {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::IngestMissingOption,
-                    place.clone(),
-                    format!(
-                        "the option \"{label}\" has no column; it is taken as chosen by nobody"
-                    ),
-                )
-                .help("if this wave did not offer it, take the wave out of the option"),
-            );
-        }
-    }
-}
-
-/// Notes on columns that nothing reads: unmapped ones and those with personal data, counted.
-fn report_unused(
-    file: &str,
-    headings: &Headings,
-    used: &[bool],
-    diagnostics: &mut Diagnostics,
-) -> (u64, u64) {
-    const NAMED: u64 = 20;
-    let (mut unmapped, mut personal) = (0, 0);
-    for (column, heading) in headings.columns.iter().enumerate() {
-        if used.get(column).copied().unwrap_or(false) {
-            continue;
-        }
-        let (code, message) = match heading.role {
-            Role::ResponseId | Role::Bookkeeping => continue,
-            Role::Answers => {
-                unmapped += 1;
-                (Code::IngestUnmappedColumn, "no question uses the column")
-            }
-            Role::Personal => {
-                personal += 1;
-                (
-                    Code::IngestPersonalData,
-                    "the column holds personal data; it is not read",
-                )
-            }
-        };
-        if unmapped <= NAMED || heading.role == Role::Personal {
-            let place = Place::column(file, heading.shown(column));
-            diagnostics.push(Diagnostic::new(code, place, message));
-        }
-    }
-    if unmapped > NAMED {
-        diagnostics.push(Diagnostic::new(
-            Code::IngestUnmappedColumn,
-            Place::whole(file),
-            format!("no question uses {} more columns", unmapped - NAMED),
-        ));
-    }
-    (unmapped, personal)
 }

@@ -1,0 +1,105 @@
+use crate::diagnostics::Code;
+use crate::ingest::heading::is_generic;
+use crate::ingest::key::key;
+use crate::ingest::labels::Labels;
+use crate::ingest::reader::Cells;
+use crate::survey::{Question, QuestionKind};
+
+/// Which columns of a block are the answer, ticks and words of one's own.
+pub(super) fn cells(
+    question: &Question,
+    labels: &Labels<'_>,
+    columns: &[(usize, String)],
+) -> Result<Cells, (Code, String)> {
+    let is_other = |(column, part): &(usize, String)| -> Option<usize> {
+        let other = labels.other()?;
+        let part = key(part);
+        (labels.find(&part) == Some(other) || part.starts_with("other")).then_some(*column)
+    };
+    if !question.kind.has_options() {
+        return match columns {
+            [(answer, _)] => Ok(*answer),
+            _ => columns
+                .iter()
+                .find(|(_, part)| is_generic(&key(part)))
+                .map(|(answer, _)| *answer)
+                .ok_or_else(|| {
+                    (
+                        Code::IngestAmbiguousQuestion,
+                        format!(
+                            "the question has {} columns; add the label of the one that is meant to its wording, after \" - \"",
+                            columns.len()
+                        ),
+                    )
+                }),
+        }
+        .map(|answer| Cells::One {
+            answer,
+            other: None,
+            beside: Vec::new(),
+        });
+    }
+    let answer = match columns {
+        [(answer, part)] => {
+            let is_option = question.kind == QuestionKind::MultiSelect
+                && labels.find(option_part(part)).is_some();
+            (!is_option).then_some(*answer)
+        }
+        _ => columns
+            .iter()
+            .find(|(_, part)| is_generic(&key(part)))
+            .map(|(answer, _)| *answer),
+    };
+    if let Some(answer) = answer {
+        let other = columns
+            .iter()
+            .filter(|(column, _)| *column != answer)
+            .find_map(is_other);
+        let beside = columns
+            .iter()
+            .filter(|(column, _)| *column != answer)
+            .map(|(column, part)| (*column, key(part)))
+            .collect();
+        return Ok(Cells::One {
+            answer,
+            other,
+            beside,
+        });
+    }
+    let mut ticks = Vec::new();
+    let mut unlisted = Vec::new();
+    let mut other = None;
+    for (column, part) in columns {
+        match labels.find(option_part(part)) {
+            Some(option) if Some(option) == labels.other() && other.is_none() => {
+                other = Some(*column);
+            }
+            Some(option) => ticks.push((*column, option)),
+            None => unlisted.push((*column, part.clone())),
+        }
+    }
+    if other.is_none() {
+        other = unlisted.iter().find_map(is_other);
+        unlisted.retain(|(column, _)| Some(*column) != other);
+    }
+    if ticks.is_empty() {
+        return Err((
+            Code::IngestUnknownOption,
+            format!(
+                "none of the question's {} columns is an option that the project lists",
+                columns.len()
+            ),
+        ));
+    }
+    Ok(Cells::Options {
+        ticks,
+        other,
+        unlisted,
+    })
+}
+
+/// The label of an option's column: points of a scale are written ` - 1`.
+fn option_part(part: &str) -> &str {
+    let part = part.trim();
+    part.strip_prefix("- ").unwrap_or(part)
+}

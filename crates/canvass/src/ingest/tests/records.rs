@@ -1,0 +1,161 @@
+use super::*;
+
+fn why() -> Form {
+    Form::new(None, vec![text("why", "Why?"), text("how", "How?")])
+}
+
+#[test]
+fn every_row_is_counted_somewhere() {
+    let csv = "Respondent ID,Why?,How?\n,Open-Ended Response,Open-Ended Response\n\
+               1,a,b\n2,,\n1,c,d\n3,a,b\n4, ,\u{a0}\n5,e,\n";
+    let quality = why().responses(csv).quality().clone();
+    assert_eq!(why().responses(csv).respondents(), 3);
+    assert_eq!(quality.records, 6);
+    assert_eq!(quality.blank_records, 2);
+    assert_eq!(quality.repeated_records, 1);
+    assert_eq!(quality.identical_records, 1);
+    assert_eq!(why().answers("why", csv), ["\"a\"", "\"a\"", "\"e\""]);
+    let repeated = why().fault(Code::IngestRepeatedRecord, csv);
+    assert!(repeated.contains("row 5"), "{repeated}");
+    let blank = why().fault(Code::IngestBlankRecord, csv);
+    assert!(blank.contains("rows 4 and 7"), "{blank}");
+}
+
+#[test]
+fn a_blank_record_does_not_use_up_its_id() {
+    let csv = "Respondent ID,Why?,How?\n1,,\n1,x,y\n";
+    assert_eq!(why().answers("why", csv), ["\"x\""]);
+}
+
+#[test]
+fn answers_in_other_cells_are_not_identical() {
+    let csv = "Timestamp,Why?,How?\n1,ab,c\n1,a,bc\n";
+    assert_eq!(why().responses(csv).quality().identical_records, 0);
+}
+
+#[test]
+fn carriage_returns_too_many_make_no_responses() {
+    let csv = "Timestamp,Why?,How?\r\r\n1,a,b\r\r\n2,c,\"d\r\ne\"\r\r\n";
+    let responses = why().responses(csv);
+    assert_eq!(responses.respondents(), 2);
+    assert_eq!(responses.quality().records, 2);
+}
+
+#[test]
+fn more_cells_than_headings_are_warned_of() {
+    let csv = "Timestamp,Why?,How?\n1,a,b,\n2,a,b,c\n3,a\n";
+    let fault = why().fault(Code::IngestRagged, csv);
+    assert!(
+        fault.contains("row 3") && fault.contains("1 row with more cells"),
+        "{fault}"
+    );
+    assert_eq!(why().answers("how", csv), ["\"b\"", "\"b\"", "-"]);
+}
+
+#[test]
+fn repeated_headings_are_no_response() {
+    let csv = "Timestamp,Why?,How?\n1,a,b\nTimestamp,Why?,How?\n2,c,d\n";
+    let responses = why().responses(csv);
+    assert_eq!(responses.respondents(), 2);
+    assert_eq!(responses.quality().records, 3);
+    assert_eq!(responses.quality().blank_records, 1);
+    assert!(
+        why()
+            .fault(Code::IngestRepeatedHeadings, csv)
+            .contains("row 3")
+    );
+}
+
+#[test]
+fn a_total_under_the_responses_is_warned_of() {
+    let csv = "Timestamp,Why?,How?\n1,a,b\n2,c,d\n3,e,f\n,3,3\n";
+    let fault = why().fault(Code::IngestUnidentifiedRecord, csv);
+    assert!(fault.contains("row 5"), "{fault}");
+    let emptied = "Timestamp,Why?,How?\n,a,b\n,c,d\n";
+    assert!(why().faults(emptied).is_empty());
+}
+
+#[test]
+fn a_file_without_responses_is_empty() {
+    assert_eq!(
+        why().faults("").iter().next().unwrap().code,
+        Code::IngestEmpty
+    );
+    let fault = why().fault(Code::IngestEmpty, "Timestamp,Why?,How?\n");
+    assert!(fault.contains("no rows under them"), "{fault}");
+}
+
+fn routed() -> Form {
+    Form::new(
+        None,
+        vec![
+            single("who", "Who?", &["Group", "Person"]),
+            asked_of(multi("needs", "Needs?", &["Money", "Space"]), "who", &[0]),
+            asked_of(text("why", "Why money?"), "needs", &[0]),
+        ],
+    )
+}
+
+#[test]
+fn who_was_not_asked_is_not_in_the_base() {
+    let csv = "Timestamp,Who?,Needs?,Why money?\n\
+               1,Group,\"Money, Space\",rent\n\
+               1,Group,Space,\n\
+               1,Group,,\n\
+               1,Person,,\n\
+               1,Person,Money,tea\n\
+               1,,Money,\n";
+    assert_eq!(
+        routed().answers("needs", csv),
+        ["0+1", "1", "-", "/", "/", "/"]
+    );
+    assert_eq!(
+        routed().answers("why", csv),
+        ["\"rent\"", "/", "/", "/", "/", "/"]
+    );
+    assert_eq!(routed().responses(csv).quality().off_route, 3);
+    let faults = routed().faults(csv).to_string();
+    assert!(
+        faults.contains("row 6, column \"Needs?\": note[ingest/off-route]: 2 answers"),
+        "{faults}"
+    );
+}
+
+#[test]
+fn a_route_may_stand_before_the_question_it_comes_from() {
+    let mut form = routed();
+    form.survey.questions.reverse();
+    let csv = "Timestamp,Who?,Needs?,Why money?\n1,Group,Money,rent\n1,Person,,\n";
+    assert_eq!(form.answers("why", csv), ["\"rent\"", "/"]);
+}
+
+#[test]
+fn numbers_that_cannot_be_used_are_counted() {
+    let form = Form::new(None, vec![number("n", "How many?")]);
+    let csv = "Timestamp,How many?\n1,12\n1,about 12\n1,\n1,-\n1,3\n";
+    assert_eq!(form.answers("n", csv), ["12", "?", "?", "3"]);
+    let fault = form.fault(Code::IngestUnusable, csv);
+    assert!(
+        fault.contains("2 answers that cannot be used: rows 3 and 5"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn an_answer_that_a_spreadsheet_took_for_a_formula_is_unusable() {
+    assert_eq!(
+        why().answers("why", "Timestamp,Why?,How?\n1,#NAME?,x\n1,=fun,y\n"),
+        ["?", "\"=fun\""]
+    );
+}
+
+#[test]
+fn many_rows_make_one_diagnostic() {
+    let form = Form::new(None, vec![number("n", "How many?")]);
+    let csv = format!("Timestamp,How many?\n{}", "1,x\n".repeat(1000));
+    let fault = form.fault(Code::IngestUnusable, csv);
+    assert!(
+        fault.ends_with("1000 answers that cannot be used: rows 2, 3, 4, 5, 6 and 995 more"),
+        "{fault}"
+    );
+}
