@@ -13,6 +13,10 @@ pub enum RenderError {
         /// What the drawing ran into.
         source: ChartError,
     },
+    /// The parts of a Word file cannot be put together.
+    #[cfg(feature = "docx")]
+    #[error("the parts of the Word file cannot be put together")]
+    Package(#[source] std::io::Error),
     /// A template is wrong, or asks for something that the report does not have.
     #[cfg(feature = "html")]
     #[error("the template of the HTML report cannot be filled in")]

@@ -1,0 +1,258 @@
+use super::bookmark::Bookmarks;
+use super::look::{BULLETS, HYPERLINK, KEY_FIGURE_NUMBER, STRONG, Style};
+use super::package::Relationships;
+use super::xml::Xml;
+use super::{Draw, field};
+use crate::document::{
+    Anchor, Block, Document, Inline, KeyFigure, Quotation, Section, Target, Text,
+};
+use crate::render::RenderError;
+use crate::render::clean::clean;
+
+/// The space above a paragraph that follows a table without notes, in twips.
+const BELOW_TABLE: &str = "240";
+
+/// The text of a document while it is written.
+pub(super) struct Body<'a> {
+    pub(super) xml: Xml,
+    pub(super) document: &'a Document,
+    pub(super) draw: Draw<'a>,
+    pub(super) bookmarks: Bookmarks,
+    pub(super) relationships: Relationships,
+    /// The pictures drawn so far, with their paths in the file.
+    pub(super) pictures: Vec<(String, Vec<u8>)>,
+    /// Whether a table without notes was written last: a table has no space of its own below it.
+    pub(super) after_table: bool,
+}
+
+/// A paragraph's style, and what it needs beyond it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Format {
+    pub(super) style: Style,
+    pub(super) keep_next: bool,
+    pub(super) new_page: bool,
+}
+
+impl From<Style> for Format {
+    fn from(style: Style) -> Self {
+        Format {
+            style,
+            keep_next: false,
+            new_page: false,
+        }
+    }
+}
+
+impl Body<'_> {
+    /// What stands before the contents.
+    pub(super) fn front(&mut self) {
+        let front = self.document.front();
+        let mut line = |style: Style, words: &str| {
+            if !words.trim().is_empty() {
+                self.paragraph(style, |body| body.words(words));
+            }
+        };
+        line(Style::Title, &front.title);
+        line(
+            Style::Subtitle,
+            front.subtitle.as_deref().unwrap_or_default(),
+        );
+        line(Style::FrontMatter, &front.organisation);
+        if let Some(published) = &front.published {
+            line(Style::FrontMatter, &format!("Published {published}"));
+        }
+        if let Some(contact) = &front.contact {
+            line(Style::FrontMatter, &format!("Contact: {contact}"));
+        }
+    }
+
+    /// A section with those inside it. The first of the document starts a new page.
+    pub(super) fn section(
+        &mut self,
+        section: &Section,
+        level: usize,
+        first: bool,
+    ) -> Result<(), RenderError> {
+        let format = Format {
+            new_page: first,
+            ..Style::Heading(level).into()
+        };
+        self.paragraph(format, |body| {
+            body.bookmarked(&section.anchor, |body| body.words(&section.heading));
+        });
+        for block in &section.blocks {
+            self.block(block)?;
+        }
+        for inner in &section.sections {
+            self.section(inner, level + 1, false)?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), RenderError> {
+        match block {
+            Block::Paragraph(text) => self.paragraph(Style::Normal, |body| body.text(text)),
+            Block::Bullets(items) => {
+                for item in items {
+                    self.paragraph(Style::ListBullet, |body| body.text(item));
+                }
+            }
+            Block::KeyFigures(figures) => {
+                for figure in figures {
+                    self.key_figure(figure);
+                }
+            }
+            Block::Caution(text) => self.paragraph(Style::Caution, |body| {
+                body.run(Some(STRONG), "Bear in mind: ");
+                body.text(text);
+            }),
+            Block::Quotation(quotation) => self.quotation(quotation),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure)?,
+        }
+        Ok(())
+    }
+
+    /// The figure large, and below it in the same paragraph what it is, so that nobody hears one without the other.
+    fn key_figure(&mut self, figure: &KeyFigure) {
+        self.paragraph(Style::KeyFigure, |body| {
+            body.run(Some(KEY_FIGURE_NUMBER), &figure.figure);
+            body.run(None, "\n");
+            body.text(&figure.words);
+        });
+    }
+
+    fn quotation(&mut self, quotation: &Quotation) {
+        self.paragraph(Style::Quote, |body| {
+            body.words(&format!("“{}”", quotation.words.trim()));
+        });
+        self.paragraph(Style::Attribution, |body| {
+            body.words(&quotation.attribution)
+        });
+    }
+
+    /// A caption: what is captioned with its number, and the words.
+    pub(super) fn caption(
+        &mut self,
+        kind: &str,
+        number: usize,
+        words: &str,
+        anchor: Option<&Anchor>,
+    ) {
+        self.paragraph(Style::Caption, |body| {
+            let label = |body: &mut Self| {
+                body.words(&format!("{kind} "));
+                let code = format!("SEQ {kind} \\* ARABIC");
+                field::field(&mut body.xml, &code, &number.to_string());
+            };
+            match anchor {
+                Some(anchor) => body.bookmarked(anchor, label),
+                None => label(body),
+            }
+            body.words(&format!(": {words}"));
+        });
+    }
+
+    /// A paragraph.
+    pub(super) fn paragraph(&mut self, format: impl Into<Format>, inside: impl FnOnce(&mut Self)) {
+        let format = format.into();
+        let after_table = std::mem::take(&mut self.after_table);
+        self.xml.open("w:p", &[]);
+        self.xml.element("w:pPr", &[], |xml| {
+            xml.value("w:pStyle", format.style.id());
+            if format.keep_next {
+                xml.empty("w:keepNext", &[]);
+            }
+            if format.new_page {
+                xml.empty("w:pageBreakBefore", &[]);
+            }
+            if format.style == Style::ListBullet {
+                xml.element("w:numPr", &[], |xml| {
+                    xml.value("w:ilvl", "0");
+                    xml.value("w:numId", BULLETS);
+                });
+            }
+            if after_table && matches!(format.style, Style::Normal | Style::ListBullet) {
+                xml.empty("w:spacing", &[("w:before", BELOW_TABLE)]);
+            }
+        });
+        inside(self);
+        self.xml.close();
+    }
+
+    /// Puts the bookmark of `anchor` around what `inside` writes.
+    pub(super) fn bookmarked(&mut self, anchor: &Anchor, inside: impl FnOnce(&mut Self)) {
+        let bookmark = self.bookmarks.get(anchor).cloned();
+        if let Some(bookmark) = &bookmark {
+            self.xml.empty(
+                "w:bookmarkStart",
+                &[("w:id", &bookmark.id), ("w:name", &bookmark.name)],
+            );
+        }
+        inside(self);
+        if let Some(bookmark) = &bookmark {
+            self.xml.empty("w:bookmarkEnd", &[("w:id", &bookmark.id)]);
+        }
+    }
+
+    /// Running text with its links.
+    pub(super) fn text(&mut self, text: &Text) {
+        for piece in text.pieces() {
+            match piece {
+                Inline::Words(words) => self.words(words),
+                Inline::Strong(words) => self.run(Some(STRONG), words),
+                Inline::Link { words, target } => self.link(words, target),
+                Inline::Reference(anchor) => {
+                    let label = self.document.label(anchor);
+                    self.inner_link(label, anchor);
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, words: &str, target: &Target) {
+        match target {
+            Target::Here(anchor) => self.inner_link(words, anchor),
+            Target::Address(address) => {
+                let id = self.relationships.address(address);
+                self.xml
+                    .open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
+                self.run(Some(HYPERLINK), words);
+                self.xml.close();
+            }
+        }
+    }
+
+    fn inner_link(&mut self, words: &str, anchor: &Anchor) {
+        let Some(bookmark) = self.bookmarks.get(anchor).cloned() else {
+            return self.words(words);
+        };
+        let target = [("w:anchor", bookmark.name.as_str()), ("w:history", "1")];
+        self.xml.open("w:hyperlink", &target);
+        self.run(Some(HYPERLINK), words);
+        self.xml.close();
+    }
+
+    /// Plain words.
+    pub(super) fn words(&mut self, words: &str) {
+        self.run(None, words);
+    }
+
+    /// Words in a style of characters. Line breaks stay line breaks; a tab is a space.
+    pub(super) fn run(&mut self, style: Option<&str>, words: &str) {
+        let words = clean(words).replace('\t', " ");
+        self.xml.element("w:r", &[], |xml| {
+            if let Some(style) = style {
+                xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", style));
+            }
+            for (i, line) in words.split('\n').enumerate() {
+                if i > 0 {
+                    xml.empty("w:br", &[]);
+                }
+                if !line.is_empty() {
+                    xml.text("w:t", line);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,66 @@
+use super::body::Body;
+use super::field;
+use super::look::{CONTENTS_DEPTH, HYPERLINK, Style};
+use crate::document::Section;
+
+impl Body<'_> {
+    /// The contents: a field of Word's that is filled in already, each entry a link to its section.
+    pub(super) fn contents(&mut self) {
+        let mut entries = Vec::new();
+        for section in self.document.sections() {
+            collect(section, 1, &mut entries);
+        }
+        if entries.is_empty() {
+            return;
+        }
+        self.xml.open("w:sdt", &[]);
+        self.xml.element("w:sdtPr", &[], |xml| {
+            xml.element("w:docPartObj", &[], |xml| {
+                xml.value("w:docPartGallery", "Table of Contents");
+                xml.empty("w:docPartUnique", &[]);
+            });
+        });
+        self.xml.open("w:sdtContent", &[]);
+        self.paragraph(Style::ContentsHeading, |body| body.words("Contents"));
+        let last = entries.len() - 1;
+        for (i, (level, section)) in entries.into_iter().enumerate() {
+            self.paragraph(Style::Contents(level), |body| {
+                if i == 0 {
+                    let code = format!("TOC \\o \"1-{CONTENTS_DEPTH}\" \\h \\z");
+                    field::open(&mut body.xml, &code);
+                }
+                body.entry(section);
+                if i == last {
+                    field::close(&mut body.xml);
+                }
+            });
+        }
+        self.xml.close();
+        self.xml.close();
+    }
+
+    /// An entry. Only what lays the pages out knows their numbers, so the place for the number is there and empty:
+    /// Word fills it in when it prints or when the reader updates the contents. A wrong number would be worse.
+    fn entry(&mut self, section: &Section) {
+        let Some(bookmark) = self.bookmarks.get(&section.anchor).cloned() else {
+            return;
+        };
+        let target = [("w:anchor", bookmark.name.as_str()), ("w:history", "1")];
+        self.xml.open("w:hyperlink", &target);
+        self.run(Some(HYPERLINK), &section.heading);
+        self.xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
+        field::open(&mut self.xml, &format!("PAGEREF {} \\h", bookmark.name));
+        field::close(&mut self.xml);
+        self.xml.close();
+    }
+}
+
+fn collect<'a>(section: &'a Section, level: usize, entries: &mut Vec<(usize, &'a Section)>) {
+    if level > CONTENTS_DEPTH {
+        return;
+    }
+    entries.push((level, section));
+    for inner in &section.sections {
+        collect(inner, level + 1, entries);
+    }
+}

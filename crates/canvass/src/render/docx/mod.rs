@@ -1,0 +1,237 @@
+//! The document as a Word file (Office Open XML, transitional), written part by part.
+//!
+//! A file holds no macro, no comment, no protection and no link that is followed by itself; fields are filled
+//! in when it is written. It depends on nothing but the document: the same document gives the same bytes.
+
+mod body;
+mod bookmark;
+mod columns;
+mod contents;
+mod drawing;
+mod field;
+mod figure;
+mod look;
+mod measure;
+mod package;
+mod page;
+mod properties;
+mod styles;
+mod table;
+mod xml;
+
+use std::io;
+
+use self::body::Body;
+use self::bookmark::Bookmarks;
+use self::drawing::Picture;
+use self::package::{Package, PartKind, Relationships, relationship};
+use self::xml::Xml;
+use super::RenderError;
+use crate::chart::ChartError;
+use crate::document::{Document, Figure};
+
+/// The namespace of words.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// What draws the pictures.
+type Draw<'a> = &'a dyn Fn(&Figure) -> Result<Picture, ChartError>;
+
+/// Renders a document as a Word file. The same document gives the same bytes.
+///
+/// It is made to pass Word's accessibility checker: headings are headings, lists are lists, every table has a
+/// heading row and a name, every picture its short alternative, and the file knows its title and language.
+/// A picture, its caption, its description and its table follow one another in the text.
+///
+/// ```
+/// use canvass::document::{Anchor, Block, Document, FrontMatter, Section};
+///
+/// let front = FrontMatter {
+///     title: "Impact report 2024".into(),
+///     organisation: "Kindred Ground".into(),
+///     language: "en-GB".into(),
+///     ..FrontMatter::default()
+/// };
+/// let summary = Section {
+///     anchor: Anchor::new("summary")?,
+///     heading: "Summary".into(),
+///     blocks: vec![Block::Paragraph("Members told us a great deal.".into())],
+///     sections: Vec::new(),
+/// };
+/// let file = canvass::render::docx(&Document::new(front, vec![summary])?)?;
+/// assert!(file.starts_with(b"PK"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When a figure cannot be drawn, or the file outgrows its format.
+pub fn docx(document: &Document) -> Result<Vec<u8>, RenderError> {
+    compose(document, &Picture::draw)
+}
+
+/// Puts the file together.
+fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> {
+    let front = document.front();
+    let mut relationships = Relationships::default();
+    relationships.add(relationship::STYLES, "styles.xml");
+    relationships.add(relationship::NUMBERING, "numbering.xml");
+    relationships.add(relationship::SETTINGS, "settings.xml");
+    let furniture = Furniture {
+        header: relationships.add(relationship::HEADER, "header.xml"),
+        footer: relationships.add(relationship::FOOTER, "footer.xml"),
+        first_footer: relationships.add(relationship::FOOTER, "footer-first.xml"),
+    };
+    let mut body = Body {
+        xml: Xml::new(),
+        document,
+        draw,
+        bookmarks: Bookmarks::of(document),
+        relationships,
+        pictures: Vec::new(),
+        after_table: false,
+    };
+    body.document_part(&furniture)?;
+
+    let mut package = Package::default();
+    let pictures = body.pictures;
+    let parts = [
+        ("_rels/.rels", PartKind::Relationships, roots()),
+        (
+            "docProps/core.xml",
+            PartKind::CoreProperties,
+            properties::core(front),
+        ),
+        (
+            "docProps/app.xml",
+            PartKind::ExtendedProperties,
+            properties::extended(front),
+        ),
+        ("word/document.xml", PartKind::Document, body.xml.finish()),
+        (
+            "word/_rels/document.xml.rels",
+            PartKind::Relationships,
+            body.relationships.finish(),
+        ),
+        (
+            "word/styles.xml",
+            PartKind::Styles,
+            styles::styles(&front.language),
+        ),
+        (
+            "word/numbering.xml",
+            PartKind::Numbering,
+            properties::numbering(),
+        ),
+        (
+            "word/settings.xml",
+            PartKind::Settings,
+            properties::settings(&front.language),
+        ),
+        (
+            "word/header.xml",
+            PartKind::Header,
+            properties::header(front),
+        ),
+        ("word/footer.xml", PartKind::Footer, properties::footer()),
+        (
+            "word/footer-first.xml",
+            PartKind::Footer,
+            properties::footer(),
+        ),
+    ];
+    for (path, kind, bytes) in parts {
+        package.add(path, kind, bytes.map_err(RenderError::Package)?);
+    }
+    for (path, png) in pictures {
+        package.add(path, PartKind::Picture, png);
+    }
+    package.finish().map_err(RenderError::Package)
+}
+
+/// What the file as a whole leads to.
+fn roots() -> io::Result<Vec<u8>> {
+    let mut roots = Relationships::default();
+    roots.add(relationship::DOCUMENT, "word/document.xml");
+    roots.add(relationship::CORE_PROPERTIES, "docProps/core.xml");
+    roots.add(relationship::EXTENDED_PROPERTIES, "docProps/app.xml");
+    roots.finish()
+}
+
+/// The relationships of the running header and footers.
+struct Furniture {
+    header: String,
+    footer: String,
+    first_footer: String,
+}
+
+impl Body<'_> {
+    /// The part that holds the text.
+    fn document_part(&mut self, furniture: &Furniture) -> Result<(), RenderError> {
+        self.xml.open(
+            "w:document",
+            &[
+                ("xmlns:w", WORD),
+                (
+                    "xmlns:r",
+                    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                ),
+                (
+                    "xmlns:wp",
+                    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+                ),
+                (
+                    "xmlns:a",
+                    "http://schemas.openxmlformats.org/drawingml/2006/main",
+                ),
+                ("xmlns:pic", drawing::PICTURE),
+            ],
+        );
+        self.xml.open("w:body", &[]);
+        self.front();
+        self.contents();
+        for (i, section) in self.document.sections().iter().enumerate() {
+            self.section(section, 1, i == 0)?;
+        }
+        sheet(&mut self.xml, furniture);
+        self.xml.close();
+        self.xml.close();
+        Ok(())
+    }
+}
+
+/// The sheet, and what runs along its edges. The first page has no header: the title stands there.
+fn sheet(xml: &mut Xml, furniture: &Furniture) {
+    xml.element("w:sectPr", &[], |xml| {
+        for (name, kind, id) in [
+            ("w:headerReference", "default", &furniture.header),
+            ("w:footerReference", "default", &furniture.footer),
+            ("w:footerReference", "first", &furniture.first_footer),
+        ] {
+            xml.empty(name, &[("w:type", kind), ("r:id", id)]);
+        }
+        xml.empty(
+            "w:pgSz",
+            &[
+                ("w:w", &page::WIDTH.to_string()),
+                ("w:h", &page::HEIGHT.to_string()),
+            ],
+        );
+        let (margin, edge) = (page::MARGIN.to_string(), page::EDGE.to_string());
+        xml.empty(
+            "w:pgMar",
+            &[
+                ("w:top", &margin),
+                ("w:right", &margin),
+                ("w:bottom", &margin),
+                ("w:left", &margin),
+                ("w:header", &edge),
+                ("w:footer", &edge),
+                ("w:gutter", "0"),
+            ],
+        );
+        xml.empty("w:titlePg", &[]);
+    });
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;

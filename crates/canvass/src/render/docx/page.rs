@@ -1,0 +1,17 @@
+//! The sheet: A4, with margins of 2.2 cm. Lengths are in twips, twentieths of a point, unless they say otherwise.
+
+/// Width of the sheet.
+pub(super) const WIDTH: u64 = 11_906;
+/// Height of the sheet.
+pub(super) const HEIGHT: u64 = 16_838;
+/// Margin on every side.
+pub(super) const MARGIN: u64 = 1_247;
+/// From the sheet's edge to the running header and footer.
+pub(super) const EDGE: u64 = 624;
+/// Width of the text.
+pub(super) const TEXT_WIDTH: u64 = WIDTH - 2 * MARGIN;
+/// Height of the text.
+pub(super) const TEXT_HEIGHT: u64 = HEIGHT - 2 * MARGIN;
+
+/// English Metric Units, in which pictures are measured, in a twip.
+pub(super) const EMU: u64 = 635;

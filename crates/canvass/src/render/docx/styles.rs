@@ -1,0 +1,304 @@
+use std::io;
+
+use super::look::{
+    BLUE, BULLETS, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, LINK, LOOKS, Look,
+    REPORT_TABLE, RULE, STRONG, Style,
+};
+use super::xml::Xml;
+use super::{WORD, page};
+
+/// The part that says what everything looks like, in the language `language`.
+pub(super) fn styles(language: &str) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::new();
+    xml.element("w:styles", &[("xmlns:w", WORD)], |xml| {
+        defaults(xml, language);
+        for look in LOOKS {
+            paragraph_style(xml, look);
+        }
+        character_style(
+            xml,
+            "DefaultParagraphFont",
+            "Default Paragraph Font",
+            |_| {},
+        );
+        character_style(xml, STRONG, "Strong", |xml| {
+            xml.empty("w:b", &[]);
+            xml.empty("w:bCs", &[]);
+        });
+        character_style(xml, HYPERLINK, "Hyperlink", |xml| {
+            xml.value("w:color", LINK);
+            xml.value("w:u", "single");
+        });
+        character_style(xml, KEY_FIGURE_NUMBER, "Key Figure Number", |xml| {
+            xml.empty("w:b", &[]);
+            xml.empty("w:bCs", &[]);
+            xml.value("w:color", BLUE);
+            size(xml, 52);
+        });
+        table_styles(xml);
+        xml.element(
+            "w:style",
+            &[
+                ("w:type", "numbering"),
+                ("w:default", "1"),
+                ("w:styleId", "NoList"),
+            ],
+            |xml| xml.value("w:name", "No List"),
+        );
+    });
+    xml.finish()
+}
+
+fn defaults(xml: &mut Xml, language: &str) {
+    xml.element("w:docDefaults", &[], |xml| {
+        xml.element("w:rPrDefault", &[], |xml| {
+            xml.element("w:rPr", &[], |xml| {
+                xml.empty(
+                    "w:rFonts",
+                    &[
+                        ("w:ascii", FONT),
+                        ("w:hAnsi", FONT),
+                        ("w:eastAsia", FONT),
+                        ("w:cs", FONT),
+                    ],
+                );
+                xml.value("w:color", INK);
+                size(xml, 24);
+                if !language.trim().is_empty() {
+                    xml.value("w:lang", language);
+                }
+            });
+        });
+        xml.element("w:pPrDefault", &[], |_| {});
+    });
+}
+
+fn size(xml: &mut Xml, half_points: u32) {
+    let size = half_points.to_string();
+    xml.value("w:sz", &size);
+    xml.value("w:szCs", &size);
+}
+
+fn paragraph_style(xml: &mut Xml, look: &Look) {
+    let id = look.style.id();
+    let normal = look.style == Style::Normal;
+    let mut attributes = vec![("w:type", "paragraph"), ("w:styleId", id)];
+    if normal {
+        attributes.push(("w:default", "1"));
+    }
+    xml.element("w:style", &attributes, |xml| {
+        xml.value("w:name", look.name);
+        if !normal {
+            xml.value("w:basedOn", Style::Normal.id());
+            xml.value("w:next", look.next.id());
+        }
+        xml.empty("w:qFormat", &[]);
+        xml.element("w:pPr", &[], |xml| paragraph_properties(xml, look));
+        xml.element("w:rPr", &[], |xml| {
+            if look.bold {
+                xml.empty("w:b", &[]);
+                xml.empty("w:bCs", &[]);
+            }
+            if let Some(colour) = look.colour {
+                xml.value("w:color", colour);
+            }
+            if let Some(half_points) = look.size {
+                size(xml, half_points);
+            }
+        });
+    });
+}
+
+fn paragraph_properties(xml: &mut Xml, look: &Look) {
+    if look.keep_next {
+        xml.empty("w:keepNext", &[]);
+    }
+    if look.keep_lines {
+        xml.empty("w:keepLines", &[]);
+    }
+    if look.style == Style::ListBullet {
+        xml.element("w:numPr", &[], |xml| xml.value("w:numId", BULLETS));
+    }
+    if !look.borders.is_empty() {
+        xml.element("w:pBdr", &[], |xml| {
+            for &Border(side, width, space, colour) in look.borders {
+                let name = match side {
+                    "top" => "w:top",
+                    "left" => "w:left",
+                    "bottom" => "w:bottom",
+                    _ => "w:right",
+                };
+                border(xml, name, width, space, colour);
+            }
+        });
+    }
+    if let Some(fill) = look.fill {
+        shade(xml, fill);
+    }
+    if look.tab {
+        xml.element("w:tabs", &[], |xml| {
+            let position = page::TEXT_WIDTH.to_string();
+            xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &position)]);
+        });
+    }
+    xml.empty(
+        "w:spacing",
+        &[
+            ("w:before", &look.before.to_string()),
+            ("w:after", &look.after.to_string()),
+            ("w:line", &look.line.to_string()),
+            ("w:lineRule", "auto"),
+        ],
+    );
+    let (left, right) = look.indent;
+    if left + right + look.hanging > 0 {
+        xml.empty(
+            "w:ind",
+            &[
+                ("w:left", &left.to_string()),
+                ("w:right", &right.to_string()),
+                ("w:hanging", &look.hanging.to_string()),
+            ],
+        );
+    }
+    xml.value("w:jc", if look.right { "right" } else { "left" });
+    if let Some(level) = look.outline {
+        xml.value("w:outlineLvl", &(level - 1).to_string());
+    }
+}
+
+fn border(xml: &mut Xml, name: &'static str, width: u32, space: u32, colour: &str) {
+    xml.empty(
+        name,
+        &[
+            ("w:val", "single"),
+            ("w:sz", &width.to_string()),
+            ("w:space", &space.to_string()),
+            ("w:color", colour),
+        ],
+    );
+}
+
+fn shade(xml: &mut Xml, fill: &str) {
+    xml.empty(
+        "w:shd",
+        &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)],
+    );
+}
+
+fn character_style(xml: &mut Xml, id: &str, name: &str, look: impl FnOnce(&mut Xml)) {
+    let default = id == "DefaultParagraphFont";
+    let mut attributes = vec![("w:type", "character"), ("w:styleId", id)];
+    if default {
+        attributes.push(("w:default", "1"));
+    }
+    xml.element("w:style", &attributes, |xml| {
+        xml.value("w:name", name);
+        if !default {
+            xml.value("w:basedOn", "DefaultParagraphFont");
+            xml.empty("w:qFormat", &[]);
+            xml.element("w:rPr", &[], look);
+        }
+    });
+}
+
+fn table_styles(xml: &mut Xml) {
+    let margins = |xml: &mut Xml, height: &str, side: &str| {
+        xml.element("w:tblCellMar", &[], |xml| {
+            for (name, width) in [
+                ("w:top", height),
+                ("w:left", side),
+                ("w:bottom", height),
+                ("w:right", side),
+            ] {
+                xml.empty(name, &[("w:w", width), ("w:type", "dxa")]);
+            }
+        });
+    };
+    xml.element(
+        "w:style",
+        &[
+            ("w:type", "table"),
+            ("w:default", "1"),
+            ("w:styleId", "TableNormal"),
+        ],
+        |xml| {
+            xml.value("w:name", "Normal Table");
+            xml.element("w:tblPr", &[], |xml| margins(xml, "0", "108"));
+        },
+    );
+    xml.element(
+        "w:style",
+        &[("w:type", "table"), ("w:styleId", REPORT_TABLE)],
+        |xml| {
+            xml.value("w:name", "Report Table");
+            xml.value("w:basedOn", "TableNormal");
+            xml.empty("w:qFormat", &[]);
+            xml.element("w:tblPr", &[], |xml| {
+                xml.element("w:tblBorders", &[], |xml| {
+                    border(xml, "w:top", 12, 0, BLUE);
+                    border(xml, "w:bottom", 12, 0, BLUE);
+                    border(xml, "w:insideH", 4, 0, RULE);
+                });
+                margins(xml, "70", "130");
+            });
+            xml.element("w:tblStylePr", &[("w:type", "firstRow")], |xml| {
+                xml.element("w:tcPr", &[], |xml| {
+                    xml.element("w:tcBorders", &[], |xml| {
+                        border(xml, "w:bottom", 8, 0, BLUE);
+                    });
+                    shade(xml, FILL);
+                    xml.value("w:vAlign", "bottom");
+                });
+            });
+        },
+    );
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::super::look::GREY;
+    use super::*;
+
+    /// Relative luminance of a colour, as WCAG 2.2 defines it.
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let value = u8::from_str_radix(&colour[at..at + 2], 16).unwrap();
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    }
+
+    fn contrast(ink: &str, paper: &str) -> f64 {
+        let (a, b) = (luminance(ink), luminance(paper));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn words_stand_out_from_what_is_behind_them() {
+        assert!((contrast("4F81BD", "FFFFFF") - 4.03).abs() < 0.01);
+        let mut papers = vec!["FFFFFF", FILL];
+        papers.extend(LOOKS.iter().filter_map(|look| look.fill));
+        for paper in papers {
+            for ink in [INK, BLUE, GREY, LINK] {
+                assert!(contrast(ink, paper) >= 4.5, "{ink} on {paper}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_smaller_than_10_points() {
+        assert!(
+            LOOKS
+                .iter()
+                .filter_map(|look| look.size)
+                .all(|size| size >= 20)
+        );
+    }
+}

@@ -1,0 +1,119 @@
+use super::body::{Body, Format};
+use super::columns::column_widths;
+use super::look::{REPORT_TABLE, Style};
+use super::page;
+use crate::document::{ColumnKind, Table};
+
+/// A table of at most this many rows is kept on one page.
+const SHORT: usize = 14;
+
+impl Body<'_> {
+    /// A table: its caption, its rows, its notes. What one table is kept together with is the page it starts on,
+    /// unless it is long.
+    pub(super) fn table(&mut self, table: &Table) {
+        self.caption(
+            "Table",
+            table.number(),
+            table.caption(),
+            Some(table.anchor()),
+        );
+        let widths = column_widths(table);
+        self.xml.open("w:tbl", &[]);
+        self.table_properties(table);
+        self.xml.element("w:tblGrid", &[], |xml| {
+            for width in &widths {
+                xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+            }
+        });
+        let kinds: Vec<ColumnKind> = std::iter::once(ColumnKind::Words)
+            .chain(table.columns().iter().map(|c| c.kind))
+            .collect();
+        let heads: Vec<String> = std::iter::once(table.stub())
+            .chain(table.columns().iter().map(|c| c.label.as_str()))
+            .map(str::to_owned)
+            .collect();
+        self.row(true, &heads, &kinds, &widths, true);
+        let last = table.rows().len().saturating_sub(1);
+        for (i, row) in table.rows().iter().enumerate() {
+            let cells: Vec<String> = std::iter::once(row.head.clone())
+                .chain(row.cells.iter().map(|cell| cell.shown()))
+                .collect();
+            let keep = if i == last {
+                !table.notes().is_empty()
+            } else {
+                last < SHORT || i == 0 || i + 1 == last
+            };
+            self.row(false, &cells, &kinds, &widths, keep);
+        }
+        self.xml.close();
+        for note in table.notes() {
+            self.paragraph(Style::TableNote, |body| body.words(note));
+        }
+        self.after_table = table.notes().is_empty();
+    }
+
+    fn table_properties(&mut self, table: &Table) {
+        let heads: Vec<&str> = table.columns().iter().map(|c| c.label.as_str()).collect();
+        let description = format!(
+            "One row for each of: {}. Columns: {}.",
+            table.stub(),
+            heads.join("; ")
+        );
+        self.xml.element("w:tblPr", &[], |xml| {
+            xml.value("w:tblStyle", REPORT_TABLE);
+            let width = page::TEXT_WIDTH.to_string();
+            xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
+            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            xml.empty(
+                "w:tblLook",
+                &[
+                    ("w:val", "06A0"),
+                    ("w:firstRow", "1"),
+                    ("w:lastRow", "0"),
+                    ("w:firstColumn", "1"),
+                    ("w:lastColumn", "0"),
+                    ("w:noHBand", "1"),
+                    ("w:noVBand", "1"),
+                ],
+            );
+            xml.value("w:tblCaption", &table.numbered_caption());
+            xml.value("w:tblDescription", &description);
+        });
+    }
+
+    fn row(
+        &mut self,
+        head: bool,
+        cells: &[String],
+        kinds: &[ColumnKind],
+        widths: &[u64],
+        keep_next: bool,
+    ) {
+        self.xml.open("w:tr", &[]);
+        self.xml.element("w:trPr", &[], |xml| {
+            xml.empty("w:cantSplit", &[]);
+            if head {
+                xml.empty("w:tblHeader", &[]);
+            }
+        });
+        for ((words, kind), width) in cells.iter().zip(kinds).zip(widths) {
+            let style = match (head, kind) {
+                (true, ColumnKind::Words) => Style::TableHead,
+                (true, ColumnKind::Numbers) => Style::TableHeadNumber,
+                (false, ColumnKind::Words) => Style::TableText,
+                (false, ColumnKind::Numbers) => Style::TableNumber,
+            };
+            self.xml.open("w:tc", &[]);
+            self.xml.element("w:tcPr", &[], |xml| {
+                xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            });
+            let format = Format {
+                keep_next,
+                ..style.into()
+            };
+            self.paragraph(format, |body| body.words(words));
+            self.xml.close();
+        }
+        self.xml.close();
+    }
+}
