@@ -55,8 +55,8 @@ impl Tested {
 
 /// Compares a question between two waves, line by line, as far as the crosswalk allows.
 ///
-/// Every comparable line that is no union is in the family of the adjustment; a union is tested in the place of
-/// the parts that only one wave offered.
+/// Every line that may be compared is in the family of the adjustment. A union is compared only where it is needed:
+/// where one of its parts may not be compared by itself, because only one wave offered it.
 pub fn compare_question(survey: &Survey, question: &Question, from: OneWay, to: OneWay) -> Changes {
     let comparability = question_comparability(survey, question, &from.wave, &to.wave);
     let line_comparability = |key: &LineKey| {
@@ -82,7 +82,23 @@ pub fn compare_question(survey: &Survey, question: &Question, from: OneWay, to: 
         }
         .unwrap_or_else(|| Comparability::NotAsked(from.wave.clone()))
     };
-    let lines = change_lines(&from, &to, line_comparability);
+    let is_needed = |key: &LineKey| match key {
+        LineKey::Union(id) => question
+            .unions
+            .iter()
+            .filter(|union| &union.id == id)
+            .any(|union| {
+                let parts = union
+                    .of
+                    .iter()
+                    .filter_map(|part| question.option_index(part));
+                parts
+                    .map(|part| option_comparability(survey, question, part, &from.wave, &to.wave))
+                    .any(|comparability| !comparability.is_comparable())
+            }),
+        _ => true,
+    };
+    let lines = change_lines(&from, &to, is_needed, line_comparability);
     Changes {
         from,
         to,
@@ -94,7 +110,7 @@ pub fn compare_question(survey: &Survey, question: &Question, from: OneWay, to: 
 /// Compares codes found in open answers between two waves. Codes are always comparable as long as the same
 /// codebook coded both; whether the questions behind them are, is for the caller to say.
 pub fn compare_codes(from: OneWay, to: OneWay) -> Changes {
-    let lines = change_lines(&from, &to, |_| Comparability::Comparable);
+    let lines = change_lines(&from, &to, |_| true, |_| Comparability::Comparable);
     Changes {
         from,
         to,
@@ -106,11 +122,13 @@ pub fn compare_codes(from: OneWay, to: OneWay) -> Changes {
 fn change_lines(
     from: &OneWay,
     to: &OneWay,
+    is_needed: impl Fn(&LineKey) -> bool,
     comparability: impl Fn(&LineKey) -> Comparability,
 ) -> Vec<Change> {
     let mut lines: Vec<Change> = to
         .lines
         .iter()
+        .filter(|later| is_needed(&later.key))
         .filter_map(|later: &Line| {
             let earlier = from.line(&later.key)?;
             let (from_share, to_share) = (from.share(earlier), to.share(later));

@@ -3,6 +3,9 @@
 mod change;
 mod comparability;
 mod shift;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
 
 pub use change::{Change, Changes, Tested, compare_codes, compare_question};
 pub use comparability::{

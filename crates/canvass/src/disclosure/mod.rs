@@ -8,6 +8,9 @@ mod quotations;
 mod redact;
 mod release;
 mod suppress;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
 
 pub use changes::{
     PublishedChange, PublishedChanges, PublishedShift, publish_changes, publish_shift,

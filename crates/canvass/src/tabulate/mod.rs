@@ -8,6 +8,9 @@ mod codes;
 mod one_way;
 mod questions;
 mod representation;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
 
 pub use coded_wave::CodedWave;
 pub use codes::{CodeScope, EvidenceLine, code_evidence, code_table};
