@@ -151,6 +151,28 @@ pub struct Coder<'a> {
     found: Vec<Found>,
 }
 
+/// Which rules read an answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reading<'q> {
+    /// Those for answers to this question.
+    Of(&'q QuestionId),
+    /// Those for answers to any question.
+    Unscoped,
+    /// All of them.
+    Every,
+}
+
+impl Reading<'_> {
+    fn includes(self, rule: &CompiledRule) -> bool {
+        rule.questions.is_empty()
+            || match self {
+                Reading::Of(question) => rule.questions.contains(question),
+                Reading::Unscoped => false,
+                Reading::Every => true,
+            }
+    }
+}
+
 /// What was found of one code in the answer at hand.
 #[derive(Debug, Default)]
 struct Found {
@@ -160,10 +182,23 @@ struct Found {
 }
 
 impl Coder<'_> {
-    /// Codes one answer. Without a question all rules read it, also those that are for certain questions.
+    /// Codes one answer. When it is not known what was asked, rules for certain questions do not read it.
+    ///
+    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`]).
     pub fn code(
         &mut self,
         question: Option<&QuestionId>,
+        usual: Option<Stance>,
+        text: &str,
+    ) -> CodedAnswer {
+        let reading = question.map_or(Reading::Unscoped, Reading::Of);
+        self.code_by(reading, usual, text)
+    }
+
+    /// Codes one answer by the rules that `reading` chooses.
+    pub(super) fn code_by(
+        &mut self,
+        reading: Reading<'_>,
         usual: Option<Stance>,
         text: &str,
     ) -> CodedAnswer {
@@ -174,7 +209,7 @@ impl Coder<'_> {
             };
         }
         self.matcher.read(text);
-        self.apply_rules(question);
+        self.apply_rules(reading);
         let decision = self.main_stance(usual);
         let codes = self.codes(text, decision.stance);
         CodedAnswer {
@@ -186,7 +221,7 @@ impl Coder<'_> {
         }
     }
 
-    fn apply_rules(&mut self, question: Option<&QuestionId>) {
+    fn apply_rules(&mut self, reading: Reading<'_>) {
         for found in &mut self.found {
             found.rules.clear();
             found.spans.clear();
@@ -202,7 +237,7 @@ impl Coder<'_> {
         for at in 0..self.candidates.len() {
             let number = self.candidates[at];
             let rule = &self.book.rules[number as usize];
-            if question.is_none_or(|q| rule.questions.is_empty() || rule.questions.contains(q)) {
+            if reading.includes(rule) {
                 self.apply(number, rule);
             }
         }

@@ -1,4 +1,4 @@
-use super::coder::Coder;
+use super::coder::{Coder, Reading};
 use super::codings::OpenAnswerState;
 use super::compiled::CompiledCodebook;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
@@ -6,7 +6,8 @@ use crate::survey::{CodeRef, Stance};
 
 /// Tries the rules on the examples and near-misses of every code that has rules.
 ///
-/// Rules for certain questions read examples too. An example of a stance must get it as its main stance.
+/// Rules for certain questions read examples, but not near-misses: those are answers to no question in particular.
+/// An example of a stance must get it as its main stance.
 /// Each example that is not found, and each near-miss that is, is one [`Code::CodebookExample`].
 pub fn check_examples(codebook: &CompiledCodebook) -> Diagnostics {
     let mut faults = Diagnostics::new();
@@ -26,7 +27,7 @@ pub fn check_examples(codebook: &CompiledCodebook) -> Diagnostics {
                 faults.push(Diagnostic::new(Code::CodebookExample, place, message).help(help));
             };
             for example in &code.examples {
-                if given(codebook, &mut coder, &reference, &example.0).is_none() {
+                if given(codebook, &mut coder, Reading::Every, &reference, &example.0).is_none() {
                     fault(
                         format!("no rule gives {reference} to its example \"{}\"", example.0),
                         "add a rule that does, or change the example",
@@ -34,7 +35,13 @@ pub fn check_examples(codebook: &CompiledCodebook) -> Diagnostics {
                 }
             }
             for near_miss in &code.near_misses {
-                if let Some(rules) = given(codebook, &mut coder, &reference, &near_miss.0) {
+                if let Some(rules) = given(
+                    codebook,
+                    &mut coder,
+                    Reading::Unscoped,
+                    &reference,
+                    &near_miss.0,
+                ) {
                     fault(
                         format!(
                             "{reference} is given to its near-miss \"{}\"{rules}",
@@ -53,10 +60,11 @@ pub fn check_examples(codebook: &CompiledCodebook) -> Diagnostics {
 fn given(
     codebook: &CompiledCodebook,
     coder: &mut Coder<'_>,
+    reading: Reading<'_>,
     code: &CodeRef,
     text: &str,
 ) -> Option<String> {
-    let coded = coder.code(None, None, text);
+    let coded = coder.code_by(reading, None, text);
     let is_stance = codebook
         .codes
         .iter()
