@@ -264,10 +264,10 @@ impl Coder<'_> {
     }
 
     fn main_stance(&self, usual: Option<Stance>) -> Decision {
-        let mut ballot = Ballot::new(usual);
+        let mut ballot = Ballot::new(usual, self.matcher.sentences());
         for (code, found) in self.book.codes.iter().zip(&self.found) {
             if let Some(stance) = code.stance {
-                ballot.vote(stance, merged(&found.spans).len());
+                ballot.add(stance, merged(&found.spans).len());
             }
         }
         ballot.decide()

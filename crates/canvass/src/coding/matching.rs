@@ -120,6 +120,13 @@ impl<'a> Matcher<'a> {
         &self.tokens
     }
 
+    /// How many sentences with words the answer has.
+    pub(crate) fn sentences(&self) -> usize {
+        self.tokens
+            .chunk_by(|a, b| a.sentence == b.sentence)
+            .count()
+    }
+
     /// The classes of which the answer holds a word, each once.
     pub(crate) fn found(&self) -> &[ClassId] {
         &self.found
