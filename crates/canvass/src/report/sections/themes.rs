@@ -1,12 +1,12 @@
 use std::collections::BTreeSet;
 
-use super::context::Context;
-use super::figures::question_bars;
 use super::shifts::change_sentences;
 use super::summary::key_figure_sentence;
-use super::words;
 use crate::disclosure::{ClearedQuotation, PublishedCell, PublishedLine, PublishedTable};
 use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
+use crate::report::context::Context;
+use crate::report::figures::question_bars;
+use crate::report::words;
 use crate::stats::thousands;
 use crate::survey::{CodeRef, FrameKind, Question, Theme};
 use crate::tabulate::LineKey;

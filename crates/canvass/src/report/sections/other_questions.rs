@@ -1,7 +1,7 @@
-use super::context::{Context, section};
-use super::figures::question_bars;
 use super::themes::question_sentences;
 use crate::document::{Block, DocumentError, Section};
+use crate::report::context::{Context, section};
+use crate::report::figures::question_bars;
 use crate::survey::Question;
 
 /// Questions with options that belong to no theme and do not say who answered.

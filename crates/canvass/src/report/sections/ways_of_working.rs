@@ -1,7 +1,7 @@
-use super::context::{Context, section};
-use super::figures::{Bars, Item, hub_figure};
-use super::ranked::Ranked;
 use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::context::{Context, section};
+use crate::report::figures::{Bars, Item, hub_figure};
+use crate::report::ranked::Ranked;
 use crate::survey::{CodeFrame, FrameKind};
 
 /// Approaches, as diagrams and as far as respondents wrote of them, and values.

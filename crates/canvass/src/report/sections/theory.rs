@@ -1,6 +1,6 @@
-use super::context::{Context, section};
 use crate::disclosure::PublishedEvidence;
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
+use crate::report::context::{Context, section};
 use crate::survey::CodeRef;
 
 /// The Theory of Change, and this wave's evidence for each of its outcomes.

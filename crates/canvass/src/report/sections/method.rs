@@ -1,5 +1,5 @@
-use super::context::{Context, section};
 use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::context::{Context, section};
 
 /// How the figures were made, with the sources of the methods.
 pub(super) fn method(context: &Context<'_>) -> Result<Section, DocumentError> {

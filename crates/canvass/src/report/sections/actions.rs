@@ -1,6 +1,6 @@
-use super::context::Context;
 use super::themes::sentence;
 use crate::document::{Anchor, Block, DocumentError, Section, Text};
+use crate::report::context::Context;
 use crate::survey::Answered;
 
 /// What was heard, what will be done, what cannot be done and why.

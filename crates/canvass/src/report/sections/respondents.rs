@@ -1,9 +1,9 @@
-use super::context::{Context, section};
-use super::figures::representation_figure;
 use super::summary::share_of_members;
-use super::words;
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::context::{Context, section};
+use crate::report::figures::representation_figure;
+use crate::report::words;
 use crate::stats::{Percent, Points, Sign, thousands};
 
 /// How far the share of respondents must stand below the share of members to be told, in shares.

@@ -1,8 +1,8 @@
-use super::context::{Context, section};
 use super::shifts;
-use super::words;
 use crate::disclosure::{PublishedLine, PublishedTable};
 use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, Text};
+use crate::report::context::{Context, section};
+use crate::report::words;
 use crate::stats::{Percent, Proportion, thousands};
 use crate::survey::{FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;

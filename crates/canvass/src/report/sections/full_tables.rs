@@ -1,7 +1,7 @@
-use super::context::Context;
-use super::words;
 use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
+use crate::report::context::Context;
+use crate::report::words;
 use crate::stats::thousands;
 use crate::survey::{CodeFrame, Question};
 

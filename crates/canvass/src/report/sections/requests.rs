@@ -1,10 +1,10 @@
-use super::context::{Context, section};
-use super::figures::{Bars, Item};
-use super::ranked::Ranked;
 use super::summary::is_top_level;
-use super::words;
 use crate::disclosure::PublishedTable;
 use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::context::{Context, section};
+use crate::report::figures::{Bars, Item};
+use crate::report::ranked::Ranked;
+use crate::report::words;
 use crate::stats::thousands;
 use crate::survey::{CodeRef, FrameKind};
 use crate::tabulate::LineKey;

@@ -1,9 +1,9 @@
-use super::context::{Context, section};
-use super::figures::{ChangePlot, Item};
-use super::words;
 use crate::compare::{Comparability, Gap, Verdict};
 use crate::disclosure::{PublishedChange, PublishedChanges};
 use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::context::{Context, section};
+use crate::report::figures::{ChangePlot, Item};
+use crate::report::words;
 use crate::stats::{Percent, Proportion};
 use crate::survey::{FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;

@@ -1,5 +1,5 @@
-use super::context::{Context, section};
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Row, Section, Table};
+use crate::report::context::{Context, section};
 use crate::stats::{Percent, Proportion};
 use crate::survey::DataQuality;
 

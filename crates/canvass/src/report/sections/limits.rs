@@ -1,8 +1,8 @@
-use super::context::{Context, section};
 use super::summary::share_of_members;
-use super::words;
 use crate::config::Inference;
 use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::context::{Context, section};
+use crate::report::words;
 use crate::stats::{Percent, thousands};
 
 /// What the figures cannot tell.

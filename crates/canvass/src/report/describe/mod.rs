@@ -1,0 +1,26 @@
+//! The words beside a picture: a short alternative, and a description of how it is built (level 1), its numbers
+//! (level 2) and its pattern (level 3). What it means is for people to write.
+
+mod bars;
+mod changes;
+mod hub;
+mod representation;
+
+pub(super) use bars::bars;
+pub(super) use changes::changes;
+pub(super) use hub::hub;
+pub(super) use representation::representation;
+
+use crate::document::{AltText, DocumentError};
+
+/// The first of the sentences that fits an alternative text; they go from full to short.
+fn first_that_fits(candidates: Vec<String>) -> Result<AltText, DocumentError> {
+    let mut last = Err(DocumentError::BadAltText { length: 0 });
+    for candidate in candidates {
+        last = AltText::new(candidate);
+        if last.is_ok() {
+            return last;
+        }
+    }
+    last
+}

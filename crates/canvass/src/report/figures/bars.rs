@@ -1,0 +1,188 @@
+use super::{Item, percent_or_mark};
+use crate::disclosure::PublishedTable;
+use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
+use crate::report::context::Context;
+use crate::report::describe;
+use crate::report::ranked::Ranked;
+use crate::report::words;
+use crate::stats::{Percent, thousands};
+use crate::survey::{Question, QuestionKind};
+
+/// Bars of one table, with everything that its words need.
+pub(in crate::report) struct Bars<'a> {
+    /// Tells this figure from the others; part of its anchors.
+    pub(in crate::report) id: String,
+    /// What is shown, such as the question's title.
+    pub(in crate::report) title: String,
+    /// What the lines are.
+    pub(in crate::report) item: Item,
+    /// How a line is told to lead: "was chosen most often".
+    pub(in crate::report) leads: &'static str,
+    /// Who the base is: "respondents who answered".
+    pub(in crate::report) who: &'static str,
+    /// The wave's label.
+    pub(in crate::report) wave: &'a str,
+    pub(in crate::report) table: &'a PublishedTable,
+    pub(in crate::report) ranked: Ranked<'a>,
+}
+
+/// The bars of a question in the current wave; `None` when that wave did not ask it or nobody answered.
+pub(in crate::report) fn question_bars<'a>(
+    context: &Context<'a>,
+    question: &Question,
+) -> Option<Bars<'a>> {
+    let table = context.table(question)?;
+    let ranked = Ranked::options(question, table);
+    (!ranked.is_empty()).then(|| Bars {
+        id: question.id.as_str().to_owned(),
+        title: question.title.clone(),
+        item: Item::ANSWERS,
+        leads: match question.kind {
+            QuestionKind::MultiSelect => "was chosen most often",
+            _ => "was the most common answer",
+        },
+        who: match &question.route {
+            Some(_) => "respondents who were asked and answered",
+            None => "respondents who answered",
+        },
+        wave: context.now_label(),
+        table,
+        ranked,
+    })
+}
+
+impl Bars<'_> {
+    /// What leads, for the caption.
+    pub(in crate::report) fn finding(&self) -> String {
+        let highest: Vec<String> = self
+            .ranked
+            .highest()
+            .iter()
+            .map(|(line, _)| words::quoted(&line.label))
+            .collect();
+        let among = self.among_those_shown();
+        match highest.as_slice() {
+            [] => format!("{}, {}.", self.title, self.wave),
+            [one] => format!(
+                "{}: {one} {}{among} in {}.",
+                self.title, self.leads, self.wave
+            ),
+            several => {
+                format!(
+                    "{}: {} share the first place{among} in {}.",
+                    self.title,
+                    words::list(several),
+                    self.wave
+                )
+            }
+        }
+    }
+
+    /// Says that something hidden could be larger, where it could.
+    pub(in crate::report) fn among_those_shown(&self) -> String {
+        if self.ranked.leader_is_certain() {
+            String::new()
+        } else {
+            format!(" among the {} shown", self.item.many)
+        }
+    }
+
+    /// The chart with its words and its table.
+    pub(in crate::report) fn figure(&self) -> Result<Figure, DocumentError> {
+        let table = bars_table(self)?;
+        let values = if self.has_percent() { 1 } else { 0 };
+        let alternative = describe::bars(self, table.anchor())?;
+        Figure::chart(
+            Anchor::slug("figure", &self.id),
+            self.finding(),
+            alternative,
+            Chart::Bars { values },
+            table,
+        )
+    }
+
+    /// Whether the base is large enough for percentages.
+    pub(in crate::report) fn has_percent(&self) -> bool {
+        self.ranked
+            .shown
+            .iter()
+            .any(|(_, figure)| figure.percent().is_some())
+    }
+}
+
+fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
+    let with_percent = bars.has_percent();
+    let mut columns = vec![ColumnHead::numbers("Respondents")];
+    if with_percent {
+        columns
+            .extend(["Share (%)", "Lower limit (%)", "Upper limit (%)"].map(ColumnHead::numbers));
+    }
+    let shown = bars.ranked.shown.iter().map(|(line, figure)| {
+        let mut cells = vec![Cell::Count(figure.share().count())];
+        if with_percent {
+            cells.push(
+                figure
+                    .percent()
+                    .map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent),
+            );
+            let limits = figure.interval().map(|i| [i.lower(), i.upper()]);
+            cells.extend(
+                limits
+                    .map_or([None, None], |l| l.map(Percent::from_share))
+                    .map(percent_or_mark),
+            );
+        }
+        Row {
+            head: line.label.clone(),
+            cells,
+        }
+    });
+    let suppressed = bars.ranked.suppressed.iter().map(|line| Row {
+        head: line.label.clone(),
+        cells: vec![Cell::Mark(Mark::Confidential); columns.len()],
+    });
+    let rows = shown.chain(suppressed).collect();
+    Table::new(
+        Anchor::slug("table", &bars.id),
+        format!(
+            "{}: {}, {}{}",
+            bars.title,
+            bars.who,
+            bars.wave,
+            base_words(bars.table)
+        ),
+        words::capital(bars.item.one),
+        columns,
+        rows,
+        table_notes(bars.table, with_percent),
+    )
+}
+
+fn base_words(table: &PublishedTable) -> String {
+    table
+        .base()
+        .map_or_else(String::new, |base| format!(" (base {})", thousands(base)))
+}
+
+fn table_notes(table: &PublishedTable, with_percent: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if table.several_answers() {
+        notes.push("One respondent can stand in more than one row, so figures can add up to more than 100%.".to_owned());
+    } else if with_percent {
+        notes.push("Figures may not add up to 100% because of rounding.".to_owned());
+    }
+    if with_percent {
+        notes.push(
+            "The limits are those of a 95% interval; the section on method says what that means."
+                .to_owned(),
+        );
+    } else {
+        notes.push(
+            "So few answered that percentages would mislead; counts are given instead.".to_owned(),
+        );
+    }
+    if table.low_base() {
+        notes.push("Few answered this, so treat the percentages with caution.".to_owned());
+    }
+    notes
+}

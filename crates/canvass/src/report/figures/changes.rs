@@ -1,0 +1,242 @@
+use super::Item;
+use crate::compare::Comparability;
+use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges, PublishedTable};
+use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
+use crate::report::context::Context;
+use crate::report::describe;
+use crate::report::words;
+use crate::stats::{Points, thousands};
+use crate::survey::{Question, QuestionKind};
+
+/// What changed between two waves, with everything that its words need.
+pub(in crate::report) struct ChangePlot<'a> {
+    /// Tells this plot from the others; part of its anchors.
+    pub(in crate::report) id: String,
+    /// What is shown, such as the question's title.
+    pub(in crate::report) title: &'a str,
+    /// What the lines are.
+    pub(in crate::report) item: Item,
+    /// Who the bases are: "respondents who answered".
+    pub(in crate::report) who: &'static str,
+    /// The labels of the earlier and the later wave.
+    pub(in crate::report) waves: (&'a str, &'a str),
+    pub(in crate::report) changes: &'a PublishedChanges,
+    /// The lines in the order in which they are drawn.
+    pub(in crate::report) lines: Vec<&'a PublishedChange>,
+    /// Whether the lines are in order of size.
+    pub(in crate::report) by_size: bool,
+}
+
+impl<'a> ChangePlot<'a> {
+    /// The changes of a question; `None` when no line of it can be compared.
+    pub(in crate::report) fn of_question(
+        context: &Context<'a>,
+        question: &'a Question,
+    ) -> Option<Self> {
+        let who = if question.route.is_some() {
+            "respondents who were asked and answered"
+        } else {
+            "respondents who answered"
+        };
+        let by_size = question.kind != QuestionKind::Scale;
+        let (id, title) = (question.id.as_str(), question.title.as_str());
+        Self::new(
+            context,
+            context.changes(question)?,
+            id,
+            title,
+            Item::ANSWERS,
+            who,
+            by_size,
+        )
+    }
+
+    /// The changes of a frame's codes; `None` when no line of it can be compared.
+    pub(in crate::report) fn of_codes(
+        context: &Context<'a>,
+        changes: &'a PublishedChanges,
+        id: &str,
+        title: &'a str,
+        item: Item,
+    ) -> Option<Self> {
+        Self::new(
+            context,
+            changes,
+            id,
+            title,
+            item,
+            "respondents who wrote something",
+            true,
+        )
+    }
+
+    fn new(
+        context: &Context<'a>,
+        changes: &'a PublishedChanges,
+        id: &str,
+        title: &'a str,
+        item: Item,
+        who: &'static str,
+        by_size: bool,
+    ) -> Option<Self> {
+        changes
+            .lines
+            .iter()
+            .any(|line| line.tested.is_some())
+            .then_some(())?;
+        let mut lines: Vec<&PublishedChange> = changes.lines.iter().collect();
+        lines.sort_by_key(|line| place_of(line, by_size));
+        Some(ChangePlot {
+            id: id.to_owned(),
+            title,
+            item,
+            who,
+            waves: (context.before_label()?, context.now_label()),
+            changes,
+            lines,
+            by_size,
+        })
+    }
+
+    /// The chart with its words and its table.
+    pub(in crate::report) fn figure(&self) -> Result<Figure, DocumentError> {
+        let table = self.table()?;
+        let alternative = describe::changes(self, table.anchor())?;
+        let (from, to) = self.waves;
+        let chart = Chart::Dumbbell {
+            from: 0,
+            from_label: from.to_owned(),
+            to: 1,
+            to_label: to.to_owned(),
+        };
+        let finding = match self
+            .lines
+            .iter()
+            .filter(|l| l.tested.is_some_and(|t| t.is_clear()))
+            .count()
+        {
+            0 => "no clear change".to_owned(),
+            1 => "one clear change".to_owned(),
+            n => format!("{} clear changes", words::number(n)),
+        };
+        let caption = format!("{}: {finding} between {from} and {to}.", self.title);
+        Figure::chart(
+            Anchor::slug("figure-change", &self.id),
+            caption,
+            alternative,
+            chart,
+            table,
+        )
+    }
+
+    fn table(&self) -> Result<Table, DocumentError> {
+        let (from, to) = self.waves;
+        let columns = vec![
+            ColumnHead::numbers(format!("{from} (%)")),
+            ColumnHead::numbers(format!("{to} (%)")),
+            ColumnHead::numbers("Change (points)"),
+            ColumnHead::numbers("Lower limit (points)"),
+            ColumnHead::numbers("Upper limit (points)"),
+            ColumnHead::words("Clear change?"),
+        ];
+        let row = |line: &&PublishedChange| Row {
+            head: line.label.clone(),
+            cells: change_cells(line),
+        };
+        let mut notes = vec![
+            "Changes and their 95% limits are in percentage points, worked out from unrounded figures; they may not match the rounded figures beside them.".to_owned(),
+            "A change is clear when chance alone would hardly produce it, allowing for the number of rows tested.".to_owned(),
+        ];
+        if self.changes.from.low_base() || self.changes.to.low_base() {
+            notes.push(
+                "Few answered this in at least one year, so treat the percentages with caution."
+                    .to_owned(),
+            );
+        }
+        let base = |table: &PublishedTable| {
+            table
+                .base()
+                .map_or_else(|| "not shown".to_owned(), thousands)
+        };
+        let (from_base, to_base) = (base(&self.changes.from), base(&self.changes.to));
+        Table::new(
+            Anchor::slug("table-change", &self.id),
+            format!(
+                "{}: {}, {from} (base {from_base}) and {to} (base {to_base})",
+                self.title, self.who
+            ),
+            words::capital(self.item.one),
+            columns,
+            self.lines.iter().map(row).collect(),
+            notes,
+        )
+    }
+}
+
+/// Where a line stands: what both waves have first, by the later share where the order is by size; suppressed
+/// lines last, by name, so that their place tells nothing.
+fn place_of(line: &PublishedChange, by_size: bool) -> (bool, bool, std::cmp::Reverse<u64>, String) {
+    let hidden = [line.from, line.to].contains(&PublishedCell::Suppressed);
+    let in_both = line.from.shown().is_some() && line.to.shown().is_some();
+    let count = line
+        .to
+        .shown()
+        .or(line.from.shown())
+        .map_or(0, |shown| shown.share().count());
+    let size = if by_size && !hidden { count } else { 0 };
+    let name = if hidden {
+        line.label.clone()
+    } else {
+        String::new()
+    };
+    (hidden, by_size && !in_both, std::cmp::Reverse(size), name)
+}
+
+fn change_cells(line: &PublishedChange) -> Vec<Cell> {
+    let share = |cell: &PublishedCell| match cell {
+        PublishedCell::Shown(shown) => shown
+            .percent()
+            .map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent),
+        PublishedCell::Suppressed => Cell::Mark(Mark::Confidential),
+        PublishedCell::NotApplicable => Cell::Mark(Mark::NotApplicable),
+    };
+    let points = |difference: f64| {
+        Points::from_difference(difference).map_or(Cell::Mark(Mark::NotAvailable), Cell::Points)
+    };
+    let shares = || line.from.shown().zip(line.to.shown());
+    let mut cells = vec![share(&line.from), share(&line.to)];
+    match (line.tested, shares()) {
+        (Some(tested), Some((from, to))) => {
+            let change = Points::between(from.share(), to.share());
+            cells.extend([
+                Cell::Points(change),
+                points(tested.interval.lower()),
+                points(tested.interval.upper()),
+                Cell::Words(
+                    match (tested.is_clear(), tested.difference > 0.0) {
+                        (true, true) => "Yes, up",
+                        (true, false) => "Yes, down",
+                        (false, _) => "No",
+                    }
+                    .to_owned(),
+                ),
+            ]);
+        }
+        _ => {
+            let hidden = [line.from, line.to].contains(&PublishedCell::Suppressed);
+            let (mark, why) = match &line.comparability {
+                _ if hidden => (Mark::Confidential, "Not shown"),
+                Comparability::Break(_) => (Mark::NotApplicable, "Wording changed"),
+                Comparability::NotAsked(_) => (Mark::NotApplicable, "Not asked in both"),
+                Comparability::Comparable => (Mark::NotAvailable, "Too few answers"),
+            };
+            cells.extend([
+                Cell::Mark(mark),
+                Cell::Mark(mark),
+                Cell::Mark(mark),
+                Cell::Words(why.to_owned()),
+            ]);
+        }
+    }
+    cells
+}

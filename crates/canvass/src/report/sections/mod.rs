@@ -1,0 +1,38 @@
+//! The sections of the report, a file each.
+
+mod actions;
+mod full_tables;
+mod limits;
+mod method;
+mod other_questions;
+mod quality;
+mod requests;
+mod respondents;
+mod shifts;
+mod summary;
+mod themes;
+mod theory;
+mod ways_of_working;
+
+use super::context::Context;
+use crate::document::{DocumentError, Section};
+
+/// Every section that has something to tell, in the order of the report.
+pub(super) fn all(context: &Context<'_>) -> Result<Vec<Section>, DocumentError> {
+    let sections = [
+        Some(summary::summary(context)?),
+        Some(respondents::respondents(context)?),
+        themes::themes(context)?,
+        shifts::shifts(context)?,
+        other_questions::other_questions(context)?,
+        requests::requests(context)?,
+        ways_of_working::ways_of_working(context)?,
+        theory::theory(context)?,
+        actions::actions(context)?,
+        Some(limits::limits(context)?),
+        Some(quality::quality(context)?),
+        Some(method::method(context)?),
+        full_tables::full_tables(context)?,
+    ];
+    Ok(sections.into_iter().flatten().collect())
+}
