@@ -20,10 +20,19 @@ const views = [
   { name: "forced colours", width: 1280, colorScheme: "dark", forcedColors: "active" },
 ];
 
-// WCAG 1.4.12: a reader may set these, and nothing may be cut off.
-const spacing = `* {
-  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
-} p { margin-bottom: 2em !important; }`;
+// What a reader may change without anything being cut off: WCAG 1.4.12 text spacing, 1.4.4 text at 200%.
+const readersOwn = [
+  {
+    name: "wide text spacing",
+    style: `* {
+      line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+    } p { margin-bottom: 2em !important; }`,
+  },
+  { name: "text at 200%", style: "html { font-size: 200%; }", least: 1280 },
+];
+
+// The width of A4 inside its margins, in CSS pixels.
+const paper = 657;
 
 const file = process.argv[2];
 if (!file) {
@@ -63,8 +72,9 @@ for (const view of views) {
   page.on("pageerror", (error) => report(view.name, `script fault: ${error.message}`));
   await page.goto(address);
 
-  for (const finding of await page.evaluate(structure)) report(view.name, finding);
-  for (const finding of await page.evaluate(layout)) report(view.name, finding);
+  for (const look of [structure, layout, targets]) {
+    for (const finding of await page.evaluate(look)) report(view.name, finding);
+  }
   for (const finding of await focus(page)) report(view.name, finding);
 
   await page.evaluate(axe);
@@ -78,9 +88,16 @@ for (const view of views) {
     }
   }
 
-  await page.addStyleTag({ content: spacing });
-  for (const finding of await page.evaluate(layout)) {
-    report(`${view.name}, wide text spacing`, finding);
+  for (const own of readersOwn.filter(({ least = 0 }) => view.width >= least)) {
+    const tag = await page.addStyleTag({ content: own.style });
+    for (const finding of await page.evaluate(layout)) report(`${view.name}, ${own.name}`, finding);
+    await tag.evaluate((element) => element.remove());
+  }
+
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: paper, height: 987 });
+  for (const look of [layout, cutOnPaper]) {
+    for (const finding of await page.evaluate(look)) report(`${view.name}, on paper`, finding);
   }
   await context.close();
 }
@@ -139,7 +156,7 @@ function structure() {
   return found;
 }
 
-/** What is cut off, too small or too tight; runs in the page. */
+/** What is cut off, too small or justified; runs in the page. */
 function layout() {
   const found = [];
   const root = document.documentElement;
@@ -168,11 +185,35 @@ function layout() {
     if (size < least - 0.01) found.push(`${label(element)} is ${size.toFixed(1)} px`);
     if (style.textAlign === "justify") found.push(`${label(element)} is justified`);
   }
+  return found;
+}
 
-  for (const link of document.querySelectorAll("a")) {
-    if (getComputedStyle(link).display === "inline") continue; // in a sentence
-    const box = link.getBoundingClientRect();
-    if (box.width < 24 || box.height < 24) found.push(`${label(link)} is a small target`);
+/** What is hard to hit; runs in the page. */
+function targets() {
+  return [...document.querySelectorAll("a")]
+    .filter((link) => getComputedStyle(link).display !== "inline") // those in a sentence are exempt
+    .filter((link) => {
+      const box = link.getBoundingClientRect();
+      return box.width < 24 || box.height < 24;
+    })
+    .map((link) => `the link "${link.textContent}" is a small target`);
+}
+
+/** What does not come out on paper; runs in the page. */
+function cutOnPaper() {
+  const found = [];
+  for (const element of document.querySelectorAll("main *")) {
+    const style = getComputedStyle(element);
+    if (element.closest("svg") === null && element.getBoundingClientRect().right > innerWidth + 1) {
+      found.push(`${element.localName} "${element.textContent.trim().slice(0, 40)}" is cut off`);
+    }
+    if (element.matches("figure") && style.breakInside !== "avoid") found.push("a figure may be split");
+    if (element.matches("thead") && style.display !== "table-header-group") {
+      found.push("the headings of a table are not repeated");
+    }
+    if (element.matches("[role=region]") && style.overflowX !== "visible") {
+      found.push("a table may be cut off");
+    }
   }
   return found;
 }
