@@ -109,12 +109,7 @@ impl<'a> ChangePlot<'a> {
             to: 1,
             to_label: to.to_owned(),
         };
-        let finding = match self
-            .lines
-            .iter()
-            .filter(|l| l.tested.is_some_and(|t| t.is_clear()))
-            .count()
-        {
+        let finding = match self.clear_changes() {
             0 => "no clear change".to_owned(),
             1 => "one clear change".to_owned(),
             n => format!("{} clear changes", words::number(n)),
@@ -129,7 +124,25 @@ impl<'a> ChangePlot<'a> {
         )
     }
 
-    fn table(&self) -> Result<Table, DocumentError> {
+    /// Whether any line changed clearly.
+    pub(in crate::report) fn has_clear_change(&self) -> bool {
+        self.clear_changes() > 0
+    }
+
+    fn clear_changes(&self) -> usize {
+        self.lines
+            .iter()
+            .filter(|line| line.tested.is_some_and(|tested| tested.is_clear()))
+            .count()
+    }
+
+    /// The anchor of the table.
+    pub(in crate::report) fn table_anchor(&self) -> Anchor {
+        Anchor::slug("table-change", &self.id)
+    }
+
+    /// The table of the changes, line by line.
+    pub(in crate::report) fn table(&self) -> Result<Table, DocumentError> {
         let (from, to) = self.waves;
         let columns = vec![
             ColumnHead::numbers(format!("{from} (%)")),
@@ -160,7 +173,7 @@ impl<'a> ChangePlot<'a> {
         };
         let (from_base, to_base) = (base(&self.changes.from), base(&self.changes.to));
         Table::new(
-            Anchor::slug("table-change", &self.id),
+            self.table_anchor(),
             format!(
                 "{}: {}, {from} (base {from_base}) and {to} (base {to_base})",
                 self.title, self.who

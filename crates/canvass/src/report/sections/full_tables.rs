@@ -1,3 +1,4 @@
+use super::shifts;
 use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
 use crate::report::context::Context;
@@ -41,6 +42,11 @@ pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, Docu
             "What respondents wrote in their own words",
             codes,
         ));
+    }
+    let changes = shifts::undrawn_tables(context)?;
+    if let Some(before) = context.before_label().filter(|_| !changes.is_empty()) {
+        let heading = format!("Questions without a clear change since {before}");
+        sections.push(part("tables-changes", &heading, changes));
     }
     Ok((!sections.is_empty()).then(|| Section {
         anchor: Anchor::slug("", "full-tables"),

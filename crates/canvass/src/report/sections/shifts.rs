@@ -141,7 +141,7 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         ));
         blocks.push(Block::Paragraph(headline.evidence.into()));
     }
-    let mut not_compared = Vec::new();
+    let (mut not_compared, mut unclear) = (Vec::new(), Vec::new());
     for question in reported(context) {
         let Some(changes) = context.changes(question) else {
             continue;
@@ -153,14 +153,26 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
                 context.label(wave)
             )));
         } else if let Some(plot) = ChangePlot::of_question(context, question) {
-            let told = format!(
-                "{}. {}",
-                question.title,
-                change_sentences(context, question).join(" ")
-            );
-            blocks.push(Block::Paragraph(told.into()));
-            blocks.push(Block::Figure(plot.figure()?));
+            if plot.has_clear_change() {
+                let sentences = change_sentences(context, question).join(" ");
+                blocks.push(Block::Paragraph(
+                    format!("{}. {sentences}", question.title).into(),
+                ));
+                blocks.push(Block::Figure(plot.figure()?));
+            } else {
+                unclear.push(
+                    Text::new()
+                        .words(format!("{}, in ", question.title))
+                        .reference(plot.table_anchor()),
+                );
+            }
         }
+    }
+    if !unclear.is_empty() {
+        blocks.push(Block::Paragraph(
+            format!("There is no clear change since {before} in these questions. That does not mean that nothing changed: small changes cannot be told from chance with this many answers.").into(),
+        ));
+        blocks.push(Block::Bullets(unclear));
     }
     if !not_compared.is_empty() {
         blocks.push(Block::Paragraph("Not compared:".into()));
@@ -175,7 +187,7 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         {
             let told = clear_changes(&plot.lines, before);
             blocks.push(Block::Paragraph(
-                format!("What people wrote in their own words was coded with the same codebook in both years. {told}").into(),
+                format!("What people wrote in their own words was coded by the same rules in both years, so a change in how people put things can look like a change in what they say. {told}").into(),
             ));
             blocks.push(Block::Figure(plot.figure()?));
         }
@@ -194,6 +206,15 @@ fn reported<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Question> {
                 .as_ref()
                 .is_none_or(|consent| consent.question != q.id)
     })
+}
+
+/// The tables of changes that are not drawn because none in them is clear.
+pub(super) fn undrawn_tables(context: &Context<'_>) -> Result<Vec<Block>, DocumentError> {
+    reported(context)
+        .filter_map(|question| ChangePlot::of_question(context, question))
+        .filter(|plot| !plot.has_clear_change())
+        .map(|plot| plot.table().map(Block::Table))
+        .collect()
 }
 
 /// What may be said of a question's changes since the wave before: the clear ones by name.
