@@ -537,3 +537,12 @@ fn a_wave_is_coded_from_open_answers_other_texts_and_options() {
     assert!(codings.answer(2, &id("impact")).is_none());
     assert_eq!(codings.version(), "1");
 }
+
+#[test]
+fn the_example_codebook_passes_its_own_examples_and_near_misses() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fixtures/members-questionnaire");
+    let project = crate::config::load(&folder).unwrap().value;
+    let book = CompiledCodebook::compile(&project.codebook).unwrap().value;
+    assert_eq!(check_examples(&book).to_string(), "");
+}
