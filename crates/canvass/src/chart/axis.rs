@@ -2,33 +2,47 @@
 
 use super::font::{Weight, width};
 use super::scene::{Align, Area, Line, Scene};
-use super::style::{GAP, GRID, LEFT, LINE, QUIET, RIGHT};
-use super::value::{Unit, Value};
+use super::style::{GAP, GRID, LEFT, LINE, QUIET, RIGHT, TINT, WHITE};
+use super::value::Unit;
 use super::wrap::lines;
 
-/// A linear scale that always takes in nought, laid between two places on the canvas.
+/// How far the first number of a scale may reach into the margin.
+const OVERHANG: f64 = 4.0;
+
+/// Between words and the lines that make way for them.
+const CLEAR: f64 = 4.0;
+/// Half the length of a mark on a rail.
+const MARK: f64 = 4.0;
+
+/// A linear scale that always takes in nought, laid across the canvas.
 pub(super) struct Axis {
+    scale: Scale,
+    left: f64,
+    right: f64,
+}
+
+/// The numbers that an axis runs through.
+struct Scale {
     low: f64,
     high: f64,
     step: f64,
-    left: f64,
-    right: f64,
     unit: Unit,
 }
 
-impl Axis {
-    /// The scale for `values`, between `left` and `right`. Percentages get one of four scales, to 10, 20, 50
-    /// or 100, so that charts can be compared.
-    pub(super) fn new<'a>(
-        unit: Unit,
-        values: impl Iterator<Item = &'a Value>,
-        (left, right): (f64, f64),
-    ) -> Self {
-        let (least, most) = values
-            .filter_map(Value::number)
-            .fold((0.0_f64, 0.0_f64), |(least, most), n| {
-                (least.min(n), most.max(n))
-            });
+/// A number to be placed on an axis, and the room that its mark and words need on either side of it.
+pub(super) struct Placed {
+    pub(super) number: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
+impl Scale {
+    /// The scale for numbers. Percentages get one of four scales, to 10, 20, 50 or 100, so that charts can be
+    /// compared.
+    fn new(unit: Unit, numbers: impl Iterator<Item = f64>) -> Self {
+        let (least, most) = numbers.fold((0.0_f64, 0.0_f64), |(least, most), number| {
+            (least.min(number), most.max(number))
+        });
         let (low, high, step) = match unit {
             Unit::Percent => {
                 let scales = [(10.0, 5.0), (20.0, 5.0), (50.0, 10.0)];
@@ -43,69 +57,137 @@ impl Axis {
                 (low, if high > low { high } else { low + step }, step)
             }
         };
-        Axis {
+        Scale {
             low,
             high,
             step,
-            left,
-            right,
             unit,
         }
     }
 
-    /// Where a number stands.
-    pub(super) fn x(&self, number: f64) -> f64 {
-        self.left + (number - self.low) / (self.high - self.low) * (self.right - self.left)
+    /// How far along the scale a number is, from 0 to 1.
+    fn share(&self, number: f64) -> f64 {
+        (number - self.low) / (self.high - self.low)
     }
 
     fn ticks(&self) -> impl Iterator<Item = f64> {
         let count = ((self.high - self.low) / self.step).round() as u32;
         (0..=count).map(|i| self.low + f64::from(i) * self.step)
     }
+}
 
-    /// Draws the guide lines of one row, but for the places that its words take up.
-    pub(super) fn guides(&self, scene: &mut Scene, (top, bottom): (f64, f64), taken: &[Area]) {
-        for tick in self.ticks() {
-            let x = self.x(tick);
-            let covered = taken
-                .iter()
-                .any(|area| (area.left - 3.0..=area.right + 3.0).contains(&x));
-            if !covered && tick != 0.0 {
-                scene.stroke((x, top), (x, bottom), 1.0, GRID);
+impl Axis {
+    /// The axis for what is to be placed, as wide as it can be without anything reaching beyond `left` or
+    /// `right`.
+    pub(super) fn new(unit: Unit, placed: &[Placed], (left, right): (f64, f64)) -> Self {
+        let scale = Scale::new(unit, placed.iter().map(|p| p.number));
+        let overhang = width(&unit.tick(scale.high), Weight::Regular) / 2.0;
+        let most = placed.iter().map(|p| p.right).fold(overhang, f64::max);
+        let mut axis = Axis {
+            left,
+            right: right - overhang,
+            scale,
+        };
+        for p in placed {
+            let share = axis.scale.share(p.number);
+            if share < 1.0 {
+                let start = (left + p.left - share * (right - most)) / (1.0 - share);
+                axis.left = axis.left.max(start);
             }
         }
-        let nought = self.x(0.0);
-        scene.stroke((nought, top), (nought, bottom), 1.0, QUIET);
+        for p in placed {
+            let share = axis.scale.share(p.number);
+            if share > 0.0 {
+                let end = (right - p.right - (1.0 - share) * axis.left) / share;
+                axis.right = axis.right.min(end);
+            }
+        }
+        axis
+    }
+
+    /// Where a number stands.
+    pub(super) fn x(&self, number: f64) -> f64 {
+        self.left + self.scale.share(number) * (self.right - self.left)
+    }
+
+    /// Draws the whole length of the scale behind a bar and its `words`, with a gap at each number of the scale
+    /// and a line at nought where that is not the start.
+    pub(super) fn track(&self, scene: &mut Scene, (top, bottom): (f64, f64), words: &Line) {
+        let area = Area {
+            left: self.left,
+            top,
+            right: self.right,
+            bottom,
+        };
+        scene.bar(area, TINT);
+        for x in self.inner_ticks() {
+            if !near(&words.area(), x) {
+                scene.stroke((x, top), (x, bottom), 2.0, WHITE);
+            }
+        }
+        if self.scale.low < 0.0 {
+            let nought = self.x(0.0);
+            scene.stroke((nought, top), (nought, bottom), 1.0, QUIET);
+        }
+    }
+
+    /// Draws the line along which dots stand, with a mark at each number of the scale, but for the places that
+    /// `words` take up.
+    pub(super) fn rail(&self, scene: &mut Scene, y: f64, words: &[Line; 2]) {
+        let mut taken = words.each_ref().map(Line::area);
+        taken.sort_by(|one, other| one.left.total_cmp(&other.left));
+        let mut from = self.left;
+        for area in &taken {
+            if area.left - CLEAR > from + CLEAR {
+                scene.stroke((from, y), (area.left - CLEAR, y), 1.0, GRID);
+            }
+            from = from.max(area.right + CLEAR);
+        }
+        if self.right > from {
+            scene.stroke((from, y), (self.right, y), 1.0, GRID);
+        }
+        for tick in self.scale.ticks() {
+            let x = self.x(tick);
+            if !taken.iter().any(|area| near(area, x)) {
+                scene.stroke((x, y - MARK), (x, y + MARK), 1.0, GRID);
+            }
+        }
+    }
+
+    /// The places of the numbers of the scale, but for its ends and nought.
+    fn inner_ticks(&self) -> impl Iterator<Item = f64> {
+        let ends = [self.scale.low, 0.0, self.scale.high];
+        let inner = self.scale.ticks().filter(move |tick| !ends.contains(tick));
+        inner.map(|tick| self.x(tick))
     }
 
     /// Writes the numbers of the scale on one line below `top`, and its unit on the next where the numbers
-    /// do not say it. Numbers that would touch are left out. Returns where the text ends.
-    pub(super) fn labels(&self, scene: &mut Scene, top: f64, unit: Option<&str>) -> f64 {
+    /// do not say it. Numbers that would touch are left out.
+    pub(super) fn labels(&self, scene: &mut Scene, top: f64, unit: Option<&str>) {
         let mut free_from = f64::NEG_INFINITY;
-        for tick in self.ticks() {
-            let words = self.unit.tick(tick);
-            let (x, wide) = (self.x(tick), width(&words, Weight::Regular));
-            let from = (x - wide / 2.0).max(LEFT);
-            if from >= free_from {
-                let line = if from == LEFT {
-                    Line::new(LEFT, top, words)
-                } else {
-                    Line::new(x, top, words).align(Align::Middle)
-                };
+        for tick in self.scale.ticks() {
+            let words = self.scale.unit.tick(tick);
+            let mut line = Line::new(self.x(tick), top, words).align(Align::Middle);
+            if line.area().left < LEFT - OVERHANG {
+                line = Line::new(LEFT, top, line.words);
+            }
+            if line.area().left >= free_from {
+                free_from = line.area().right + GAP;
                 scene.text(line.ink(QUIET));
-                free_from = from + wide + GAP;
             }
         }
-        let mut bottom = top + LINE;
-        if let Some(unit) = unit {
-            let room = RIGHT - LEFT;
-            for words in lines(unit, room, Weight::Regular) {
-                scene.text(Line::new(LEFT, bottom, words).ink(QUIET));
-                bottom += LINE;
-            }
+        let unit = unit.map(|unit| lines(unit, RIGHT - LEFT, Weight::Regular));
+        let mut top = top + LINE;
+        for words in unit.into_iter().flatten() {
+            scene.text(Line::new(LEFT, top, words).ink(QUIET));
+            top += LINE;
         }
-        bottom
     }
+}
+
+/// Whether a line at `x` would touch words.
+fn near(words: &Area, x: f64) -> bool {
+    (words.left - CLEAR..=words.right + CLEAR).contains(&x)
 }
 
 /// The nearest of 1, 2, 5, 10, 20 ... that is not less.

@@ -78,8 +78,8 @@ fn draw(area: &Canvas<'_>, shape: &Shape) -> Result<(), ChartError> {
             width,
             ink,
         } => {
-            circle(area, *centre, radius + width / 2.0, *ink)?;
-            circle(area, *centre, radius - width / 2.0, WHITE)
+            circle(area, *centre, *radius, *ink)?;
+            circle(area, *centre, radius - width, WHITE)
         }
         Shape::Panel {
             area: panel,

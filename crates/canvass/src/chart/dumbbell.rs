@@ -1,7 +1,7 @@
 //! Two dots for each row, joined by a line.
 
 use super::ChartError;
-use super::axis::Axis;
+use super::axis::{Axis, Placed};
 use super::font::{Weight, width};
 use super::scene::{Align, Line, Scene};
 use super::style::{BLUE, GAP, LEFT, LINE, LINK, MARGIN, ORANGE, QUIET, RIGHT};
@@ -9,13 +9,13 @@ use super::value::{Value, Values};
 use super::wrap::{even_lines, lines, widest};
 use crate::document::Table;
 
-/// The radius of a filled dot, and of the middle of a hollow one's outline: where both stand at one place,
-/// the filled dot shows inside the hollow one.
-const DOT: f64 = 5.0;
-const HOLLOW: f64 = 6.5;
+/// The radius of a dot, to the outer edge of a hollow one's outline.
+const DOT: f64 = 6.5;
 const OUTLINE: f64 = 2.0;
+/// The radius of a filled dot that stands where the hollow one does, so that it shows inside it.
+const INNER: f64 = 3.0;
 /// From the middle of a dot to its words.
-const CLEAR: f64 = HOLLOW + OUTLINE / 2.0 + 4.0;
+const CLEAR: f64 = DOT + 4.0;
 const BAND: f64 = LINE + 3.0;
 const ROW_GAP: f64 = 9.0;
 /// Between two entries of the key.
@@ -28,15 +28,8 @@ pub(super) fn scene(table: &Table, from: Side<'_>, to: Side<'_>) -> Result<Scene
     let values = Values::new(table, [from.0, to.0])?;
     let mut scene = Scene::default();
     let mut y = key(&mut scene, [from.1, to.1]) + ROW_GAP;
-    let room = values
-        .all()
-        .map(|value| width(value.shown(), Weight::Bold))
-        .fold(0.0, f64::max)
-        + CLEAR;
-    let axis = values
-        .unit
-        .map(|unit| Axis::new(unit, values.all(), (LEFT + room, RIGHT - room)));
-    for (i, (head, [first, second])) in values.rows.iter().enumerate() {
+    let axis = axis(&values);
+    for (i, (head, row)) in values.rows.iter().enumerate() {
         if i > 0 {
             y += ROW_GAP;
         }
@@ -44,35 +37,60 @@ pub(super) fn scene(table: &Table, from: Side<'_>, to: Side<'_>) -> Result<Scene
             scene.text(Line::new(LEFT, y, words));
             y += LINE;
         }
-        let sides = [(first, from.1), (second, to.1)];
-        let drawn = [first, second].iter().any(|v| v.number().is_some());
+        let labels = [from.1, to.1];
         y = match &axis {
-            Some(axis) if drawn => {
-                row(&mut scene, axis, y, sides);
+            Some(axis) if row.iter().any(|value| value.number().is_some()) => {
+                dots(&mut scene, axis, y, row, labels);
                 y + BAND
             }
-            _ => absent(&mut scene, y, sides),
+            _ => absent(&mut scene, y, row, labels),
         };
     }
     if let Some(axis) = axis {
-        axis.labels(&mut scene, y + 3.0, None);
+        axis.labels(&mut scene, y + 2.0, None);
     }
     Ok(scene)
 }
 
+/// Whether the words of each value stand left of its dot: those of the lower value do, so that the two cannot
+/// meet.
+fn on_the_left(row: &[Value; 2]) -> [bool; 2] {
+    match row.each_ref().map(Value::number) {
+        [Some(from), Some(to)] => [from <= to, to < from],
+        _ => [false, false],
+    }
+}
+
+/// The axis of the dots, with room beside them for the values. `None` when there is nothing to draw.
+fn axis(values: &Values<2>) -> Option<Axis> {
+    let mut placed = Vec::new();
+    for (_, row) in &values.rows {
+        for (value, on_the_left) in row.iter().zip(on_the_left(row)) {
+            let room = CLEAR + width(value.shown(), Weight::Bold);
+            placed.extend(value.number().map(|number| Placed {
+                number,
+                left: if on_the_left { room } else { DOT },
+                right: if on_the_left { DOT } else { room },
+            }));
+        }
+    }
+    let ends = (LEFT, RIGHT);
+    values.unit.map(|unit| Axis::new(unit, &placed, ends))
+}
+
 /// Draws the key, in the order of the columns, and returns where it ends.
 fn key(scene: &mut Scene, labels: [&str; 2]) -> f64 {
-    let symbol = 2.0 * HOLLOW + OUTLINE + GAP;
+    let symbol = 2.0 * DOT + GAP;
     let room = RIGHT - LEFT - symbol;
-    let wrapped = labels.map(|label| lines(label, room, Weight::Regular));
+    let wrapped = labels.map(|label| even_lines(label, room, Weight::Regular));
     let widths = wrapped.each_ref().map(|w| widest(w, Weight::Regular));
     let in_one_row = wrapped.iter().all(|w| w.len() == 1)
         && widths.iter().sum::<f64>() + symbol + KEY_GAP <= room;
     let (mut x, mut y, mut bottom) = (LEFT, MARGIN, MARGIN);
     for (i, (label, wide)) in wrapped.into_iter().zip(widths).enumerate() {
-        let centre = (x + HOLLOW + OUTLINE / 2.0, y + LINE / 2.0);
+        let centre = (x + DOT, y + LINE / 2.0);
         if i == 0 {
-            scene.ring(centre, HOLLOW, OUTLINE, ORANGE);
+            scene.ring(centre, DOT, OUTLINE, ORANGE);
         } else {
             scene.disc(centre, DOT, BLUE);
         }
@@ -90,72 +108,72 @@ fn key(scene: &mut Scene, labels: [&str; 2]) -> f64 {
     bottom
 }
 
-/// Draws the dots of a row that has at least one, with their values: the lower value left of its dot, the
-/// higher one right of its own, so that they cannot meet.
-fn row(scene: &mut Scene, axis: &Axis, top: f64, [first, second]: [(&Value, &str); 2]) {
+/// Draws the dots of a row that has at least one, with their values or the shorthand for the other.
+fn dots(scene: &mut Scene, axis: &Axis, top: f64, row: &[Value; 2], labels: [&str; 2]) {
     let middle = top + BAND / 2.0;
-    let text_top = middle - LINE / 2.0;
-    let [from, to] = [first, second].map(|(value, _)| value.number().map(|n| axis.x(n)));
-    let left_of =
-        |x: f64, value: &Value| Line::new(x - CLEAR, text_top, value.shown()).align(Align::End);
-    let right_of = |x: f64, value: &Value| Line::new(x + CLEAR, text_top, value.shown());
-    let words = match (from, to) {
-        (Some(from), Some(to)) if from <= to => [left_of(from, first.0), right_of(to, second.0)],
-        (Some(from), Some(to)) => [right_of(from, first.0), left_of(to, second.0)],
-        (Some(from), None) => {
-            let value = right_of(from, first.0);
-            let mark = missing(&value, from, second);
-            [value, mark]
+    let places = row.each_ref().map(|v| v.number().map(|n| axis.x(n)));
+    let on_the_left = on_the_left(row);
+    let value = |i: usize, x: f64, weight| {
+        let line = Line::new(x + CLEAR, middle - LINE / 2.0, row[i].shown()).weight(weight);
+        if on_the_left[i] {
+            let x = x - CLEAR;
+            Line { x, ..line }.align(Align::End)
+        } else {
+            line
         }
-        (None, Some(to)) => {
-            let value = right_of(to, second.0);
-            let mark = missing(&value, to, first);
-            [mark, value]
+    };
+    let words = match places {
+        [Some(from), Some(to)] => [value(0, from, Weight::Regular), value(1, to, Weight::Bold)],
+        [Some(from), None] => {
+            let shown = value(0, from, Weight::Regular);
+            let mark = missing(&shown, from, row[1].shown(), labels[1]);
+            [shown, mark]
         }
-        (None, None) => return,
+        [None, Some(to)] => {
+            let shown = value(1, to, Weight::Bold);
+            [missing(&shown, to, row[0].shown(), labels[0]), shown]
+        }
+        [None, None] => return,
     };
-    let [one, other] = words;
-    let weight = if to.is_some() {
-        Weight::Bold
-    } else {
-        Weight::Regular
-    };
-    let words = [one, other.weight(weight)];
-    axis.guides(scene, (top, top + BAND), &words.each_ref().map(Line::area));
+    axis.rail(scene, middle, &words);
+    let [from, to] = places;
     if let (Some(from), Some(to)) = (from, to) {
         scene.stroke((from, middle), (to, middle), 3.0, LINK);
     }
     if let Some(from) = from {
-        scene.ring((from, middle), HOLLOW, OUTLINE, ORANGE);
+        scene.ring((from, middle), DOT, OUTLINE, ORANGE);
     }
     if let Some(to) = to {
-        scene.disc((to, middle), DOT, BLUE);
+        let apart = from.is_none_or(|from| (to - from).abs() > INNER);
+        scene.disc((to, middle), if apart { DOT } else { INNER }, BLUE);
     }
     for line in words {
         scene.text(line);
     }
 }
 
-/// The shorthand of the figure that a row lacks, beside its only dot at `x`: named where there is room, right
-/// of the dot's value or else left of the dot.
-fn missing(value: &Line, x: f64, (mark, label): (&Value, &str)) -> Line {
-    let named = format!("{label}: {}", mark.shown());
-    let wide = width(&named, Weight::Regular);
+/// The shorthand of the figure that a row lacks, right of the value of its only dot at `x`, or else left of
+/// the dot; named where there is room.
+fn missing(value: &Line, x: f64, mark: &str, label: &str) -> Line {
+    let named = format!("{label}: {mark}");
     let (left, right) = (x - CLEAR, value.area().right + 2.0 * GAP);
-    let line = if right + wide <= RIGHT {
-        Line::new(right, value.top, named)
-    } else if left - wide >= LEFT {
-        Line::new(left, value.top, named).align(Align::End)
-    } else {
-        Line::new(left, value.top, mark.shown()).align(Align::End)
+    let right_of = |words: &str| Line::new(right, value.top, words).ink(QUIET);
+    let left_of = |words: &str| {
+        Line::new(left, value.top, words)
+            .align(Align::End)
+            .ink(QUIET)
     };
-    line.ink(QUIET)
+    [right_of(&named), left_of(&named), right_of(mark)]
+        .into_iter()
+        .find(|line| line.area().left >= LEFT && line.area().right <= RIGHT)
+        .unwrap_or_else(|| left_of(mark))
 }
 
 /// Writes the shorthands of a row without any dot, and returns where they end.
-fn absent(scene: &mut Scene, mut top: f64, sides: [(&Value, &str); 2]) -> f64 {
-    let named = sides.map(|(mark, label)| format!("{label}: {}", mark.shown()));
-    for words in lines(&named.join(", "), RIGHT - LEFT, Weight::Regular) {
+fn absent(scene: &mut Scene, mut top: f64, row: &[Value; 2], labels: [&str; 2]) -> f64 {
+    let [from, to] = row.each_ref().map(Value::shown);
+    let named = format!("{}: {from}, {}: {to}", labels[0], labels[1]);
+    for words in lines(&named, RIGHT - LEFT, Weight::Regular) {
         scene.text(Line::new(LEFT, top, words).ink(QUIET));
         top += LINE;
     }

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
+use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider};
 
 /// Noto Sans, regular.
@@ -30,32 +32,38 @@ pub(super) enum Weight {
     Bold,
 }
 
-static FACES: LazyLock<[Option<FontRef<'static>>; 2]> =
-    LazyLock::new(|| [FontRef::new(REGULAR).ok(), FontRef::new(BOLD).ok()]);
+struct Face {
+    characters: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
+}
 
-/// The width of a line of text, at the size of all text, with a little to spare.
+impl Face {
+    fn new(file: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(file).ok()?;
+        Some(Face {
+            characters: font.charmap(),
+            metrics: font.glyph_metrics(Size::new(1.0), LocationRef::default()),
+        })
+    }
+
+    fn advance(&self, c: char) -> Option<f64> {
+        let glyph = self.characters.map(c)?;
+        self.metrics.advance_width(glyph).map(f64::from)
+    }
+}
+
+static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(BOLD)]);
+
+/// The width of a line of text, at the size of all text, with a little to spare. The width of two texts is the
+/// width of one after the other.
 pub(super) fn width(words: &str, weight: Weight) -> f64 {
     let [regular, bold] = &*FACES;
     let face = match weight {
         Weight::Regular => regular,
         Weight::Bold => bold,
     };
-    let ems: f64 = match face {
-        Some(face) => {
-            let characters = face.charmap();
-            let metrics = face.glyph_metrics(Size::new(1.0), LocationRef::default());
-            words
-                .chars()
-                .map(|c| {
-                    characters
-                        .map(c)
-                        .and_then(|glyph| metrics.advance_width(glyph))
-                        .map_or(UNKNOWN, f64::from)
-                })
-                .sum()
-        }
-        None => words.chars().count() as f64 * UNKNOWN,
-    };
+    let advance = |c| face.as_ref().and_then(|face| face.advance(c));
+    let ems: f64 = words.chars().map(|c| advance(c).unwrap_or(UNKNOWN)).sum();
     ems * super::style::TEXT * SLACK
 }
 
@@ -81,9 +89,9 @@ mod tests {
 
     #[test]
     fn line_metrics_are_those_of_the_font() {
-        for face in &*FACES {
-            let metrics = face
-                .as_ref()
+        for file in [REGULAR, BOLD] {
+            let metrics = FontRef::new(file)
+                .ok()
                 .map(|f| f.metrics(Size::new(1.0), LocationRef::default()));
             let heights = metrics.map(|m| (m.ascent, m.descent, m.cap_height));
             let rounded = heights.map(|(a, d, c)| {

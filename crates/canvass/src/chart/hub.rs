@@ -9,17 +9,19 @@ use super::wrap::{even_lines, widest};
 use crate::document::Hub;
 
 /// The white space around the words in a box.
-const PAD: f64 = 9.0;
+const PAD: f64 = 8.0;
 /// The narrowest box beside the centre.
 const SIDE: f64 = 104.0;
 /// The widest box above or below the centre.
 const WIDE: f64 = 230.0;
 /// The narrowest and widest centre.
-const CENTRE: (f64, f64) = (108.0, 140.0);
+const CENTRE: (f64, f64) = (108.0, 160.0);
 /// The shortest line from the centre to a box, across and down.
-const SPOKE: (f64, f64) = (18.0, 24.0);
+const SPOKE: (f64, f64) = (14.0, 24.0);
 /// The least white space between two boxes of a column, and the most.
 const BETWEEN: (f64, f64) = (14.0, 48.0);
+/// Two boxes side by side are made as high as each other if they differ by no more than this.
+const ALIKE: f64 = 2.0 * LINE;
 const ROUND: f64 = 6.0;
 const OUTLINE: f64 = 1.5;
 
@@ -82,19 +84,20 @@ pub(super) fn scene(hub: &Hub) -> Scene {
 }
 
 /// The widths of the boxes beside the centre and of the centre: wide enough for their longest words if all
-/// can be.
+/// can be, and no wider than the lines of the phrases need.
 fn columns(hub: &Hub) -> (f64, f64) {
-    let longest = |text: &str, weight| {
-        text.split_whitespace()
-            .map(|word| width(word, weight))
-            .fold(0.0, f64::max)
-    };
-    let phrases = hub.phrases.iter().map(|p| longest(p, Weight::Regular));
-    let room = RIGHT - LEFT - 2.0 * SPOKE.0;
-    let middle = (longest(&hub.centre, Weight::Bold) + 2.0 * PAD).clamp(CENTRE.0, CENTRE.1);
-    let most = (room - middle) / 2.0;
-    let side = (phrases.fold(0.0, f64::max) + 2.0 * PAD).clamp(SIDE.min(most), most);
-    (side, middle)
+    let longest = hub
+        .centre
+        .split_whitespace()
+        .map(|word| width(word, Weight::Bold))
+        .fold(0.0, f64::max);
+    let middle = (longest + 2.0 * PAD).clamp(CENTRE.0, CENTRE.1);
+    let most = (RIGHT - LEFT - 2.0 * SPOKE.0 - middle) / 2.0;
+    let phrases = hub.phrases.iter().skip(1);
+    let used = phrases
+        .map(|phrase| Words::new(phrase, most - 2.0 * PAD, Weight::Regular).width())
+        .fold(0.0, f64::max);
+    ((used + 2.0 * PAD).max(SIDE.min(most)), middle)
 }
 
 /// The centre, at height nought: a circle, or taller where its words need it.
@@ -116,7 +119,7 @@ fn pill(scene: &mut Scene, bubble: &Area) {
     let radius = bubble.width() / 2.0;
     let (upper, lower) = (bubble.top + radius, bubble.bottom - radius);
     scene.disc((WIDTH / 2.0, upper), radius, BLUE);
-    if lower > upper {
+    if lower - upper > 0.05 {
         scene.disc((WIDTH / 2.0, lower), radius, BLUE);
         let straight = Area {
             top: upper,
@@ -156,15 +159,20 @@ fn leaves(phrases: &[String], side: f64, bubble: &Area) -> Vec<Leaf> {
     let mut top = -half;
     let mut upward = Vec::with_capacity(rows);
     for ((right, left), height) in pairs.into_iter().zip(heights) {
-        let leaf = |words, start: f64, joint| Leaf {
-            words,
-            area: Area {
-                left: start,
-                top,
-                right: start + side,
-                bottom: top + height,
-            },
-            joint: (joint, top + height / 2.0),
+        let middle = top + height / 2.0;
+        let leaf = |words: Words, start: f64, joint| {
+            let own = words.height() + 2.0 * PAD;
+            let half = if height - own > ALIKE { own } else { height } / 2.0;
+            Leaf {
+                words,
+                area: Area {
+                    left: start,
+                    top: middle - half,
+                    right: start + side,
+                    bottom: middle + half,
+                },
+                joint: (joint, middle),
+            }
         };
         leaves.push(leaf(right, RIGHT - side, RIGHT - side));
         upward.push(leaf(left, LEFT, LEFT + side));

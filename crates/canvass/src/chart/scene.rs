@@ -29,7 +29,7 @@ pub(super) enum Shape {
         radius: f64,
         ink: RGBColor,
     },
-    /// A circle filled white, with a coloured outline.
+    /// A circle filled white, with a coloured outline that ends at the radius.
     Ring {
         centre: (f64, f64),
         radius: f64,
@@ -196,7 +196,7 @@ impl Scene {
             width,
             ink,
         };
-        self.add(centre.1 + radius + width / 2.0, shape);
+        self.add(centre.1 + radius, shape);
     }
 
     pub(super) fn panel(&mut self, area: Area, radius: f64, ink: RGBColor) {

@@ -7,37 +7,45 @@ use super::font::{Weight, width};
 /// Breaks a text into lines no wider than `room`: between words, and inside a word only where it is wider
 /// than a line. Never empty.
 pub(super) fn lines(text: &str, room: f64, weight: Weight) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
+    let space = width(" ", weight);
+    let mut lines = vec![String::new()];
+    let mut used = 0.0;
     for word in words(text) {
         let mut rest = word;
-        loop {
-            let longer = if line.is_empty() {
-                rest.to_owned()
-            } else {
-                format!("{line} {rest}")
-            };
-            if width(&longer, weight) <= room {
-                line = longer;
-                break;
+        let mut wide = width(rest, weight);
+        let started = lines.last().is_some_and(|line| !line.is_empty());
+        if started && used + space + wide <= room {
+            used += space;
+        } else {
+            if started {
+                lines.push(String::new());
             }
-            if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-                continue;
-            }
+            used = 0.0;
+        }
+        while wide > room {
             let (head, tail) = break_word(rest, room, weight);
             if tail.is_empty() {
-                line = head.to_owned();
                 break;
             }
-            lines.push(head.to_owned());
+            extend(&mut lines, head);
+            lines.push(String::new());
             rest = tail;
+            wide = width(rest, weight);
         }
-    }
-    if !line.is_empty() || lines.is_empty() {
-        lines.push(line);
+        used += wide;
+        extend(&mut lines, rest);
     }
     lines
+}
+
+/// Adds a word to the last line.
+fn extend(lines: &mut [String], word: &str) {
+    if let Some(line) = lines.last_mut() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
 }
 
 /// As [`lines`], with the lines as even as they can be without another line.
@@ -78,17 +86,19 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     .filter(|word| !word.is_empty())
 }
 
-/// The part of a too long word that fits, and the rest. At least one character is taken; the break comes
-/// after a hyphen, a slash or the like if one is near the end of the part.
+/// The part of a too long word that fits, and the rest. At least one character is taken. The break comes after
+/// a hyphen, a slash or the like if one is near the end of the part, and does not leave a letter or two.
 fn break_word(word: &str, room: f64, weight: Weight) -> (&str, &str) {
-    let mut fits = 0;
+    let mut ends = Vec::new();
     let mut good = 0;
+    let mut used = 0.0;
     for (start, character) in word.grapheme_indices(true) {
         let end = start + character.len();
-        if fits > 0 && width(&word[..end], weight) > room {
+        used += width(character, weight);
+        if !ends.is_empty() && used > room {
             break;
         }
-        fits = end;
+        ends.push(end);
         if matches!(
             character,
             "-" | "/" | "_" | "." | "," | ";" | "@" | "&" | ")"
@@ -96,13 +106,21 @@ fn break_word(word: &str, room: f64, weight: Weight) -> (&str, &str) {
             good = end;
         }
     }
-    let at = if fits < word.len() && good * 2 > fits {
+    let fits = ends.last().copied().unwrap_or(word.len());
+    let left = word[fits..].graphemes(true).count();
+    let at = if left == 0 {
+        fits
+    } else if good * 2 > fits {
         good
     } else {
-        fits
+        let back = FEWEST.saturating_sub(left).min(ends.len() - 1);
+        ends[ends.len() - 1 - back]
     };
     word.split_at(at)
 }
+
+/// The fewest letters of a broken word that stand on the next line.
+const FEWEST: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -128,6 +146,8 @@ mod tests {
         let broken = lines(text, ROOM, Weight::Bold);
         assert_eq!(broken.concat(), text);
         assert!(widest(&broken, Weight::Bold) <= ROOM);
+        let nearly = lines("Interconnectedness", 135.0, Weight::Bold);
+        assert_eq!(nearly, ["Interconnectedn", "ess"]);
         let address = lines("https://example.org/reports/2024", 150.0, Weight::Regular);
         assert_eq!(address[0], "https://example.org/");
     }
