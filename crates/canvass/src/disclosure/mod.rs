@@ -5,6 +5,7 @@
 mod changes;
 mod published;
 mod quotations;
+pub mod records;
 mod redact;
 mod release;
 mod suppress;

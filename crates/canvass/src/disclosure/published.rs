@@ -173,10 +173,7 @@ fn publish_hiding(
             && (hide(&line.key) || union_beside_hidden || line.count.is_some_and(small));
     }
 
-    let population = match inference {
-        Inference::Respondents => None,
-        Inference::MembersAsIfRandom => members.and_then(|m| Population::new(m).ok()),
-    };
+    let population = population(inference, members);
     let with_percent = base >= policy.counts_only_below;
     let cell = |line: &crate::tabulate::Line, hidden: bool| match table.share(line) {
         None => PublishedCell::NotApplicable,
@@ -208,6 +205,14 @@ fn publish_hiding(
             })
             .collect(),
         additive: table.additive,
+    }
+}
+
+/// The members whom intervals speak of, if they speak of them.
+pub(super) fn population(inference: Inference, members: Option<u64>) -> Option<Population> {
+    match inference {
+        Inference::Respondents => None,
+        Inference::MembersAsIfRandom => members.and_then(|m| Population::new(m).ok()),
     }
 }
 

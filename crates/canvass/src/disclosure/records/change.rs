@@ -1,0 +1,192 @@
+use serde::Serialize;
+
+use super::estimate::{CellState, LineKind, SubjectKind, line_fields, subject_fields};
+use super::record::{record, words};
+use crate::compare::{Changes, Comparability, Tested};
+use crate::disclosure::{PublishedCell, PublishedChanges};
+use crate::stats::Proportion;
+use crate::tabulate::{LineKey, Subject};
+
+record! {
+    /// How one line of one table changed between two waves.
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[non_exhaustive]
+    pub struct ChangeRecord {
+        /// Id of the earlier wave.
+        pub from_wave: String,
+        /// Id of the later wave.
+        pub to_wave: String,
+        /// What the table counts: question (answers to a question) or frame (codes found in people's own words).
+        pub subject: SubjectKind,
+        /// Id of the question or the code frame.
+        pub subject_id: String,
+        /// For a frame, the answers looked at: all, or those that are a request, a criticism, an impact or neutral.
+        pub scope: Option<&'static str>,
+        /// What the line counts: option, union (options counted as one) or code.
+        pub line: LineKind,
+        /// Id of the option, the union or the code.
+        pub line_id: String,
+        /// Label of the option, the union or the code.
+        pub label: String,
+        /// The earlier figure: shown, suppressed or not_applicable.
+        pub from_state: CellState,
+        /// Respondents counted in the line in the earlier wave.
+        pub from_count: Option<u64>,
+        /// Those who answered in the earlier wave.
+        pub from_base: Option<u64>,
+        /// Earlier count divided by earlier base, from 0 to 1, unrounded.
+        pub from_share: Option<f64>,
+        /// The later figure: shown, suppressed or not_applicable.
+        pub to_state: CellState,
+        /// Respondents counted in the line in the later wave.
+        pub to_count: Option<u64>,
+        /// Those who answered in the later wave.
+        pub to_base: Option<u64>,
+        /// Later count divided by later base, from 0 to 1, unrounded.
+        pub to_share: Option<f64>,
+        /// comparable, not_asked (one wave did not ask or offer it) or break (reworded so much that years are not compared).
+        pub comparability: ComparabilityKind,
+        /// Id of the wave that did not ask it, or that reworded it.
+        pub comparability_wave: Option<String>,
+        /// Later minus earlier share, from -1 to 1, unrounded.
+        pub difference: Option<f64>,
+        /// Lower limit of the difference's 95% interval (Newcombe's hybrid score).
+        pub lower: Option<f64>,
+        /// Upper limit of the difference's 95% interval (Newcombe's hybrid score).
+        pub upper: Option<f64>,
+        /// Two-sided p-value (central mid-p of Fisher's exact test).
+        pub p: Option<f64>,
+        /// The same after Holm's adjustment over the lines of the table.
+        pub p_adjusted: Option<f64>,
+        /// Whether the change is clear enough to be told as one: adjusted p below 0.05.
+        pub clear: Option<bool>,
+        /// Whether the figures are unsuppressed: never to be published or passed on.
+        pub internal: bool,
+    }
+}
+
+words! {
+    /// Whether two figures may be compared.
+    ComparabilityKind {
+        /// They may.
+        Comparable = "comparable",
+        /// One wave did not ask the question or did not offer the option.
+        NotAsked = "not_asked",
+        /// A wave reworded it so much that the words may have changed the answers.
+        Break = "break",
+    }
+}
+
+impl ChangeRecord {
+    /// The lines of published changes. A change is there only where both its figures are.
+    pub fn of_published(changes: &PublishedChanges) -> Vec<Self> {
+        let side = |cell: &PublishedCell, base| Side {
+            state: CellState::of(cell),
+            base,
+            count: cell.shown().map(|shown| shown.share().count()),
+            share: cell
+                .shown()
+                .filter(|shown| shown.percent().is_some())
+                .map(|shown| shown.share().value()),
+        };
+        let waves = (changes.from.wave().as_str(), changes.to.wave().as_str());
+        changes
+            .lines
+            .iter()
+            .map(|line| {
+                let of = (changes.to.subject(), &line.key, line.label.as_str());
+                let from = side(&line.from, changes.from.base());
+                let to = side(&line.to, changes.to.base());
+                ChangeRecord::new(
+                    waves,
+                    of,
+                    (from, to),
+                    &line.comparability,
+                    line.tested.as_ref(),
+                )
+            })
+            .collect()
+    }
+
+    /// The lines of changes before disclosure control, marked [`internal`](ChangeRecord::internal).
+    pub fn internal(changes: &Changes) -> Vec<Self> {
+        let side = |share: Option<Proportion>, base| Side {
+            state: CellState::of_share(share.is_some()),
+            base: Some(base),
+            count: share.map(Proportion::count),
+            share: share.map(Proportion::value),
+        };
+        let waves = (changes.from.wave.as_str(), changes.to.wave.as_str());
+        changes
+            .lines
+            .iter()
+            .map(|line| {
+                let of = (&changes.to.subject, &line.key, line.label.as_str());
+                let from = side(line.from, changes.from.bases.answered);
+                let to = side(line.to, changes.to.bases.answered);
+                let record = ChangeRecord::new(
+                    waves,
+                    of,
+                    (from, to),
+                    &line.comparability,
+                    line.tested.as_ref(),
+                );
+                ChangeRecord {
+                    internal: true,
+                    ..record
+                }
+            })
+            .collect()
+    }
+
+    fn new(
+        waves: (&str, &str),
+        (subject, key, label): (&Subject, &LineKey, &str),
+        (from, to): (Side, Side),
+        comparability: &Comparability,
+        tested: Option<&Tested>,
+    ) -> Self {
+        let (subject, subject_id, scope) = subject_fields(subject);
+        let (line, line_id) = line_fields(key);
+        let (comparability, comparability_wave) = match comparability {
+            Comparability::Comparable => (ComparabilityKind::Comparable, None),
+            Comparability::NotAsked(wave) => (ComparabilityKind::NotAsked, Some(wave.to_string())),
+            Comparability::Break(wave) => (ComparabilityKind::Break, Some(wave.to_string())),
+        };
+        ChangeRecord {
+            from_wave: waves.0.to_owned(),
+            to_wave: waves.1.to_owned(),
+            subject,
+            subject_id,
+            scope,
+            line,
+            line_id,
+            label: label.to_owned(),
+            from_state: from.state,
+            from_count: from.count,
+            from_base: from.base,
+            from_share: from.share,
+            to_state: to.state,
+            to_count: to.count,
+            to_base: to.base,
+            to_share: to.share,
+            comparability,
+            comparability_wave,
+            difference: tested.map(|tested| tested.difference),
+            lower: tested.map(|tested| tested.interval.lower()),
+            upper: tested.map(|tested| tested.interval.upper()),
+            p: tested.map(|tested| tested.p.value()),
+            p_adjusted: tested.map(|tested| tested.p_adjusted.value()),
+            clear: tested.map(Tested::is_clear),
+            internal: false,
+        }
+    }
+}
+
+/// The figure of one wave.
+struct Side {
+    state: CellState,
+    count: Option<u64>,
+    base: Option<u64>,
+    share: Option<f64>,
+}
