@@ -8,6 +8,8 @@ pub mod config;
 pub mod diagnostics;
 pub mod disclosure;
 pub mod document;
+#[cfg(feature = "frames")]
+pub mod frames;
 pub mod ingest;
 pub mod pipeline;
 #[cfg(any(feature = "docx", feature = "html"))]
