@@ -47,10 +47,19 @@ pub struct Analysis {
 /// # Errors
 /// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on.
 pub fn analyse(folder: &Path) -> Result<Warned<Analysis>, Error> {
+    analyse_project(config::load(folder).map_err(Error::Rejected)?)
+}
+
+/// The same for a project that has been read before, for example to look at an earlier wave than the one that its
+/// report is about: set [`Project::current`] first. What was found while reading it is passed on.
+///
+/// # Errors
+/// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on.
+pub fn analyse_project(project: Warned<Project>) -> Result<Warned<Analysis>, Error> {
     let Warned {
         value: project,
         mut diagnostics,
-    } = config::load(folder).map_err(Error::Rejected)?;
+    } = project;
     let codebook = CompiledCodebook::compile(&project.codebook);
     let responses = read_exports(&project);
     let (codebook, responses) = match (codebook, responses) {

@@ -14,6 +14,8 @@ use crate::config::Project;
 use crate::disclosure::Release;
 use crate::document::{Document, DocumentError, FrontMatter};
 
+pub use sections::Headline;
+
 use context::Context;
 
 /// Builds the impact report of the release's current wave.
@@ -23,6 +25,11 @@ use context::Context;
 pub fn impact_report(project: &Project, release: &Release) -> Result<Document, DocumentError> {
     let context = Context { project, release };
     Document::new(front(&context), sections::all(&context)?)
+}
+
+/// What the report says of a shift in the headline question; `None` when there is none, or it may not be told.
+pub fn headline(project: &Project, release: &Release) -> Option<Headline> {
+    sections::headline(&Context { project, release })
 }
 
 fn front(context: &Context<'_>) -> FrontMatter {

@@ -14,6 +14,9 @@ mod themes;
 mod theory;
 mod ways_of_working;
 
+pub use shifts::Headline;
+pub(super) use shifts::headline;
+
 use super::context::Context;
 use crate::document::{DocumentError, Section};
 

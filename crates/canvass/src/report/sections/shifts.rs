@@ -9,16 +9,17 @@ use crate::survey::{FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;
 
 /// The change of what was chosen most often, told as strongly as its evidence allows.
-pub(super) struct Headline {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
     /// The claim, in a sentence.
-    pub(super) claim: String,
+    pub claim: String,
     /// The figures behind it.
-    pub(super) figures: String,
+    pub figures: String,
     /// Gap, change, tests, in sentences.
-    pub(super) evidence: String,
+    pub evidence: String,
 }
 
-pub(super) fn headline(context: &Context<'_>) -> Option<Headline> {
+pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
     let question = context
         .project
         .survey
