@@ -26,6 +26,10 @@ pub(crate) enum Command {
         #[arg(long, value_name = "SEVERITY")]
         fail_on: Option<FailOn>,
     },
+    /// Print the figures of a wave: how many chose each option, and wrote of each code
+    Tables(Figures),
+    /// Print how the figures changed from the wave before
+    Compare(Figures),
     /// Write the report as HTML and Word files
     Report {
         #[command(flatten)]
@@ -46,6 +50,35 @@ pub(crate) struct ProjectFolder {
     /// The folder of the survey project
     #[arg(long = "project", value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
+}
+
+/// Which figures to print, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Figures {
+    #[command(flatten)]
+    pub(crate) project: ProjectFolder,
+    /// The wave to look at [default: the one that the report is about]
+    #[arg(long, value_name = "ID")]
+    pub(crate) wave: Option<String>,
+    /// This question only [default: every question and every code frame]
+    #[arg(long, value_name = "ID")]
+    pub(crate) question: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Print unsuppressed figures, marked as such: never publish them or pass them on
+    #[arg(long)]
+    pub(crate) internal: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Plain tables to read
+    Text,
+    /// One row for each figure; text that a spreadsheet would take for a formula starts with an apostrophe
+    Csv,
+    /// As described by the JSON Schema of the command
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

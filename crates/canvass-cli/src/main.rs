@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod example;
+mod figures;
 mod terminal;
 
 use std::process::ExitCode;

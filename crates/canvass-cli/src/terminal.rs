@@ -20,10 +20,51 @@ pub(crate) enum Failure {
     Unreadable { path: String, source: io::Error },
     /// There is no such diagnostic.
     #[error("there is no diagnostic \"{name}\"{}", hint.map(|h| format!("; did you mean \"{h}\"?")).unwrap_or_default())]
-    UnknownCode { name: String, hint: Option<&'static str> },
+    UnknownCode {
+        name: String,
+        hint: Option<&'static str>,
+    },
+    /// The project has no such wave or question.
+    #[error("there is no {what} \"{name}\"; the project has {}", known.join(", "))]
+    UnknownId {
+        what: &'static str,
+        name: String,
+        known: Vec<String>,
+    },
+    /// There is nothing to print.
+    #[error(transparent)]
+    NothingToShow(#[from] NothingToShow),
+    /// The result cannot be put into the format asked for.
+    #[error("the figures cannot be written as CSV")]
+    Csv(#[from] csv::Error),
+    /// The result cannot be put into the format asked for.
+    #[error("the figures cannot be written as JSON")]
+    Json(#[from] serde_json::Error),
     /// Standard output cannot be written.
     #[error("the result cannot be written to standard output")]
     Output(#[from] io::Error),
+}
+
+/// Why there are no figures to print.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NothingToShow {
+    /// The question has no options, or the wave did not ask it.
+    #[error(
+        "there is no table of \"{question}\" in wave {wave}: either the wave did not ask it, or it has no options to count"
+    )]
+    NotCounted { question: String, wave: String },
+    /// There is no wave before.
+    #[error("wave {wave} is the first: there is none before it to compare it with")]
+    FirstWave { wave: String },
+    /// One of the two waves did not ask the question.
+    #[error(
+        "\"{question}\" cannot be compared between {from} and {to}: it has no options to count, or only one of them asked it"
+    )]
+    NotCompared {
+        question: String,
+        from: String,
+        to: String,
+    },
 }
 
 /// How a command that did its work ended.
@@ -65,7 +106,11 @@ pub(crate) fn report_faults(diagnostics: &Diagnostics, with_notes: bool) {
         .map(|(name, count)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
         .collect();
     if !named.is_empty() && (with_notes || counts[0] + counts[1] > 0) {
-        let _ = writeln!(err, "{}; \"canvass explain CODE\" tells more", named.join(", "));
+        let _ = writeln!(
+            err,
+            "{}; \"canvass explain CODE\" tells more",
+            named.join(", ")
+        );
     }
 }
 
@@ -74,7 +119,9 @@ pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
     match outcome {
         Ok(Done::Clean) => ExitCode::SUCCESS,
         Ok(Done::WithFindings) => ExitCode::from(1),
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
         Err(Failure::Pipeline(pipeline::Error::Rejected(diagnostics))) => {
             report_faults(&diagnostics, false);
             ExitCode::from(2)

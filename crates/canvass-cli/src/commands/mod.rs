@@ -1,7 +1,9 @@
 mod check;
+pub(crate) mod compare;
 mod demo;
 mod explain;
 mod report;
+pub(crate) mod tables;
 
 use crate::args::{Arguments, Command};
 use crate::terminal::{Done, Failure};
@@ -11,6 +13,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
     match &arguments.command {
         Command::Demo { folder } => demo::run(folder),
         Command::Check { project, fail_on } => check::run(&project.folder, *fail_on),
+        Command::Tables(figures) => tables::run(figures),
+        Command::Compare(figures) => compare::run(figures),
         Command::Report { project, out } => report::run(&project.folder, out.as_deref()),
         Command::Explain { code } => explain::run(code.as_deref()),
     }

@@ -1,0 +1,172 @@
+use canvass::disclosure::records::{CellState, ChangeRecord, ComparabilityKind, SubjectKind};
+use canvass::pipeline::Analysis;
+use canvass::report::Headline;
+use canvass::stats::{PValue, Percent, Points, Proportion, Sign, thousands};
+use canvass::survey::WaveId;
+
+use super::aligned::{Side, table};
+use super::{HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, subject_title, wave_label};
+
+/// Changes as plain tables, one after the other; first what the report says of a shift.
+pub(crate) fn text(
+    analysis: &Analysis,
+    before: &WaveId,
+    records: &[ChangeRecord],
+    shift: Option<&Headline>,
+    internal: bool,
+) -> String {
+    let project = &analysis.project;
+    let (from, to) = (
+        wave_label(project, before.as_str()),
+        wave_label(project, project.current.as_str()),
+    );
+    let mut text = if internal {
+        INTERNAL.to_owned()
+    } else {
+        String::new()
+    };
+    text.push_str(&format!(
+        "{}: changes from {from} to {to}\n",
+        project.organisation
+    ));
+    if let Some(shift) = shift {
+        text.push_str(&format!(
+            "\n{}\n{}\n{}\n",
+            shift.claim, shift.figures, shift.evidence
+        ));
+    }
+    let of_one_table = |a: &ChangeRecord, b: &ChangeRecord| {
+        (a.subject, &a.subject_id) == (b.subject, &b.subject_id)
+    };
+    for records in records.chunk_by(of_one_table) {
+        let Some(first) = records.first() else {
+            continue;
+        };
+        let title = subject_title(project, first.subject, &first.subject_id, first.scope);
+        let base = |base: Option<u64>, wave: &str| match base {
+            Some(base) => format!("{} in {wave}", thousands(base)),
+            None => format!("held back in {wave}"),
+        };
+        let (who, heading) = match first.subject {
+            SubjectKind::Question => ("those who answered".to_owned(), "Answer"),
+            SubjectKind::Frame => {
+                let who = "those who wrote something in their own words";
+                (format!("{who} (codebook: {})", codebook(analysis)), "Code")
+            }
+        };
+        text.push_str(&format!(
+            "\n{title}\nBases: {who}, {} and {}.\n",
+            base(first.from_base, from),
+            base(first.to_base, to),
+        ));
+        text.push_str(&table(
+            &[
+                (heading, Side::Left),
+                (from, Side::Right),
+                (to, Side::Right),
+                ("Points", Side::Right),
+                ("95% interval", Side::Right),
+                ("Adjusted p", Side::Right),
+                ("What may be said", Side::Left),
+            ],
+            &records
+                .iter()
+                .map(|record| row(analysis, record))
+                .collect::<Vec<_>>(),
+        ));
+    }
+    text.push_str("\nPoints: percentage points from the earlier to the later figure.\n");
+    text.push_str(
+        "Clear change: p below 0.05 after Holm's adjustment over the rows of the table.\n",
+    );
+    let held_back = |state: CellState| state == CellState::Suppressed;
+    if records
+        .iter()
+        .any(|record| held_back(record.from_state) || held_back(record.to_state))
+    {
+        text.push_str(WHY_HELD_BACK);
+    }
+    text
+}
+
+fn row(analysis: &Analysis, record: &ChangeRecord) -> Vec<String> {
+    let side = |state, count: Option<u64>, base: Option<u64>| {
+        (state == CellState::Shown)
+            .then(|| Proportion::new(count?, base?).ok())
+            .flatten()
+    };
+    let from = side(record.from_state, record.from_count, record.from_base);
+    let to = side(record.to_state, record.to_count, record.to_base);
+    let mut row = vec![
+        record.label.clone(),
+        cell(record.from_state, from, record.from_share.is_some()),
+        cell(record.to_state, to, record.to_share.is_some()),
+    ];
+    let points = |limit: Option<f64>| Some(signed(Points::from_difference(limit?)?));
+    row.extend(
+        match (
+            from.zip(to),
+            points(record.lower).zip(points(record.upper)),
+            record.p_adjusted,
+        ) {
+            (Some((from, to)), Some((lower, upper)), Some(p)) => [
+                direction(Points::between(from, to)),
+                format!("{lower} to {upper}"),
+                p_value(p),
+            ],
+            _ => Default::default(),
+        },
+    );
+    row.push(what_may_be_said(analysis, record));
+    row
+}
+
+fn cell(state: CellState, share: Option<Proportion>, with_percent: bool) -> String {
+    match (state, share) {
+        (CellState::Suppressed, _) => HELD_BACK.to_owned(),
+        (CellState::Shown, Some(share)) if with_percent => Percent::of(share).to_string(),
+        (CellState::Shown, Some(share)) => format!("{} of {}", share.count(), share.base().get()),
+        _ => "not applicable".to_owned(),
+    }
+}
+
+/// The number with a minus sign that is read aloud as one, which a hyphen is not.
+fn signed(points: Points) -> String {
+    points.to_string().replace('-', "\u{2212}")
+}
+
+fn direction(points: Points) -> String {
+    let size = points.magnitude_text();
+    match points.sign() {
+        Sign::Positive => format!("up {size}"),
+        Sign::Negative => format!("down {size}"),
+        Sign::Zero => size,
+    }
+}
+
+fn p_value(p: f64) -> String {
+    let shown = PValue::new(p).map_or_else(String::new, |p| p.to_string());
+    shown.replace('<', "below ").replace('>', "above ")
+}
+
+fn what_may_be_said(analysis: &Analysis, record: &ChangeRecord) -> String {
+    let wave = record.comparability_wave.as_deref().unwrap_or_default();
+    let wave = wave_label(&analysis.project, wave);
+    match (record.comparability, record.clear) {
+        (ComparabilityKind::NotAsked, _) => format!("not compared: not asked in {wave}"),
+        (ComparabilityKind::Break, _) => format!("not compared: worded anew in {wave}"),
+        (ComparabilityKind::Comparable, Some(true)) => "clear change".to_owned(),
+        (ComparabilityKind::Comparable, Some(false)) => "no clear change".to_owned(),
+        (ComparabilityKind::Comparable, None) => {
+            let states = [record.from_state, record.to_state];
+            let why = if states.contains(&CellState::Suppressed) {
+                "a figure is held back"
+            } else if states.contains(&CellState::NotApplicable) {
+                "a figure is missing"
+            } else {
+                "too few answered"
+            };
+            format!("not compared: {why}")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! JSON results. Their schemas stand in `crates/canvass-cli/schemas`.
+
+use canvass::disclosure::records::{ChangeRecord, EstimateRecord};
+use canvass::pipeline::Analysis;
+use canvass::report::Headline;
+use serde::Serialize;
+
+use crate::terminal::Failure;
+
+/// Goes up when a field changes its meaning or goes away; not when one is added.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Estimates<'a> {
+    version: u32,
+    kind: &'static str,
+    organisation: &'a str,
+    wave: &'a str,
+    internal: bool,
+    codebook: Codebook<'a>,
+    estimates: &'a [EstimateRecord],
+}
+
+#[derive(Serialize)]
+struct Changes<'a> {
+    version: u32,
+    kind: &'static str,
+    organisation: &'a str,
+    from_wave: &'a str,
+    to_wave: &'a str,
+    internal: bool,
+    codebook: Codebook<'a>,
+    shift: Option<Shift<'a>>,
+    changes: &'a [ChangeRecord],
+}
+
+#[derive(Serialize)]
+struct Codebook<'a> {
+    name: &'a str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct Shift<'a> {
+    claim: &'a str,
+    figures: &'a str,
+    evidence: &'a str,
+}
+
+/// Estimates of one wave, as `tables.schema.json` describes them.
+pub(crate) fn estimates(
+    analysis: &Analysis,
+    records: &[EstimateRecord],
+    internal: bool,
+) -> Result<String, Failure> {
+    text(&Estimates {
+        version: VERSION,
+        kind: "estimates",
+        organisation: &analysis.project.organisation,
+        wave: analysis.project.current.as_str(),
+        internal,
+        codebook: codebook(analysis),
+        estimates: records,
+    })
+}
+
+/// Changes between two waves, as `compare.schema.json` describes them.
+pub(crate) fn changes(
+    analysis: &Analysis,
+    before: &canvass::survey::WaveId,
+    records: &[ChangeRecord],
+    shift: Option<&Headline>,
+    internal: bool,
+) -> Result<String, Failure> {
+    text(&Changes {
+        version: VERSION,
+        kind: "changes",
+        organisation: &analysis.project.organisation,
+        from_wave: before.as_str(),
+        to_wave: analysis.project.current.as_str(),
+        internal,
+        codebook: codebook(analysis),
+        shift: shift.map(|shift| Shift {
+            claim: &shift.claim,
+            figures: &shift.figures,
+            evidence: &shift.evidence,
+        }),
+        changes: records,
+    })
+}
+
+fn codebook(analysis: &Analysis) -> Codebook<'_> {
+    let (name, version) = &analysis.release.codebook;
+    Codebook { name, version }
+}
+
+fn text(result: &impl Serialize) -> Result<String, Failure> {
+    let mut text = serde_json::to_string_pretty(result)?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,121 @@
+//! Figures on standard output: what `canvass tables` and `canvass compare` have in common.
+
+mod aligned;
+pub(crate) mod changes;
+pub(crate) mod csv;
+pub(crate) mod json;
+pub(crate) mod tables;
+#[cfg(test)]
+mod tests;
+
+use canvass::config::{self, Project};
+use canvass::disclosure::records::SubjectKind;
+use canvass::pipeline::{self, Analysis};
+use canvass::survey::WaveId;
+
+use crate::args::Figures;
+use crate::terminal::{Failure, report_faults};
+
+/// What every text says first when its figures are unsuppressed.
+const INTERNAL: &str = "INTERNAL: these figures are not cleared for publication. Never publish them or pass them on.\n\n";
+
+/// What stands in the place of a figure that is held back.
+const HELD_BACK: &str = "held back";
+
+/// What every text says last when a figure is held back.
+const WHY_HELD_BACK: &str = "Held back: a figure so small, or so near another, that it could say something about one person.\n";
+
+impl Figures {
+    /// Whether figures of this subject are asked for.
+    pub(crate) fn covers(&self, subject: SubjectKind, id: &str) -> bool {
+        self.question
+            .as_ref()
+            .is_none_or(|question| subject == SubjectKind::Question && question == id)
+    }
+}
+
+/// Analyses the project as of the wave asked for.
+pub(crate) fn analyse(asked: &Figures) -> Result<Analysis, Failure> {
+    let mut project = config::load(&asked.project.folder).map_err(pipeline::Error::Rejected)?;
+    if let Some(name) = &asked.wave {
+        project.value.current = wave(&project.value, name)?;
+    }
+    if let Some(name) = &asked.question {
+        check_question(&project.value, name)?;
+    }
+    let analysis = pipeline::analyse_project(project)?;
+    report_faults(&analysis.diagnostics, false);
+    Ok(analysis.value)
+}
+
+fn wave(project: &Project, name: &str) -> Result<WaveId, Failure> {
+    let waves = &project.survey.waves;
+    let wave = waves.iter().find(|wave| wave.id.as_str() == name);
+    wave.map(|wave| wave.id.clone())
+        .ok_or_else(|| Failure::UnknownId {
+            what: "wave",
+            name: name.to_owned(),
+            known: waves.iter().map(|wave| wave.id.to_string()).collect(),
+        })
+}
+
+fn check_question(project: &Project, name: &str) -> Result<(), Failure> {
+    let questions = &project.survey.questions;
+    if questions
+        .iter()
+        .any(|question| question.id.as_str() == name)
+    {
+        return Ok(());
+    }
+    Err(Failure::UnknownId {
+        what: "question",
+        name: name.to_owned(),
+        known: questions
+            .iter()
+            .map(|question| question.id.to_string())
+            .collect(),
+    })
+}
+
+/// How a reader knows a wave.
+fn wave_label<'a>(project: &'a Project, id: &'a str) -> &'a str {
+    let wave = project
+        .survey
+        .waves
+        .iter()
+        .find(|wave| wave.id.as_str() == id);
+    wave.map_or(id, |wave| wave.label.as_str())
+}
+
+/// How a reader knows a question or code frame, with its id.
+fn subject_title(project: &Project, subject: SubjectKind, id: &str, scope: Option<&str>) -> String {
+    let label = match subject {
+        SubjectKind::Question => {
+            let question = project
+                .survey
+                .questions
+                .iter()
+                .find(|question| question.id.as_str() == id);
+            question.map(|question| question.title.as_str())
+        }
+        SubjectKind::Frame => {
+            let frame = project
+                .codebook
+                .frames
+                .iter()
+                .find(|frame| frame.id.as_str() == id);
+            frame.map(|frame| frame.label.as_str())
+        }
+    };
+    let part = match scope {
+        None | Some("all") => String::new(),
+        Some(stance) => format!(", in answers that are a {stance}"),
+    };
+    format!("{} ({id}){part}", label.unwrap_or(id))
+}
+
+/// The codebook behind every code.
+fn codebook(analysis: &Analysis) -> String {
+    let (name, version) = &analysis.release.codebook;
+    format!("{name}, version {version}")
+}

@@ -1,0 +1,133 @@
+use super::printed;
+
+#[test]
+fn a_table_reads_row_by_row() {
+    assert_eq!(
+        printed("tables", &["--question", "used"]).unwrap(),
+        "\
+Kindred Ground: figures of 2024
+
+Read, used or referred to resources or publications (used)
+Base: 215 who answered, of 215 who were asked.
+Answer    Respondents  Percent  95% interval
+Yes               175    81.4%  75.7 to 86.0
+No                 28    13.0%   9.2 to 18.2
+Not sure           12     5.6%    3.2 to 9.5
+"
+    );
+}
+
+#[test]
+fn small_figures_are_held_back_and_the_reason_is_given() {
+    let text = printed("tables", &["--question", "region"]).unwrap();
+    for held_back in ["North East", "Northern Ireland", "Prefer not to say"] {
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(held_back))
+            .unwrap();
+        assert_eq!(line.trim_start_matches(held_back).trim(), "held back");
+    }
+    assert!(text.ends_with("it could say something about one person.\n"));
+}
+
+#[test]
+fn unsuppressed_figures_are_marked_in_every_format() {
+    for command in ["tables", "compare"] {
+        let output = |format| {
+            printed(
+                command,
+                &["--question", "region", "--format", format, "--internal"],
+            )
+            .unwrap()
+        };
+        let text = output("text");
+        assert!(text.starts_with("INTERNAL: these figures are not cleared for publication."));
+        assert!(!text.contains("held back"));
+        let csv = output("csv");
+        let (header, rows) = csv.split_once('\n').unwrap();
+        assert!(header.ends_with(",internal"));
+        assert!(rows.lines().count() > 0 && rows.lines().all(|row| row.ends_with(",true")));
+        let json: serde_json::Value = serde_json::from_str(&output("json")).unwrap();
+        assert_eq!(json["internal"], true);
+
+        let csv = printed(command, &["--format", "csv"]).unwrap();
+        assert!(csv.lines().skip(1).all(|row| row.ends_with(",false")));
+    }
+}
+
+#[test]
+fn the_internal_table_has_the_small_figures() {
+    let text = printed("tables", &["--question", "region", "--internal"]).unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("North East"))
+        .unwrap();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(words, ["North", "East", "4", "1.9%", "0.7", "to", "4.8"]);
+}
+
+#[test]
+fn changes_are_told_with_what_may_be_said_of_them() {
+    let text = printed("compare", &["--question", "interact"]).unwrap();
+    let row = |start: &str| {
+        let line = text.lines().find(|line| line.starts_with(start)).unwrap();
+        line.split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+    };
+    assert!(text.contains("\nBases: those who answered, 181 in 2023 and 209 in 2024.\n"));
+    assert_eq!(
+        row("Social media"),
+        [
+            "Social media",
+            "39.2%",
+            "30.1%",
+            "down 9.1",
+            "\u{2212}18.4 to 0.4",
+            "0.367",
+            "no clear change"
+        ]
+    );
+    assert_eq!(
+        row("Messaging group"),
+        [
+            "Messaging group (WhatsApp or Signal)",
+            "not applicable",
+            "19.6%",
+            "not compared: not asked in 2023"
+        ]
+    );
+    assert_eq!(
+        row("Other (please specify)"),
+        [
+            "Other (please specify)",
+            "held back",
+            "2.4%",
+            "not compared: a figure is held back"
+        ]
+    );
+}
+
+#[test]
+fn the_shift_is_told_in_the_words_of_the_report() {
+    let claim = "\u{201C}Access to resources like reports and toolkits\u{201D} overtook \u{201C}Awareness of \
+                 opportunities\u{201D} between 2023 and 2024.";
+    for arguments in [&[][..], &["--question", "helped"]] {
+        let text = printed("compare", arguments).unwrap();
+        assert_eq!(text.lines().nth(2), Some(claim));
+    }
+    assert!(
+        !printed("compare", &["--question", "used"])
+            .unwrap()
+            .contains("overtook")
+    );
+}
+
+#[test]
+fn code_frames_are_left_out_when_one_question_is_asked_for() {
+    let text = printed("tables", &["--question", "helped"]).unwrap();
+    assert!(!text.contains("Codebook"));
+    let text = printed("tables", &[]).unwrap();
+    assert!(text.contains(", in answers that are a request\nBase: "));
+}
