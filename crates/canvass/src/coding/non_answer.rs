@@ -37,14 +37,14 @@ const ELSEWHERE: &str = "
     see previous | see previous answer | see my previous answer | as previously stated |
     already answered | as i said | see answer to # | see my answer to # | see answer # | see # |
     see answer above | see my answer above | same as # | as in # | as for # | same as my last answer
-    | same as before | same answer | same again | ditto | as i said above | as stated above |
+    | same as before | same answer | same again | same as i said | at the start | ditto | as i said above | as stated above |
     as mentioned above | covered above | answered above | see below | as below | see other answers |
     see my other answers";
 
 /// Courtesies.
 const COURTESIES: &str = "
     thanks | thank you | thankyou | thank you all | thanks all | many thanks | ta | cheers | diolch
-    | diolch yn fawr | diolch yn fawr iawn | so much | very much | a lot | for asking |
+    | diolch yn fawr | diolch yn fawr iawn | diolch o galon | pob lwc | all good | so much | very much | a lot | for asking |
     for everything | keep up the good work | keep up the great work | keep it up | keep going |
     keep on keeping on | keep doing what you're doing | keep doing what youre doing |
     keep doing what you do | carry on | good luck | best wishes | all the best | good work |
