@@ -73,7 +73,7 @@ pub fn clear_quotations(
     codings: &Codings,
 ) -> Result<Quotations, regex::Error> {
     let redactor = Redactor::new(&project.disclosure.redact)?;
-    let known = KnownWords::of(project);
+    let known = KnownWords::of(project, responses);
     let mut taken = BTreeSet::new();
     let mut quotations = Quotations::default();
     let Some(consent) = &project.consent else {
@@ -209,11 +209,19 @@ fn choose(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
     chosen
 }
 
-/// Words with a capital letter that the project itself uses, and so give nobody away.
-struct KnownWords(BTreeSet<String>);
+/// Words that give nobody away.
+struct KnownWords {
+    /// Words with a capital letter that the project itself uses.
+    own: BTreeSet<String>,
+    /// Words that somebody wrote with a small letter: ordinary ones, even where they start a sentence.
+    ordinary: BTreeSet<String>,
+}
+
+/// How many answers of a question are read for ordinary words.
+const READ_FOR_WORDS: usize = 20_000;
 
 impl KnownWords {
-    fn of(project: &Project) -> Self {
+    fn of(project: &Project, responses: &Responses) -> Self {
         let codes = project
             .codebook
             .frames
@@ -224,14 +232,28 @@ impl KnownWords {
         let options = questions
             .clone()
             .flat_map(|q| q.options.iter().map(|o| o.label.as_str()));
-        let texts = std::iter::once(project.organisation.as_str())
+        let own = std::iter::once(project.organisation.as_str())
             .chain(codes.map(|c| c.label.as_str()))
-            .chain(questions.map(|q| q.title.as_str()))
+            .chain(questions.clone().map(|q| q.title.as_str()))
             .chain(options);
-        KnownWords(texts.flat_map(words).map(str::to_owned).collect())
+        let answers = questions
+            .filter_map(|q| responses.column(&q.id)?.verbatims())
+            .flat_map(|column| column.iter().take(READ_FOR_WORDS));
+        let ordinary = answers
+            .filter_map(|answer| match answer {
+                TextAnswer::Given(text) => Some(text),
+                _ => None,
+            })
+            .flat_map(words)
+            .filter(|word| word.starts_with(char::is_lowercase));
+        KnownWords {
+            own: own.flat_map(words).map(str::to_owned).collect(),
+            ordinary: ordinary.map(str::to_owned).collect(),
+        }
     }
 
-    /// Whether a word inside a sentence has a capital letter and is none of the project's own, nor "I", nor an abbreviation.
+    /// Whether a word has a capital letter without a reason: it is none of the project's own, nor "I", nor an
+    /// abbreviation, nor an ordinary word at the start of a sentence.
     fn holds_possible_name(&self, text: &str) -> bool {
         let mut starts_sentence = true;
         for token in text.split_whitespace() {
@@ -239,11 +261,12 @@ impl KnownWords {
                 let capital = word.starts_with(char::is_uppercase);
                 let abbreviation = word.chars().all(|c| c.is_uppercase() || c.is_numeric());
                 let first_person = word == "I" || word.starts_with("I'") || word.starts_with("I’");
+                let ordinary = starts_sentence && self.ordinary.contains(&word.to_lowercase());
                 if capital
-                    && !starts_sentence
                     && !abbreviation
                     && !first_person
-                    && !self.0.contains(word)
+                    && !ordinary
+                    && !self.own.contains(word)
                 {
                     return true;
                 }
@@ -265,9 +288,16 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
+    fn set(words: &str) -> BTreeSet<String> {
+        words.split(' ').map(String::from).collect()
+    }
+
     #[test]
     fn what_looks_like_a_name_is_seen() {
-        let known = KnownWords(["Kindred", "Ground"].map(String::from).into());
+        let known = KnownWords {
+            own: set("Kindred Ground"),
+            ordinary: set("we the good then our yes"),
+        };
         for fine in [
             "Kindred Ground helped. We met others, and I felt less alone.",
             "The NHS and MIND... Good!",
@@ -279,6 +309,7 @@ mod tests {
             "Then Saffron rang me.",
             "our group in Pwllheli met",
             "(ask Ann)",
+            "We came. Inverness has a station.",
         ] {
             assert!(known.holds_possible_name(name), "{name}");
         }
