@@ -2,8 +2,9 @@ use super::delimited::{Delimited, Delimiter};
 use super::encoding::{Decoded, decode};
 use super::limits::MAX_BYTES;
 use super::row::{Row, Rows, Stop};
+use super::sheet::Sheet;
 #[cfg(feature = "spreadsheets")]
-use super::workbook::{self, Sheet};
+use super::workbook;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
 /// Rows at the start of a table that tell what it is.
@@ -14,10 +15,15 @@ pub(super) enum Content<'b> {
     /// Delimited text.
     Text {
         decoded: Decoded<'b>,
+        /// Where the first row starts: some programs write `sep=;` above it.
+        start: usize,
         delimiter: Delimiter,
     },
     /// The worksheets of a workbook.
-    #[cfg(feature = "spreadsheets")]
+    #[cfg_attr(
+        not(feature = "spreadsheets"),
+        expect(dead_code, reason = "without the feature every workbook is refused")
+    )]
     Workbook(Vec<Sheet>),
 }
 
@@ -51,15 +57,21 @@ impl<'b> Content<'b> {
             ));
         }
         let decoded = decode(file, bytes, diagnostics);
-        let delimiter = Delimiter::sniff(&decoded.text);
-        Ok(Content::Text { decoded, delimiter })
+        let (start, delimiter) = match Delimiter::stated(&decoded.text) {
+            Some((delimiter, start)) => (start, delimiter),
+            None => (0, Delimiter::sniff(&decoded.text)),
+        };
+        Ok(Content::Text {
+            decoded,
+            start,
+            delimiter,
+        })
     }
 
     /// Every table.
     pub(super) fn tables(&self) -> impl Iterator<Item = TableId> {
         let tables = match self {
             Content::Text { .. } => 1,
-            #[cfg(feature = "spreadsheets")]
             Content::Workbook(sheets) => sheets.len(),
         };
         (0..tables).map(TableId)
@@ -74,15 +86,18 @@ impl<'b> Content<'b> {
         quoted_tabs: bool,
     ) -> Box<dyn Rows + 's> {
         match self {
-            Content::Text { decoded, delimiter } => {
-                let _ = table;
+            Content::Text {
+                decoded,
+                start,
+                delimiter,
+            } => {
                 let quotes = quoted_tabs || *delimiter != Delimiter::Tab;
-                Box::new(Delimited::new(file, &decoded.text, *delimiter, quotes))
+                let text = &decoded.text[*start..];
+                Box::new(Delimited::new(file, text, *delimiter, quotes))
             }
-            #[cfg(feature = "spreadsheets")]
             Content::Workbook(sheets) => match sheets.get(table.0) {
                 Some(sheet) => Box::new(sheet.rows()),
-                None => Box::new(Delimited::new(file, "", Delimiter::Comma, true)),
+                None => Box::new(Sheet::EMPTY.rows()),
             },
         }
     }
@@ -112,8 +127,7 @@ impl<'b> Content<'b> {
     /// How many rows a table of a workbook has; text is not counted, it has one table only.
     pub(super) fn size(&self, table: TableId) -> usize {
         match self {
-            Content::Text { .. } => table.0,
-            #[cfg(feature = "spreadsheets")]
+            Content::Text { .. } => 0,
             Content::Workbook(sheets) => sheets.get(table.0).map_or(0, |s| s.rows.len()),
         }
     }
@@ -121,11 +135,7 @@ impl<'b> Content<'b> {
     /// What kind of file and which table of it, in words.
     pub(super) fn describe(&self, table: TableId) -> String {
         match self {
-            Content::Text { delimiter, .. } => {
-                let _ = table;
-                delimiter.describe().to_owned()
-            }
-            #[cfg(feature = "spreadsheets")]
+            Content::Text { delimiter, .. } => delimiter.describe().to_owned(),
             Content::Workbook(sheets) => match sheets.get(table.0) {
                 Some(sheet) => format!("workbook, sheet \"{}\"", sheet.name),
                 None => "workbook".to_owned(),
@@ -137,7 +147,6 @@ impl<'b> Content<'b> {
     pub(super) fn encoding(&self) -> &str {
         match self {
             Content::Text { decoded, .. } => &decoded.encoding,
-            #[cfg(feature = "spreadsheets")]
             Content::Workbook(_) => "UTF-8",
         }
     }

@@ -32,6 +32,20 @@ impl Delimiter {
         }
     }
 
+    /// The delimiter that a first line such as `sep=;` states, and where the line after it starts.
+    pub(super) fn stated(text: &str) -> Option<(Delimiter, usize)> {
+        let line = text.split(['\r', '\n']).next()?;
+        let [byte] = line.strip_prefix("sep=")?.as_bytes() else {
+            return None;
+        };
+        let delimiter = Delimiter::ALL.into_iter().find(|d| d.byte() == *byte)?;
+        let after = &text[line.len()..];
+        let end = ["\r\n", "\n", "\r"]
+            .into_iter()
+            .find(|end| after.starts_with(end))?;
+        Some((delimiter, line.len() + end.len()))
+    }
+
     /// Tells the delimiter from the heading row, outside quotation marks.
     ///
     /// Questions hold commas and semicolons too: among the delimiters that occur there, the one that

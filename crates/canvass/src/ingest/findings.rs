@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::heading::{Headings, letters, one_line};
 use super::labels::Labels;
+use super::limits::MAX_REMEMBERED_BYTES;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 
 /// Rows named in one diagnostic.
@@ -111,7 +112,7 @@ impl<'f> Findings<'f> {
         let known = self.unknown.entry(column).or_default();
         if let Some(unknown) = known.iter_mut().find(|unknown| unknown.text == text) {
             unknown.tally.add(row);
-        } else if known.len() < UNKNOWN_NAMED {
+        } else if known.len() < UNKNOWN_NAMED && text.len() <= MAX_REMEMBERED_BYTES {
             let mut tally = Tally::default();
             tally.add(row);
             known.push(Unknown {
@@ -181,8 +182,8 @@ impl<'f> Findings<'f> {
                     Code::IngestUnknownOption,
                     self.cell_place(first, *column),
                     format!(
-                        "{} hold options that the project does not list: {}",
-                        counted(tally.count, "more answer", "more answers"),
+                        "{} options that the project does not list: {}",
+                        counted(tally.count, "other answer holds", "other answers hold"),
                         tally.rows()
                     ),
                 ));

@@ -14,8 +14,11 @@ pub(super) const MAX_COLUMNS: usize = 20_000;
 /// nearly always a quotation mark that was never closed.
 pub(super) const MAX_CELL_BYTES: usize = 1 << 20;
 
-/// Different option labels kept in mind for one column, so that hostile answers cannot fill the memory.
+/// Different cells kept in mind for one column, so that hostile answers cannot fill the memory.
 pub(super) const MAX_REMEMBERED: usize = 10_000;
+
+/// Bytes of a cell that is kept in mind; a longer one holds words of somebody's own and hardly comes again.
+pub(super) const MAX_REMEMBERED_BYTES: usize = 1_000;
 
 #[cfg(feature = "spreadsheets")]
 pub(super) use spreadsheet::*;
@@ -34,6 +37,13 @@ mod spreadsheet {
 
     /// Cells of one worksheet that are kept in memory, empty ones between others included.
     pub(in crate::ingest) const MAX_SHEET_CELLS: usize = 40_000_000;
+
+    /// Empty cells that each filled one may bring along, and ...
+    pub(in crate::ingest) const EMPTY_FOR_EACH_CELL: usize = 100;
+
+    /// ... how many there may be besides: a cell in the farthest corner of every row would otherwise take
+    /// gigabytes.
+    pub(in crate::ingest) const SPARE_EMPTY_CELLS: usize = 1_000_000;
 
     /// Bytes of text of one worksheet that are kept in memory: 1 GiB. A text that many cells share is
     /// stored once in the file and counts for each of them here.

@@ -23,6 +23,8 @@ mod platform;
 mod reader;
 mod record;
 mod row;
+mod seen;
+mod sheet;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "spreadsheets")]
@@ -45,6 +47,53 @@ use crate::survey::{Responses, Survey, Wave};
 /// # Errors
 /// Every fault of the file that keeps it from being counted: it cannot be read, is a summary, lacks a
 /// question, or holds options that the survey does not list. Lesser ones come with the responses.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use canvass::ingest;
+/// use canvass::survey::{
+///     Asked, Column, Continuity, Question, QuestionId, QuestionKind, Survey, TextAnswer, Wave, WaveId,
+/// };
+///
+/// let wave = WaveId::new("2024")?;
+/// let why = Question {
+///     id: QuestionId::new("why")?,
+///     kind: QuestionKind::OpenText,
+///     title: "Why members joined".to_owned(),
+///     options: vec![],
+///     unions: vec![],
+///     route: None,
+///     theme: None,
+///     stance: None,
+///     asked: BTreeMap::from([(
+///         wave.clone(),
+///         Asked { wording: "Why did you join?".to_owned(), continuity: Continuity::Same },
+///     )]),
+/// };
+/// let survey = Survey {
+///     waves: vec![Wave {
+///         id: wave,
+///         label: "2024".to_owned(),
+///         export: "exports/2024.csv".to_owned(),
+///         platform: None,
+///         opened: None,
+///         closed: None,
+///         members: None,
+///     }],
+///     questions: vec![why],
+/// };
+///
+/// let export = "Timestamp,Why  did you join?\n5/7/2024 21:08:07,For the company\n5/7/2024 21:09:11,\n";
+/// let read = ingest::read(&survey, &survey.waves[0], "exports/2024.csv", export.as_bytes()).unwrap();
+/// assert_eq!(read.value.respondents(), 1);
+/// assert_eq!(read.value.quality().blank_records, 1);
+/// let Some(Column::Text(why)) = read.value.column(&QuestionId::new("why")?) else {
+///     panic!("an open question has texts");
+/// };
+/// assert!(why.get(0) == Some(TextAnswer::Given("For the company")));
+/// # Ok::<(), canvass::survey::IdError>(())
+/// ```
 pub fn read(survey: &Survey, wave: &Wave, file: &str, bytes: &[u8]) -> Checked<Responses> {
     let mut diagnostics = Diagnostics::new();
     match read_responses(survey, wave, file, bytes, &mut diagnostics) {
@@ -61,6 +110,16 @@ pub fn read(survey: &Survey, wave: &Wave, file: &str, bytes: &[u8]) -> Checked<R
 ///
 /// # Errors
 /// When the file cannot be read, is a summary, or is of no known platform.
+///
+/// ```
+/// use canvass::ingest;
+/// use canvass::survey::Platform;
+///
+/// let export = "ID,Start time,Completion time,Email,Name,Why did you join?\n";
+/// let detected = ingest::detect("2024.csv", export.as_bytes()).unwrap().value;
+/// assert_eq!(detected.platform, Platform::MicrosoftForms);
+/// assert_eq!(detected.questions, ["Why did you join?"]);
+/// ```
 pub fn detect(file: &str, bytes: &[u8]) -> Checked<Detected> {
     let (detected, diagnostics) = detect::detect(file, bytes)?;
     diagnostics.into_checked(detected)

@@ -1,7 +1,6 @@
 //! Records into typed columns, one record at a time.
 
-use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
 
 use super::bind::{Binding, Bound};
 use super::findings::{Findings, Tally};
@@ -10,6 +9,7 @@ use super::key::is_blank;
 use super::platform::Conventions;
 use super::reader::{Given, Reader, reader};
 use super::row::{Row, Rows, Stop};
+use super::seen::Seen;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::survey::{Column, DataQuality, QuestionId, Wave};
 
@@ -221,51 +221,4 @@ fn repeats_headings(row: &Row, headings: &Headings) -> bool {
     let first = cells.next().is_some_and(same);
     let second = first && cells.next().is_some_and(same);
     second && cells.all(same)
-}
-
-/// What tells that a record came before.
-#[derive(Default)]
-struct Seen {
-    ids: HashSet<String>,
-    answers: HashSet<u64>,
-}
-
-impl Seen {
-    /// Whether the response id stood in an earlier record. An id that a spreadsheet shortened says nothing.
-    fn repeats(&mut self, row: &Row, column: usize, findings: &mut Findings<'_>) -> bool {
-        let id = row.cell(column).trim();
-        if id.is_empty() {
-            return false;
-        }
-        if is_shortened(id) {
-            findings.cell(Code::IngestDamagedId, row.number, column);
-            return false;
-        }
-        if self.ids.contains(id) {
-            return true;
-        }
-        self.ids.insert(id.to_owned());
-        false
-    }
-
-    /// Whether an earlier record has exactly the same answers.
-    fn same_answers(&mut self, row: &Row, columns: &[usize]) -> bool {
-        let mut hasher = DefaultHasher::new();
-        for column in columns {
-            row.cell(*column).hash(&mut hasher);
-        }
-        !self.answers.insert(hasher.finish())
-    }
-}
-
-/// `1.1E+11`: what a spreadsheet makes of a long number.
-fn is_shortened(id: &str) -> bool {
-    let Some((digits, exponent)) = id.split_once(['E', 'e']) else {
-        return false;
-    };
-    exponent.starts_with('+')
-        && exponent[1..].bytes().all(|b| b.is_ascii_digit())
-        && digits
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
 }

@@ -7,34 +7,12 @@ use calamine::{Data, DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetTyp
 use csv::StringRecord;
 
 use super::limits::{
-    MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, MAX_SHEET_CELLS, MAX_SHEET_TEXT, MAX_UNPACK_RATIO,
-    MAX_UNPACKED_BYTES, RATIO_FLOOR_BYTES,
+    EMPTY_FOR_EACH_CELL, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, MAX_SHEET_CELLS, MAX_SHEET_TEXT,
+    MAX_UNPACK_RATIO, MAX_UNPACKED_BYTES, RATIO_FLOOR_BYTES, SPARE_EMPTY_CELLS,
 };
-use super::row::{Row, Rows, Stop};
+use super::row::{Row, Stop};
+use super::sheet::Sheet;
 use crate::diagnostics::{Code, Diagnostic, Place};
-
-/// One worksheet.
-pub(super) struct Sheet {
-    /// Its name, as on its tab.
-    pub(super) name: String,
-    /// Its rows that hold anything.
-    pub(super) rows: Vec<Row>,
-}
-
-/// The rows of a worksheet, one after the other.
-pub(super) struct SheetRows<'s>(std::slice::Iter<'s, Row>);
-
-impl Sheet {
-    pub(super) fn rows(&self) -> SheetRows<'_> {
-        SheetRows(self.rows.iter())
-    }
-}
-
-impl Rows for SheetRows<'_> {
-    fn next(&mut self) -> Result<Option<&Row>, Stop> {
-        Ok(self.0.next())
-    }
-}
 
 /// Reads every worksheet of a workbook.
 ///
@@ -53,6 +31,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Stop> {
     let mut budget = Budget {
         cells: MAX_SHEET_CELLS,
         text: MAX_SHEET_TEXT,
+        empty: SPARE_EMPTY_CELLS,
     };
     names
         .into_iter()
@@ -110,6 +89,21 @@ fn measure(file: &str, bytes: &[u8]) -> Result<(), Stop> {
 struct Budget {
     cells: usize,
     text: usize,
+    empty: usize,
+}
+
+impl Budget {
+    /// Takes room for a cell and the empty ones before it; `false` if there is none.
+    fn take(&mut self, cells: usize, text: usize) -> bool {
+        self.empty += EMPTY_FOR_EACH_CELL;
+        let enough = cells <= self.cells.min(self.empty) && text <= self.text;
+        if enough {
+            self.cells -= cells;
+            self.empty -= cells;
+            self.text -= text;
+        }
+        enough
+    }
 }
 
 fn read_sheet(
@@ -150,16 +144,14 @@ fn read_sheet(
             return Err(unreadable(file, "the worksheet's cells are out of order"));
         };
         let added = column + 1 - last.cells.len();
-        if added > budget.cells || text.len() > budget.text {
+        if !budget.take(added, text.len()) {
             return Err(too_large(
                 Place::whole(file),
                 format!(
-                    "the workbook holds more than {MAX_SHEET_CELLS} cells or {MAX_SHEET_TEXT} bytes of text"
+                    "the workbook holds more than {MAX_SHEET_CELLS} cells or {MAX_SHEET_TEXT} bytes of text, or a few cells very far apart"
                 ),
             ));
         }
-        budget.cells -= added;
-        budget.text -= text.len();
         for _ in 1..added {
             last.cells.push_field("");
         }

@@ -49,18 +49,24 @@ impl Layout for SurveyMonkey {
             // An empty question cell with a label below belongs to the question on its left.
             let continued = columns
                 .last()
-                .filter(|left| is_blank(question) && !is_blank(part) && left.role == Role::Answers);
-            let heading = match continued {
-                Some(left) => Heading {
-                    part: part.to_owned(),
-                    ..left.clone()
-                },
-                None => Heading {
-                    question: question.to_owned(),
-                    part: part.to_owned(),
-                    block: columns.last().map_or(0, |left| left.block + 1),
-                    role: role_of(&key(question), role),
-                },
+                .filter(|left| is_blank(question) && !is_blank(part) && !left.role.is_platforms());
+            let (question, block) = match continued {
+                Some(left) => (left.question.clone(), left.block),
+                None => (
+                    question.to_owned(),
+                    columns.last().map_or(0, |left| left.block + 1),
+                ),
+            };
+            // A contact form asks for the name and the address under one question.
+            let role = match role_of(&key(&question), role) {
+                Role::Answers => role_of(&key(part), |_| None),
+                role => role,
+            };
+            let heading = Heading {
+                question,
+                part: part.to_owned(),
+                block,
+                role,
             };
             columns.push(heading);
         }

@@ -8,7 +8,7 @@ use crate::ingest::findings::Findings;
 use crate::ingest::joined::split;
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
-use crate::ingest::limits::MAX_REMEMBERED;
+use crate::ingest::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
 use crate::survey::{Choice, ChoiceColumn, Column};
@@ -43,7 +43,7 @@ enum Source {
 enum Meaning {
     Nothing,
     Option(usize),
-    /// Several options, or a number that is not on the scale.
+    /// Several options, a number that is not on the scale, or the label of a comment box.
     Unusable,
     /// No listed option.
     Words,
@@ -80,7 +80,9 @@ impl<'s> SingleChoice<'s> {
                 for (column, label) in columns {
                     let meaning = match labels.other() {
                         Some(option) if Some(*column) == *other => Meaning::Option(option),
-                        _ => Meaning::Nothing,
+                        // An option for words of one's own that the project does not list.
+                        _ if label.starts_with("other") => Meaning::Words,
+                        _ => Meaning::Unusable,
                     };
                     beside.insert(label.clone(), meaning);
                 }
@@ -115,7 +117,10 @@ impl<'s> SingleChoice<'s> {
             Some(meaning) => *meaning,
             None => {
                 let meaning = self.meaning(cell);
-                if meaning != Meaning::Words && self.meanings.len() < MAX_REMEMBERED {
+                if meaning != Meaning::Words
+                    && cell.len() <= MAX_REMEMBERED_BYTES
+                    && self.meanings.len() < MAX_REMEMBERED
+                {
                     self.meanings.insert(cell.to_owned(), meaning);
                 }
                 meaning

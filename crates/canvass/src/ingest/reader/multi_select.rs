@@ -9,13 +9,10 @@ use crate::ingest::heading::one_line;
 use crate::ingest::joined::{Joined, split};
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
-use crate::ingest::limits::MAX_REMEMBERED;
+use crate::ingest::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
 use crate::survey::{Column, MultiSelectColumn, ResponseState};
-
-/// Cells longer than this hold words of somebody's own and will hardly come again.
-const REMEMBERED_BYTES: usize = 1_000;
 
 /// Reads any number of options.
 pub(super) struct MultiSelect<'s> {
@@ -153,7 +150,7 @@ impl<'s> MultiSelect<'s> {
             None => split(cell, &self.labels, self.conventions.separators, *longest),
         };
         apply(&joined);
-        if cell.len() <= REMEMBERED_BYTES && known.len() < MAX_REMEMBERED {
+        if cell.len() <= MAX_REMEMBERED_BYTES && known.len() < MAX_REMEMBERED {
             known.insert(cell.to_owned(), joined);
         }
     }

@@ -54,6 +54,13 @@ fn semicolons_may_part_the_cells() {
 }
 
 #[test]
+fn a_first_line_may_state_the_delimiter() {
+    let csv = "sep=;\r\nTimestamp;Why?, if you like;How?\r\n1;a, b;c\r\n";
+    let form = Form::new(None, vec![text("why", "Why?, if you like")]);
+    assert_eq!(form.answers("why", csv), ["\"a, b\""]);
+}
+
+#[test]
 fn other_kinds_of_file_are_named() {
     for (bytes, word) in [
         (&b"%PDF-1.7 ..."[..], "PDF"),
@@ -83,7 +90,10 @@ fn too_many_columns_are_refused_at_their_row() {
 
 #[test]
 fn too_many_rows_are_refused() {
-    let csv = format!("Timestamp,Why?,How?\n{}", "1,a\n".repeat(2_000_000));
+    let csv = format!(
+        "Timestamp,Why?,How?\n{}",
+        "1\n\n\n\n\n\n\n\n".repeat(250_010)
+    );
     assert_eq!(
         why().faults(csv).iter().next().unwrap().code,
         Code::IngestTooLarge

@@ -141,7 +141,7 @@ fn single_choice_has_a_response_column_and_one_for_other() {
 }
 
 #[test]
-fn the_label_of_a_comment_box_in_the_place_of_an_answer_is_no_answer() {
+fn the_label_of_a_comment_box_in_the_place_of_an_answer_is_unusable() {
     let form = Form::new(
         None,
         vec![
@@ -152,7 +152,27 @@ fn the_label_of_a_comment_box_in_the_place_of_an_answer_is_no_answer() {
     let csv = format!(
         "Respondent ID,{ROLE},,Why?\n,Response,Comments:,Open-Ended Response\n1,Member,,x\n2,Comments:,only words,y\n"
     );
-    assert_eq!(form.answers("role", &csv), ["0", "-"]);
+    assert_eq!(form.answers("role", &csv), ["0", "?"]);
+}
+
+#[test]
+fn other_that_the_project_does_not_list_is_an_unknown_option() {
+    let form = Form::new(None, vec![single("role", ROLE, &["Member", "Friend"])]);
+    let csv = format!(
+        "Respondent ID,{ROLE},\n,Response,Other (please specify)\n1,Member,\n2,Other (please specify),a carer\n"
+    );
+    let fault = form.fault(Code::IngestUnknownOption, &csv);
+    assert!(fault.contains("row 4"), "{fault}");
+}
+
+#[test]
+fn a_contact_form_is_personal_data() {
+    let form = Form::new(None, vec![single("role", ROLE, &["Member", "Friend"])]);
+    let csv = format!(
+        "Respondent ID,{ROLE},Keep in touch,,\n,Response,Name,Email Address,Town\n1,Member,Sam,s@example.org,Leeds\n"
+    );
+    let quality = form.responses(&csv).quality().clone();
+    assert_eq!((quality.personal_columns, quality.unmapped_columns), (2, 1));
 }
 
 #[test]
