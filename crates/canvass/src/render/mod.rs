@@ -3,6 +3,7 @@
 //! Each renderer is one function behind its own feature; none knows another, and none works anything out: what
 //! they print stands in the [`Document`](crate::document::Document) or in the drawing of one of its figures.
 
+mod address;
 mod clean;
 #[cfg(feature = "docx")]
 mod docx;

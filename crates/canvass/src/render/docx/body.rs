@@ -6,10 +6,10 @@ use super::{Draw, field};
 use crate::document::{
     Anchor, Block, Document, Inline, KeyFigure, Quotation, Section, Target, Text,
 };
-use crate::render::RenderError;
 use crate::render::clean::clean;
+use crate::render::{RenderError, address};
 
-/// The space above a paragraph that follows a table without notes, in twips.
+/// The space above text that follows a table or its notes, in twips.
 const BELOW_TABLE: &str = "240";
 
 /// The text of a document while it is written.
@@ -21,7 +21,7 @@ pub(super) struct Body<'a> {
     pub(super) relationships: Relationships,
     /// The pictures drawn so far, with their paths in the file.
     pub(super) pictures: Vec<(String, Vec<u8>)>,
-    /// Whether a table without notes was written last: a table has no space of its own below it.
+    /// Whether a table or its notes were written last: a table has no space of its own below it.
     pub(super) after_table: bool,
 }
 
@@ -62,8 +62,18 @@ impl Body<'_> {
             line(Style::FrontMatter, &format!("Published {published}"));
         }
         if let Some(contact) = &front.contact {
-            line(Style::FrontMatter, &format!("Contact: {contact}"));
+            self.contact(contact);
         }
+    }
+
+    fn contact(&mut self, contact: &str) {
+        self.paragraph(Style::FrontMatter, |body| {
+            body.words("Questions about this report: ");
+            match address::mail(contact) {
+                Some(address) => body.outer_link(&format!("email {contact}"), &address),
+                None => body.words(contact),
+            }
+        });
     }
 
     /// A section with those inside it. The first of the document starts a new page.
@@ -91,7 +101,14 @@ impl Body<'_> {
 
     fn block(&mut self, block: &Block) -> Result<(), RenderError> {
         match block {
-            Block::Paragraph(text) => self.paragraph(Style::Normal, |body| body.text(text)),
+            Block::Paragraph(text) => {
+                // What leads over to a list or a quotation stays with it.
+                let format = Format {
+                    keep_next: self.document.plain(text).trim_end().ends_with(':'),
+                    ..Style::Normal.into()
+                };
+                self.paragraph(format, |body| body.text(text));
+            }
             Block::Bullets(items) => {
                 for item in items {
                     self.paragraph(Style::ListBullet, |body| body.text(item));
@@ -213,14 +230,19 @@ impl Body<'_> {
     fn link(&mut self, words: &str, target: &Target) {
         match target {
             Target::Here(anchor) => self.inner_link(words, anchor),
-            Target::Address(address) => {
-                let id = self.relationships.address(address);
-                self.xml
-                    .open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
-                self.run(Some(HYPERLINK), words);
-                self.xml.close();
+            Target::Address(address) if address::leads_out(address) => {
+                self.outer_link(words, address);
             }
+            Target::Address(_) => self.words(words),
         }
+    }
+
+    fn outer_link(&mut self, words: &str, address: &str) {
+        let id = self.relationships.address(address);
+        let target = [("r:id", id.as_str()), ("w:history", "1")];
+        self.xml.open("w:hyperlink", &target);
+        self.run(Some(HYPERLINK), words);
+        self.xml.close();
     }
 
     fn inner_link(&mut self, words: &str, anchor: &Anchor) {

@@ -1,7 +1,10 @@
-use super::body::Body;
+use super::body::{Body, Format};
 use super::field;
 use super::look::{CONTENTS_DEPTH, HYPERLINK, Style};
 use crate::document::Section;
+
+/// Contents of at most this many entries stand below the title; longer ones get a page of their own.
+const BELOW_TITLE: usize = 16;
 
 impl Body<'_> {
     /// The contents: a field of Word's that is filled in already, each entry a link to its section.
@@ -21,7 +24,11 @@ impl Body<'_> {
             });
         });
         self.xml.open("w:sdtContent", &[]);
-        self.paragraph(Style::ContentsHeading, |body| body.words("Contents"));
+        let heading = Format {
+            new_page: entries.len() > BELOW_TITLE,
+            ..Style::ContentsHeading.into()
+        };
+        self.paragraph(heading, |body| body.words("Contents"));
         let last = entries.len() - 1;
         for (i, (level, section)) in entries.into_iter().enumerate() {
             self.paragraph(Style::Contents(level), |body| {

@@ -3,7 +3,7 @@ use super::xml::{Attributes, Xml};
 use crate::chart::{ChartError, png};
 use crate::document::Figure;
 
-/// The dots of a picture to the inch, at its natural size.
+/// The dots of a picture to the inch where its words are 13 points high, as charts draw them.
 const DOTS_PER_INCH: u32 = 200;
 /// The tallest that a picture may stand, in twips, so that its caption fits on the same page.
 const MAX_HEIGHT: u64 = page::TEXT_HEIGHT - 2_400;
@@ -15,18 +15,19 @@ pub(super) const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/20
 pub(super) struct Picture {
     /// The file.
     pub(super) png: Vec<u8>,
-    /// Its natural width and height in English Metric Units.
+    /// Its width and height in English Metric Units.
     pub(super) size: (u64, u64),
 }
 
 impl Picture {
-    /// Draws a figure. Not as SVG, which Word can show too: where a reader's machine lacks the font, its
+    /// Draws a figure, its words as large as those of the text. Not as SVG, which Word can show too: where a reader's machine lacks the font, its
     /// words would no longer fit their places.
     pub(super) fn draw(figure: &Figure) -> Result<Self, ChartError> {
         let picture = png(figure, DOTS_PER_INCH)?;
+        let (width, height) = picture.emus();
         Ok(Picture {
             png: picture.bytes().to_vec(),
-            size: picture.emus(),
+            size: (width * 12 / 13, height * 12 / 13),
         })
     }
 }
@@ -37,7 +38,7 @@ pub(super) struct Drawing<'a> {
     pub(super) number: usize,
     /// The short alternative text.
     pub(super) alt: &'a str,
-    /// Its natural width and height in English Metric Units.
+    /// Its width and height in English Metric Units.
     pub(super) size: (u64, u64),
     /// The relationship that leads to the file.
     pub(super) relationship: String,

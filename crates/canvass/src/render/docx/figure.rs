@@ -32,16 +32,11 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// The description, named as such and kept together.
+    /// The description, named as such.
     fn description(&mut self, figure: &Figure) {
-        let texts = figure.alternative().description();
-        let texts: Vec<_> = texts.iter().filter(|text| !text.is_blank()).collect();
-        for (i, text) in texts.iter().enumerate() {
-            let format = Format {
-                keep_next: i + 1 < texts.len(),
-                ..Style::Description.into()
-            };
-            self.paragraph(format, |body| {
+        let texts = figure.alternative().description().iter();
+        for (i, text) in texts.filter(|text| !text.is_blank()).enumerate() {
+            self.paragraph(Style::Description, |body| {
                 if i == 0 {
                     body.run(Some(STRONG), "Image description: ");
                 }
@@ -50,19 +45,24 @@ impl Body<'_> {
         }
     }
 
-    /// The words of a diagram as a list.
+    /// The words of a diagram as a list, kept together.
     fn phrases(&mut self, hub: &Hub) {
-        let format = Format {
+        let kept = |style: Style| Format {
             keep_next: true,
-            ..Style::Normal.into()
+            ..style.into()
         };
-        self.paragraph(format, |body| {
+        self.paragraph(kept(Style::Normal), |body| {
             body.words("At the centre: ");
             body.run(Some(STRONG), &hub.centre);
             body.words(". Around it:");
         });
-        for phrase in &hub.phrases {
-            self.paragraph(Style::ListBullet, |body| body.words(phrase));
+        let (last, others) = match hub.phrases.split_last() {
+            Some(split) => split,
+            None => return,
+        };
+        for phrase in others {
+            self.paragraph(kept(Style::ListBullet), |body| body.words(phrase));
         }
+        self.paragraph(Style::ListBullet, |body| body.words(last));
     }
 }

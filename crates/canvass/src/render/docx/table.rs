@@ -1,15 +1,19 @@
 use super::body::{Body, Format};
-use super::columns::column_widths;
+use super::columns::{self, column_widths};
 use super::look::{REPORT_TABLE, Style};
 use super::page;
-use crate::document::{ColumnKind, Table};
+use crate::document::{Cell, ColumnKind, Row, Table};
 
-/// A table of at most this many rows is kept on one page.
-const SHORT: usize = 14;
+/// A table that is no higher than this, in twips, is kept on one page: two fifths of it.
+const LOW: u64 = page::TEXT_HEIGHT * 2 / 5;
+
+/// The height of a line in a table, and the margins above and below, in twips.
+const LINE: u64 = 261;
+const CELL_MARGINS: u64 = 145;
 
 impl Body<'_> {
-    /// A table: its caption, its rows, its notes. What one table is kept together with is the page it starts on,
-    /// unless it is long.
+    /// A table: its caption, its rows, its notes. A low table is not split between pages. Of a higher one the first
+    /// two rows stay together, and the last two with the notes.
     pub(super) fn table(&mut self, table: &Table) {
         self.caption(
             "Table",
@@ -33,6 +37,7 @@ impl Body<'_> {
             .map(str::to_owned)
             .collect();
         self.row(true, &heads, &kinds, &widths, true);
+        let low = height(table, &widths) <= LOW;
         let last = table.rows().len().saturating_sub(1);
         for (i, row) in table.rows().iter().enumerate() {
             let cells: Vec<String> = std::iter::once(row.head.clone())
@@ -41,15 +46,20 @@ impl Body<'_> {
             let keep = if i == last {
                 !table.notes().is_empty()
             } else {
-                last < SHORT || i == 0 || i + 1 == last
+                low || i == 0 || i + 1 == last
             };
             self.row(false, &cells, &kinds, &widths, keep);
         }
         self.xml.close();
-        for note in table.notes() {
-            self.paragraph(Style::TableNote, |body| body.words(note));
+        let last = table.notes().len().saturating_sub(1);
+        for (i, note) in table.notes().iter().enumerate() {
+            let format = Format {
+                keep_next: i < last,
+                ..Style::TableNote.into()
+            };
+            self.paragraph(format, |body| body.words(note));
         }
-        self.after_table = table.notes().is_empty();
+        self.after_table = true;
     }
 
     fn table_properties(&mut self, table: &Table) {
@@ -116,4 +126,15 @@ impl Body<'_> {
         }
         self.xml.close();
     }
+}
+
+/// About how high the rows of a table are, in twips.
+fn height(table: &Table, widths: &[u64]) -> u64 {
+    let row = |row: &Row| {
+        let words = std::iter::once(row.head.clone()).chain(row.cells.iter().map(Cell::shown));
+        let lines =
+            std::iter::zip(words, widths).map(|(words, width)| columns::lines(&words, *width));
+        lines.max().unwrap_or_default() * LINE + CELL_MARGINS
+    };
+    table.rows().iter().map(row).sum()
 }

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::super::RenderError;
 use super::super::clean::clean;
+use super::super::{RenderError, address};
 use crate::chart;
 use crate::document::{
     self, Anchor, Block as Source, ColumnKind, Content, Document, Inline, Target, Text,
@@ -132,8 +132,7 @@ impl Page {
 impl Contact {
     fn of(contact: &str) -> Self {
         let words = owned(contact);
-        let address = words.contains('@') && !words.contains(char::is_whitespace);
-        let href = address.then(|| format!("mailto:{words}"));
+        let href = address::mail(&words);
         Contact { words, href }
     }
 }
@@ -214,16 +213,16 @@ fn running(document: &Document, text: &Text) -> Vec<Piece> {
 /// A link; only words when the address is of a kind that a report has no use for, such as `javascript:`.
 fn link(words: &str, target: &Target) -> Piece {
     let words = owned(words);
-    let href = match target {
-        Target::Here(anchor) => here(anchor),
-        Target::Address(address) => owned(address),
-    };
-    let lower = href.to_ascii_lowercase();
-    let plain = ["#", "http://", "https://", "mailto:", "tel:"];
-    if plain.iter().any(|start| lower.starts_with(start)) {
-        Piece::Link { words, href }
-    } else {
-        Piece::Words { words }
+    match target {
+        Target::Here(anchor) => Piece::Link {
+            words,
+            href: here(anchor),
+        },
+        Target::Address(address) if address::leads_out(address) => Piece::Link {
+            words,
+            href: owned(address.trim()),
+        },
+        Target::Address(_) => Piece::Words { words },
     }
 }
 

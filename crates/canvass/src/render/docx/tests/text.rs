@@ -183,9 +183,6 @@ fn picture_caption_description_and_table_follow_one_another() {
             assert!(keeps, "{}", style.get("w:styleId"));
         }
     }
-    // Of the two paragraphs of the description, the first stays with the second.
-    assert!(flow[first + 2].first("w:keepNext").is_some());
-    assert!(flow[first + 3].first("w:keepNext").is_none());
 }
 
 #[test]
@@ -248,33 +245,72 @@ fn hostile_text_stays_text_and_loses_only_what_no_file_may_hold() {
     }
 }
 
-#[test]
-fn what_follows_a_table_without_notes_keeps_its_distance() {
-    let row = Row {
-        head: "Members".into(),
-        cells: vec![Cell::Count(3)],
-    };
-    let columns = vec![ColumnHead::numbers("Number")];
-    let anchor = |text: &str| Anchor::new(text).unwrap();
-    let table = Table::new(anchor("t"), "Who", "Group", columns, vec![row], Vec::new()).unwrap();
+/// A document of one section, written.
+fn written(blocks: Vec<Block>) -> Node {
     let section = Section {
-        anchor: anchor("s"),
+        anchor: Anchor::new("s").unwrap(),
         heading: "Who".into(),
-        blocks: vec![
-            Block::Table(table),
-            Block::Paragraph("One.".into()),
-            Block::Paragraph("Two.".into()),
-        ],
+        blocks,
         sections: Vec::new(),
     };
     let document = Document::new(FrontMatter::default(), vec![section]).unwrap();
     let parts = unzip(&compose(&document, &|_| Ok(blank_picture())).unwrap());
-    let flow = flow(&parse(&parts["word/document.xml"]));
-    let spaced: Vec<bool> = flow
+    parse(&parts["word/document.xml"])
+}
+
+fn table(rows: usize, notes: &[&str]) -> Block {
+    let row = |i| Row {
+        head: format!("Group {i}"),
+        cells: vec![Cell::Count(3)],
+    };
+    let table = Table::new(
+        Anchor::new("t").unwrap(),
+        "Who",
+        "Group",
+        vec![ColumnHead::numbers("Number")],
+        (0..rows).map(row).collect(),
+        notes.iter().map(|note| (*note).to_owned()).collect(),
+    );
+    Block::Table(table.unwrap())
+}
+
+#[test]
+fn what_follows_a_table_keeps_its_distance() {
+    let paragraphs = ["One.", "Two."].map(|words| Block::Paragraph(words.into()));
+    let mut blocks = vec![table(1, &[])];
+    blocks.extend(paragraphs);
+    let spaced: Vec<bool> = flow(&written(blocks))
         .iter()
-        .rev()
-        .take(2)
-        .map(|p| p.first("w:spacing").is_some())
+        .filter(|block| block.value("w:pStyle") == "Normal")
+        .map(|block| block.first("w:spacing").is_some())
         .collect();
-    assert_eq!(spaced, [false, true]);
+    assert_eq!(spaced, [true, false]);
+}
+
+#[test]
+fn low_tables_are_not_split_and_high_ones_only_in_the_middle() {
+    let kept = |rows, notes: &[&str]| -> Vec<bool> {
+        written(vec![table(rows, notes)])
+            .all("w:tr")
+            .iter()
+            .map(|row| row.first("w:keepNext").is_some())
+            .collect()
+    };
+    assert_eq!(kept(3, &[]), [true, true, true, false]);
+    assert_eq!(kept(3, &["Note."]), [true; 4]);
+    let high = kept(40, &[]);
+    let together: Vec<usize> = (0..high.len()).filter(|&i| high[i]).collect();
+    assert_eq!(together, [0, 1, 39]);
+}
+
+#[test]
+fn what_leads_over_stays_with_what_it_leads_to() {
+    let blocks = ["Members asked for:", "Members asked for more."]
+        .map(|words| Block::Paragraph(words.into()));
+    let kept: Vec<bool> = flow(&written(blocks.to_vec()))
+        .iter()
+        .filter(|block| block.value("w:pStyle") == "Normal")
+        .map(|block| block.first("w:keepNext").is_some())
+        .collect();
+    assert_eq!(kept, [true, false]);
 }
