@@ -32,17 +32,35 @@ pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
         match fs::read(&path) {
             Ok(there) if there == *bytes => {}
             Ok(_) => {
-                return Err(Failure::NotTheExample { folder: folder.display().to_string(), name: (*name).to_owned() });
+                return Err(Failure::NotTheExample {
+                    folder: folder.display().to_string(),
+                    name: (*name).to_owned(),
+                });
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => missing.push((name, bytes)),
-            Err(source) => return Err(Failure::Unreadable { path: path.display().to_string(), source }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                missing.push((name, bytes))
+            }
+            Err(source) => {
+                return Err(Failure::Unreadable {
+                    path: path.display().to_string(),
+                    source,
+                });
+            }
         }
     }
     for (name, bytes) in missing {
         let path = Path::new(name);
         let place = folder.join(path.parent().unwrap_or(Path::new("")));
-        let file_name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        write_all(&place, &[OutputFile { name: file_name, bytes: bytes.to_vec() }])?;
+        let file_name = path
+            .file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        write_all(
+            &place,
+            &[OutputFile {
+                name: file_name,
+                bytes: bytes.to_vec(),
+            }],
+        )?;
     }
     Ok(())
 }

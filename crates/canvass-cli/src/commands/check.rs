@@ -14,7 +14,11 @@ pub(crate) fn run(project: &Path, fail_on: Option<FailOn>) -> Result<Done, Failu
     let analysis = pipeline::analyse(project)?;
     print(&account(&analysis.value))?;
     report_faults(&analysis.diagnostics, true);
-    Ok(if found(&analysis.diagnostics, fail_on) { Done::WithFindings } else { Done::Clean })
+    Ok(if found(&analysis.diagnostics, fail_on) {
+        Done::WithFindings
+    } else {
+        Done::Clean
+    })
 }
 
 fn found(diagnostics: &Diagnostics, fail_on: Option<FailOn>) -> bool {
@@ -23,14 +27,21 @@ fn found(diagnostics: &Diagnostics, fail_on: Option<FailOn>) -> bool {
         Some(FailOn::Warning) => Severity::Warning,
         Some(FailOn::Note) => Severity::Note,
     };
-    diagnostics.iter().any(|diagnostic| diagnostic.severity <= worst)
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity <= worst)
 }
 
 fn account(analysis: &Analysis) -> String {
-    let mut text = String::from("For the analyst's eyes: these counts are not cleared for publication.\n");
+    let mut text =
+        String::from("For the analyst's eyes: these counts are not cleared for publication.\n");
     for wave in &analysis.waves {
         let quality = wave.responses.quality();
-        let export = analysis.project.survey.wave(wave.responses.wave()).map_or("", |w| w.export.as_str());
+        let export = analysis
+            .project
+            .survey
+            .wave(wave.responses.wave())
+            .map_or("", |w| w.export.as_str());
         let _ = writeln!(
             text,
             "\n{}: {export}\n  {}; {}; {} rows, {} responses, {} blank, {} repeated",
@@ -50,9 +61,13 @@ fn account(analysis: &Analysis) -> String {
 }
 
 fn question_account(question: &Question, wave: &CodedWave) -> String {
-    let Some(column) = wave.responses.column(&question.id) else { return String::new() };
+    let Some(column) = wave.responses.column(&question.id) else {
+        return String::new();
+    };
     let count = |wanted: ResponseState| {
-        (0..column.len()).filter(|respondent| column.state(*respondent) == Some(wanted)).count()
+        (0..column.len())
+            .filter(|respondent| column.state(*respondent) == Some(wanted))
+            .count()
     };
     let asked = column.len() - count(ResponseState::NotAsked);
     let mut text = format!(
@@ -65,7 +80,9 @@ fn question_account(question: &Question, wave: &CodedWave) -> String {
     );
     if let Some(table) = question_table(question, &wave.responses) {
         for line in &table.lines {
-            let count = line.count.map_or_else(|| "not offered".to_owned(), |count| count.to_string());
+            let count = line
+                .count
+                .map_or_else(|| "not offered".to_owned(), |count| count.to_string());
             let _ = writeln!(text, "    {}: {count}", line.label);
         }
     }
