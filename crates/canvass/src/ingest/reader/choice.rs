@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::other::OtherWords;
 use super::tick::{Tick, TickColumn};
+use super::unlisted::Unlisted;
 use super::{Cells, Given, Reader, is_missing};
 use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
@@ -35,7 +36,10 @@ pub(super) struct SingleChoice<'s> {
 
 enum Source {
     Cell(usize),
-    Ticks(Vec<TickColumn>),
+    Ticks {
+        columns: Vec<TickColumn>,
+        unlisted: Vec<Unlisted>,
+    },
 }
 
 /// What a cell means, whoever gave it.
@@ -88,11 +92,16 @@ impl<'s> SingleChoice<'s> {
                 }
                 (Source::Cell(*answer), *other)
             }
-            Cells::Options { ticks, other, .. } => {
-                let ticks = ticks
-                    .iter()
-                    .map(|(column, option)| TickColumn::new(*column, *option));
-                (Source::Ticks(ticks.collect()), *other)
+            Cells::Options {
+                ticks,
+                other,
+                unlisted,
+            } => {
+                let source = Source::Ticks {
+                    columns: TickColumn::all(ticks),
+                    unlisted: Unlisted::all(unlisted),
+                };
+                (source, *other)
             }
         };
         SingleChoice {
@@ -161,9 +170,12 @@ impl<'s> SingleChoice<'s> {
     }
 
     fn take_ticks(&mut self, row: &Row) -> Taken {
-        let Source::Ticks(columns) = &mut self.source else {
+        let Source::Ticks { columns, unlisted } = &mut self.source else {
             return Taken::Nothing;
         };
+        for unlisted in unlisted {
+            unlisted.note(row);
+        }
         let mut taken = Taken::Nothing;
         for column in columns {
             taken = match (column.read(row, &self.labels), taken) {
@@ -181,7 +193,7 @@ impl Reader for SingleChoice<'_> {
     fn take(&mut self, row: &Row) -> Given {
         self.taken = match &self.source {
             Source::Cell(column) => self.take_cell(row.cell(*column)),
-            Source::Ticks(_) => self.take_ticks(row),
+            Source::Ticks { .. } => self.take_ticks(row),
         };
         self.words.clear();
         match (self.taken, self.other_column) {
@@ -195,7 +207,7 @@ impl Reader for SingleChoice<'_> {
         {
             self.taken = match self.source {
                 Source::Cell(_) => Taken::Unticked(other),
-                Source::Ticks(_) => Taken::Option(other),
+                Source::Ticks { .. } => Taken::Option(other),
             };
         }
         self.chosen.clear();
@@ -250,6 +262,11 @@ impl Reader for SingleChoice<'_> {
 
     fn finish(mut self: Box<Self>, findings: &mut Findings<'_>) -> Column {
         let column = self.column;
+        if let Source::Ticks { unlisted, .. } = &self.source {
+            for unlisted in unlisted {
+                unlisted.report(&self.labels, findings);
+            }
+        }
         let words = self.other.finish(column, &self.labels, findings);
         if self.labels.other().is_some() {
             self.answers.set_other(words);

@@ -7,6 +7,7 @@ mod number;
 mod open_text;
 mod other;
 mod tick;
+mod unlisted;
 
 use super::findings::Findings;
 use super::labels::Labels;

@@ -1,13 +1,13 @@
 use std::collections::HashMap;
 
 use super::other::OtherWords;
-use super::tick::{Tick, TickColumn, sign};
+use super::tick::{Tick, TickColumn};
+use super::unlisted::Unlisted;
 use super::{Cells, Given, Reader, is_missing};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::ingest::findings::{Findings, counted};
-use crate::ingest::heading::one_line;
+use crate::diagnostics::Code;
+use crate::ingest::findings::Findings;
 use crate::ingest::joined::{Joined, split};
-use crate::ingest::key::{is_blank, key};
+use crate::ingest::key::is_blank;
 use crate::ingest::labels::Labels;
 use crate::ingest::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::ingest::platform::Conventions;
@@ -41,16 +41,6 @@ enum Source {
         columns: Vec<TickColumn>,
         unlisted: Vec<Unlisted>,
     },
-}
-
-/// A column among the options that is none of them.
-struct Unlisted {
-    column: usize,
-    /// The label over it, as given.
-    label: String,
-    label_key: String,
-    filled: u64,
-    ticked: u64,
 }
 
 /// What the record taken last says.
@@ -89,14 +79,8 @@ impl<'s> MultiSelect<'s> {
                 unlisted,
             } => {
                 let source = Source::Ticks {
-                    columns: ticks
-                        .iter()
-                        .map(|(column, option)| TickColumn::new(*column, *option))
-                        .collect(),
-                    unlisted: unlisted
-                        .iter()
-                        .map(|(column, label)| Unlisted::new(*column, label))
-                        .collect(),
+                    columns: TickColumn::all(ticks),
+                    unlisted: Unlisted::all(unlisted),
                 };
                 (source, *other)
             }
@@ -279,54 +263,5 @@ impl Reader for MultiSelect<'_> {
             self.answers.set_other(words);
         }
         Column::MultiSelect(self.answers)
-    }
-}
-
-impl Unlisted {
-    fn new(column: usize, label: &str) -> Self {
-        Unlisted {
-            column,
-            label: one_line(label),
-            label_key: key(label),
-            filled: 0,
-            ticked: 0,
-        }
-    }
-
-    fn note(&mut self, row: &Row) {
-        let cell = row.cell(self.column);
-        if !is_blank(cell) {
-            self.filled += 1;
-            self.ticked += u64::from(key(cell) == self.label_key || sign(cell) == Tick::Yes);
-        }
-    }
-
-    /// An option that was ticked is a fault; a comment box or an option that nobody chose is a column
-    /// that no question uses.
-    fn report(&self, labels: &Labels<'_>, findings: &mut Findings<'_>) {
-        let place = findings.column_place(self.column);
-        if self.ticked * 2 <= self.filled {
-            findings.push(Diagnostic::new(
-                Code::IngestUnmappedColumn,
-                place,
-                "the column stands among the options of a question and is none of those that the project lists",
-            ));
-            return;
-        }
-        let diagnostic = Diagnostic::new(
-            Code::IngestUnknownOption,
-            place,
-            format!(
-                "the project does not list the option \"{}\", and {} chose it",
-                self.label,
-                counted(self.ticked, "person", "people")
-            ),
-        );
-        findings.push(match labels.nearest(&self.label) {
-            Some(label) => diagnostic.help(format!(
-                "it is much like the option \"{label}\"; give that option the label it has in this export"
-            )),
-            None => diagnostic,
-        });
     }
 }

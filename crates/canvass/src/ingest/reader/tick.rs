@@ -13,19 +13,21 @@ pub(super) enum Tick {
 
 /// The column of one option.
 pub(super) struct TickColumn {
-    pub(super) column: usize,
+    column: usize,
     pub(super) option: usize,
     /// A cell that was found to be a tick; nearly all others are the same.
     ticked: String,
 }
 
 impl TickColumn {
-    pub(super) fn new(column: usize, option: usize) -> Self {
-        TickColumn {
-            column,
-            option,
+    /// The columns of a block, each with its option.
+    pub(super) fn all(columns: &[(usize, usize)]) -> Vec<Self> {
+        let new = |(column, option): &(usize, usize)| TickColumn {
+            column: *column,
+            option: *option,
             ticked: String::new(),
-        }
+        };
+        columns.iter().map(new).collect()
     }
 
     /// Whether the option is ticked in a row. A tick repeats the label, or is a sign such as 1 or Yes.

@@ -184,6 +184,18 @@ fn a_single_choice_may_be_spread_over_columns() {
 }
 
 #[test]
+fn an_unlisted_option_of_a_spread_single_choice_is_an_error() {
+    let csv = format!(
+        "Respondent ID,{ROLE},,\n,Member,Friend,Volunteer\n1,Member,,\n2,,,Volunteer\n3,,,Volunteer\n"
+    );
+    let fault = role().fault(Code::IngestUnknownOption, &csv);
+    assert!(
+        fault.contains("\"Volunteer\", and 2 people chose it"),
+        "{fault}"
+    );
+}
+
+#[test]
 fn ends_of_a_scale_are_words_and_its_middle_numbers() {
     let form = Form::new(
         None,
