@@ -1,0 +1,56 @@
+//! What the library keeps to. `docs/architecture.md` says why.
+
+/// A layer and its modules. A module may use the modules of layers below its own.
+pub(crate) const LAYERS: [&[&str]; 10] = [
+    &["diagnostics", "stats"],
+    &["survey"],
+    &["config"],
+    &["coding", "ingest"],
+    &["compare", "tabulate"],
+    &["disclosure"],
+    &["document"],
+    &["chart", "report"],
+    &["render"],
+    &["pipeline"],
+];
+
+/// The only uses within a layer, as (user, used).
+pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
+
+/// The modules of `render` that every renderer may use. All others are renderers, and none knows another.
+pub(crate) const SHARED_BY_RENDERERS: [&str; 2] = ["clean", "error"];
+
+/// Crates that belong to some modules only, so that each can be replaced in one place.
+pub(crate) const HOMES: [(&str, &[&str]); 12] = [
+    ("calamine", &["ingest"]),
+    ("csv", &["config", "frames", "ingest"]),
+    ("minijinja", &["render"]),
+    ("plotters", &["chart"]),
+    ("plotters_backend", &["chart"]),
+    ("polars", &["frames"]),
+    ("quick_xml", &["ingest", "render"]),
+    ("resvg", &["chart"]),
+    ("skrifa", &["chart"]),
+    ("statrs", &["stats"]),
+    ("toml", &["config"]),
+    ("zip", &["ingest", "render"]),
+];
+
+/// What a library must leave to the program that uses it.
+pub(crate) const PRINTING: [&str; 7] = [
+    "dbg!",
+    "eprint!",
+    "eprintln!",
+    "print!",
+    "println!",
+    "stderr",
+    "stdout",
+];
+
+/// The most lines that a file may have.
+pub(crate) const MOST_LINES: usize = 600;
+
+/// The layer of a module of the library.
+pub(crate) fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|modules| modules.contains(&module))
+}
