@@ -67,7 +67,7 @@ fn read(folder: &Path, role: Role, name: &str) -> Result<Option<String>, Diagnos
             return match role {
                 Role::Membership | Role::Actions => Ok(None),
                 Role::Canvass => Err(fault(Place::whole(name), "there is no such file".into())
-                    .help("a project is a folder with a canvass.toml; `canvass init` drafts one from exports")),
+                    .help("a project is a folder with a canvass.toml; `--project DIR` says which")),
                 Role::Codebook => Err(fault(Place::whole(name), "there is no such file".into())
                     .help("`codebook` under [project] names the file, relative to the project's folder")),
             };

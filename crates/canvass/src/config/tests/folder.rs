@@ -62,7 +62,7 @@ fn a_folder_without_a_project() {
     check(
         folder(&[]).path(),
         "canvass.toml: error[config/unreadable]: there is no such file\n  \
-         help: a project is a folder with a canvass.toml; `canvass init` drafts one from exports",
+         help: a project is a folder with a canvass.toml; `--project DIR` says which",
     );
 }
 

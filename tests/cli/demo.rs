@@ -1,0 +1,154 @@
+use std::fs;
+use std::path::Path;
+
+use crate::folder::{Folder, visible};
+
+/// The files of a report, as the command names them.
+const FILES: [&str; 2] = ["report.html", "report.docx"];
+
+#[test]
+fn the_demo_writes_the_example_and_its_report_and_names_the_files() {
+    let folder = Folder::empty();
+    let outcome = folder.run(&["demo"]).done();
+    assert_eq!(outcome.stderr, "");
+    let mut lines = outcome.stdout.lines();
+    assert_eq!(
+        lines.next(),
+        Some(
+            "The example project is in canvass-demo. Its charity, members and answers are invented."
+        )
+    );
+    assert_eq!(
+        lines.next(),
+        Some("Members' Questionnaire 2024: impact report")
+    );
+    for name in FILES {
+        let path = format!("canvass-demo/out/{name}");
+        assert_eq!(lines.next(), Some(format!("  {path}").as_str()));
+        assert!(
+            fs::metadata(folder.path(&path))
+                .expect("the file is there")
+                .len()
+                > 10_000,
+            "{path}"
+        );
+    }
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            "It quotes 12 answers whose writers agreed to it. Read each one before you publish: a program cannot see everything that says who somebody is."
+        ]
+    );
+}
+
+#[test]
+fn the_report_tells_the_key_figures_and_the_shift() {
+    let folder = Folder::with_example();
+    folder.run(&["report"]).done();
+    let text = visible(&folder.read("out/report.html"));
+    for sentence in [
+        "Over three quarters of respondents (81.4%, 175 of 215) had read, used or referred to the charity's resources or publications in the last 12 months.",
+        "Over three quarters of respondents (78.6%, 169 of 215) had become aware of, or connected to, information, opportunities or the wider community as a result of the charity's communications and resources.",
+        "“Access to resources like reports and toolkits” overtook “Awareness of opportunities” between 2023 and 2024. In 2023, “Awareness of opportunities” was chosen most often (55.7%, 98 of 176), and “Access to resources like reports and toolkits” less often (43.2%, 76 of 176). In 2024, “Access to resources like reports and toolkits” was chosen most often (59.3%, 121 of 204), and “Awareness of opportunities” less often (46.1%, 94 of 204).",
+        "Members' Questionnaire respondent",
+    ] {
+        assert!(
+            text.contains(sentence),
+            "the report does not say: {sentence}"
+        );
+    }
+}
+
+#[test]
+fn the_example_is_the_one_in_the_fixtures_and_the_report_changes_nothing_in_it() {
+    let folder = Folder::empty();
+    let fixtures = Folder::with_example();
+    folder.run(&["demo", "."]).done();
+    let mut written = folder.everything();
+    written.retain(|name, _| name != "out" && !name.starts_with("out/"));
+    assert!(
+        written == fixtures.everything(),
+        "the demo's files differ from fixtures/members-questionnaire"
+    );
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_again_and_elsewhere() {
+    let (here, there) = (Folder::empty(), Folder::empty());
+    here.run(&["demo", "Arddangosfa ŵyl"]).done();
+    let first = here.everything();
+    here.run(&["demo", "Arddangosfa ŵyl"]).done();
+    assert!(here.everything() == first, "a second run gave other bytes");
+
+    let mut elsewhere = there.command(&["demo"]);
+    elsewhere
+        .env("TZ", "Pacific/Auckland")
+        .env("LANG", "tr_TR.UTF-8")
+        .env("LC_ALL", "tr_TR.UTF-8");
+    let output = elsewhere.output().expect("the command can be started");
+    assert!(output.status.success(), "{output:?}");
+    for name in FILES {
+        let [a, b] = [
+            here.path("Arddangosfa ŵyl/out"),
+            there.path("canvass-demo/out"),
+        ]
+        .map(|out| fs::read(out.join(name)).expect("the file is there"));
+        assert!(
+            a == b,
+            "{name} differs in another folder, time zone and language"
+        );
+    }
+}
+
+#[test]
+fn the_demo_leaves_another_project_alone() {
+    let folder = Folder::empty();
+    folder.write("mine/canvass.toml", "# mine\n");
+    let before = folder.everything();
+    let outcome = folder.run(&["demo", "mine"]);
+    assert_eq!((outcome.status, outcome.stdout.as_str()), (2, ""));
+    assert_eq!(
+        outcome.stderr,
+        "error: mine already holds another canvass.toml; give an empty folder\n"
+    );
+    assert!(folder.everything() == before);
+}
+
+#[test]
+fn reports_go_where_they_are_asked_to() {
+    let folder = Folder::with_example();
+    let project = folder.everything();
+    let elsewhere = folder.path("../Adroddiadau/2024");
+    let argument = elsewhere.to_str().expect("the path is text");
+    let outcome = folder.run(&["report", "--out", argument]).done();
+    for name in FILES {
+        assert!(
+            outcome
+                .stdout
+                .contains(&elsewhere.join(name).display().to_string()),
+            "{}",
+            outcome.stdout
+        );
+        assert!(Path::new(&elsewhere).join(name).is_file());
+    }
+    assert!(folder.everything() == project, "the project was changed");
+}
+
+#[test]
+fn an_older_report_gives_way_and_other_files_stay() {
+    let folder = Folder::with_example();
+    folder.write("out/report.html", "last week's");
+    folder.write("out/notes.txt", "mine");
+    folder.run(&["report"]).done();
+    assert!(
+        folder.read("out/report.html").starts_with("<!"),
+        "the report was not replaced"
+    );
+    assert_eq!(folder.read("out/notes.txt"), "mine");
+    let names: Vec<String> = folder
+        .everything()
+        .into_keys()
+        .filter(|name| name.starts_with("out/"))
+        .collect();
+    assert_eq!(names.len(), FILES.len() + 1, "{names:?}");
+}

@@ -1,0 +1,8 @@
+//! The command as people run it: its binary, in folders whose names have spaces and letters beyond ASCII.
+
+mod another_wave;
+mod commands;
+mod demo;
+mod faults;
+mod folder;
+mod other_project;
