@@ -28,6 +28,7 @@ pub(crate) fn layers(file: &SourceFile) -> Vec<String> {
             file.path, used.line,
         ));
     }
+    problems.dedup();
     problems
 }
 
@@ -67,8 +68,8 @@ pub(crate) fn homes(file: &SourceFile) -> Vec<String> {
     let tokens = file.tokens();
     let word = |i: usize| tokens.get(i).map_or("", |token| token.text.as_str());
     let mut problems = Vec::new();
-    for i in 0..tokens.len() {
-        let Some((name, homes)) = HOMES.iter().find(|(name, _)| *name == word(i)) else {
+    for (i, token) in tokens.iter().enumerate() {
+        let Some((name, homes)) = HOMES.iter().find(|(name, _)| *name == token.text) else {
             continue;
         };
         let before = i.checked_sub(1).map_or("", word);
@@ -79,7 +80,7 @@ pub(crate) fn homes(file: &SourceFile) -> Vec<String> {
                 "{}:{}: the crate `{name}` is for {} only. Do the work there, and hand the result on as a type of \
                  our own.",
                 file.path,
-                tokens[i].line,
+                token.line,
                 homes.join(" and "),
             ));
         }

@@ -8,7 +8,7 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
     &["coding", "ingest"],
     &["compare", "tabulate"],
     &["disclosure"],
-    &["document"],
+    &["document", "frames"],
     &["chart", "report"],
     &["render"],
     &["pipeline"],
