@@ -7,10 +7,12 @@
 //! for fault in analysis.diagnostics.iter() {
 //!     eprintln!("{fault}");
 //! }
-//! let report = canvass::pipeline::impact_report(&analysis.value)?;
-//! canvass::pipeline::write_all(Path::new("out"), &report)?;
+//! let document = canvass::pipeline::impact_document(&analysis.value)?;
+//! assert!(document.figures().count() > 0);
 //! # Ok::<(), canvass::pipeline::Error>(())
 //! ```
+//!
+//! With the feature `html` or `docx`, `impact_report` renders that document, and [`write_all`] writes the files.
 
 mod error;
 mod output;
