@@ -101,6 +101,7 @@ impl Body<'_> {
 
     fn block(&mut self, block: &Block) -> Result<(), RenderError> {
         match block {
+            Block::Paragraph(text) | Block::Caution(text) if text.is_blank() => {}
             Block::Paragraph(text) => {
                 // What leads over to a list or a quotation stays with it.
                 let format = Format {
@@ -110,7 +111,7 @@ impl Body<'_> {
                 self.paragraph(format, |body| body.text(text));
             }
             Block::Bullets(items) => {
-                for item in items {
+                for item in items.iter().filter(|item| !item.is_blank()) {
                     self.paragraph(Style::ListBullet, |body| body.text(item));
                 }
             }
@@ -143,9 +144,11 @@ impl Body<'_> {
         self.paragraph(Style::Quote, |body| {
             body.words(&format!("“{}”", quotation.words.trim()));
         });
-        self.paragraph(Style::Attribution, |body| {
-            body.words(&quotation.attribution)
-        });
+        if !quotation.attribution.trim().is_empty() {
+            self.paragraph(Style::Attribution, |body| {
+                body.words(&quotation.attribution);
+            });
+        }
     }
 
     /// A caption: what is captioned with its number, and the words.

@@ -220,12 +220,16 @@ impl Relationships {
     }
 }
 
-/// The address with what no address may hold written as percent signs and numbers: Word calls a whole file
-/// damaged when one address in it is no address.
+/// The address with what no address may hold written as percent signs and numbers.
 fn as_uri(address: &str) -> String {
+    let address = address.trim();
     let mut uri = String::with_capacity(address.len());
-    for c in address.trim().chars() {
-        let plain = c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
+    for (at, c) in address.char_indices() {
+        let escape = |rest: &str| rest.len() == 2 && rest.chars().all(|c| c.is_ascii_hexdigit());
+        let plain = match c {
+            '%' => address.get(at + 1..at + 3).is_some_and(escape),
+            _ => c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c),
+        };
         if plain {
             uri.push(c);
         } else {
@@ -244,6 +248,10 @@ mod tests {
 
     #[test]
     fn addresses_are_made_fit_for_a_file() {
+        assert_eq!(
+            as_uri("https://example.org/100%?a=%2f%"),
+            "https://example.org/100%25?a=%2f%25"
+        );
         assert_eq!(
             as_uri(" https://example.org/a b/ŷ?q=\"<1>\"&r=%20#x "),
             "https://example.org/a%20b/%C5%B7?q=%22%3C1%3E%22&r=%20#x"

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::document::{
-    Anchor, Block, Cell, ColumnHead, ColumnKind, FrontMatter, Row, Section, Table,
+    Anchor, Block, Cell, ColumnHead, ColumnKind, FrontMatter, Quotation, Row, Section, Table,
 };
+use crate::render::clean::clean;
 
 /// What a block of the text reads, its style before it.
 fn line(block: &Node) -> String {
@@ -313,4 +316,37 @@ fn what_leads_over_stays_with_what_it_leads_to() {
         .map(|block| block.first("w:keepNext").is_some())
         .collect();
     assert_eq!(kept, [true, false]);
+}
+
+#[test]
+fn what_is_blank_leaves_no_empty_paragraph() {
+    let quotation = Quotation {
+        words: "Diolch".into(),
+        attribution: String::new(),
+    };
+    let document = written(vec![
+        Block::Paragraph(" ".into()),
+        Block::Caution("".into()),
+        Block::Bullets(vec!["".into(), "One.".into()]),
+        Block::Quotation(quotation),
+    ]);
+    let body = document.first("w:body").unwrap();
+    let read: Vec<String> = body.all("w:p").iter().map(|p| p.reads()).collect();
+    assert_eq!(read, ["Contents", "Who", "Who", "One.", "“Diolch”"]);
+}
+
+proptest! {
+    /// Whatever an answer holds, it comes back from the file as it went in, but for what no file may hold.
+    #[test]
+    fn any_words_survive(words in any::<String>()) {
+        let words = format!("x{words}x");
+        let document = written(vec![Block::Paragraph(words.as_str().into())]);
+        let read = document
+            .all("w:p")
+            .into_iter()
+            .find(|p| p.value("w:pStyle") == "Normal")
+            .unwrap()
+            .reads();
+        prop_assert_eq!(read, clean(&words).replace('\t', " "));
+    }
 }
