@@ -214,7 +214,54 @@ impl Expressions {
             }
         }
         known.retain(|name, _| !circular.contains(name));
+        let depths = depths(&known);
+        for (set, expr) in codebook.sets.iter().zip(&self.sets) {
+            if depths.get(&set.name).is_some_and(|depth| *depth > DEEPEST) && expr.is_some() {
+                let fault = RuleFault {
+                    at: 0,
+                    message: format!(
+                        "the set \"{}\" stands for sets of sets too deep in each other",
+                        set.name
+                    ),
+                    help: Some("put what these sets stand for into fewer of them".into()),
+                };
+                faults.push(located(fault, &set.expression, &set.place));
+            }
+        }
+        known.retain(|name, _| depths.get(name).is_some_and(|depth| *depth <= DEEPEST));
         known
+    }
+}
+
+/// How many steps an expression may take from its outside to its innermost word, the sets in it spelt out.
+const DEEPEST: usize = 500;
+
+/// How deep each set is when the sets in it are spelt out; more than [`DEEPEST`] is not told apart. No set may
+/// stand for itself.
+fn depths(sets: &BTreeMap<String, Expr>) -> BTreeMap<String, usize> {
+    let mut depths: BTreeMap<String, usize> = sets.keys().map(|name| (name.clone(), 0)).collect();
+    loop {
+        let deeper: BTreeMap<String, usize> = sets
+            .iter()
+            .map(|(name, expr)| (name.clone(), depth(expr, &depths).min(DEEPEST + 1)))
+            .collect();
+        if deeper == depths {
+            return depths;
+        }
+        depths = deeper;
+    }
+}
+
+fn depth(expr: &Expr, sets: &BTreeMap<String, usize>) -> usize {
+    let deepest = |exprs: &[Expr]| exprs.iter().map(|e| depth(e, sets)).max().unwrap_or(0);
+    1 + match expr {
+        Expr::Word(_) | Expr::Phrase(_) => 0,
+        Expr::Set { name, .. } => sets.get(name).copied().unwrap_or(0),
+        Expr::Any(choices) => deepest(choices),
+        Expr::All { present, absent } => deepest(present).max(deepest(absent)),
+        Expr::Near { left, right, .. } => depth(left, sets).max(depth(right, sets)),
+        Expr::NotNear { what, other, .. } => depth(what, sets).max(depth(other, sets)),
+        Expr::Unless { what, exception } => depth(what, sets).max(depth(exception, sets)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Expressions as a network of nodes: what several rules share stands in it once and is looked for once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::lexicon::{ClassId, Lexicon};
 use super::rules::{Expr, Pattern, Reach};
@@ -65,8 +65,17 @@ pub(crate) struct Network {
     numbers: HashMap<Node, NodeId>,
     /// The words that may stand for each node: without one of these classes it cannot match.
     triggers: Vec<Box<[ClassId]>>,
+    /// What each set stands for.
+    of_sets: HashMap<String, Choices>,
     /// The patterns of all rules.
     pub(crate) lexicon: Lexicon,
+}
+
+/// Alternatives: single words, and everything else.
+#[derive(Debug, Default)]
+struct Choices {
+    words: BTreeSet<Pattern>,
+    others: BTreeSet<NodeId>,
 }
 
 impl Network {
@@ -90,18 +99,14 @@ impl Network {
         match expr {
             Expr::Word(pattern) => self.word(vec![pattern.clone()]),
             Expr::Phrase(patterns) => self.phrase(patterns),
-            Expr::Set { name, .. } => match sets.get(name) {
-                Some(expr) => self.add(expr, sets),
-                None => self.any(Vec::new()),
-            },
-            Expr::Any(_) => {
-                let mut words = Vec::new();
-                let mut others = Vec::new();
-                self.choices(expr, sets, &mut words, &mut others);
-                if !words.is_empty() {
-                    others.push(self.word(words));
+            Expr::Set { .. } | Expr::Any(_) => {
+                let mut choices = Choices::default();
+                self.choices(expr, sets, &mut choices);
+                let mut nodes: Vec<NodeId> = choices.others.into_iter().collect();
+                if !choices.words.is_empty() {
+                    nodes.push(self.word(choices.words.into_iter().collect()));
                 }
-                self.any(others)
+                self.any(nodes)
             }
             Expr::All { present, absent } => {
                 let present = present
@@ -153,29 +158,34 @@ impl Network {
         }
     }
 
-    /// Gathers alternatives, also those of alternatives, into single words and everything else.
-    fn choices(
-        &mut self,
-        expr: &Expr,
-        sets: &BTreeMap<String, Expr>,
-        words: &mut Vec<Pattern>,
-        others: &mut Vec<NodeId>,
-    ) {
+    /// Gathers alternatives, also those of alternatives, into single words and everything else. What a set
+    /// stands for is gathered once, so sets of sets cost what they hold and not what they spell out.
+    fn choices(&mut self, expr: &Expr, sets: &BTreeMap<String, Expr>, choices: &mut Choices) {
         match expr {
-            Expr::Any(choices) => {
-                for choice in choices {
-                    self.choices(choice, sets, words, others);
+            Expr::Any(alternatives) => {
+                for alternative in alternatives {
+                    self.choices(alternative, sets, choices);
                 }
             }
-            Expr::Word(pattern) => words.push(pattern.clone()),
+            Expr::Word(pattern) => {
+                choices.words.insert(pattern.clone());
+            }
             Expr::Set { name, .. } => {
-                if let Some(expr) = sets.get(name) {
-                    self.choices(expr, sets, words, others);
+                if !self.of_sets.contains_key(name) {
+                    let mut of_set = Choices::default();
+                    if let Some(expr) = sets.get(name) {
+                        self.choices(expr, sets, &mut of_set);
+                    }
+                    self.of_sets.insert(name.clone(), of_set);
+                }
+                if let Some(of_set) = self.of_sets.get(name) {
+                    choices.words.extend(of_set.words.iter().cloned());
+                    choices.others.extend(&of_set.others);
                 }
             }
             other => {
                 let node = self.add(other, sets);
-                others.push(node);
+                choices.others.insert(node);
             }
         }
     }

@@ -546,3 +546,55 @@ fn the_example_codebook_passes_its_own_examples_and_near_misses() {
     let book = CompiledCodebook::compile(&project.codebook).unwrap().value;
     assert_eq!(check_examples(&book).to_string(), "");
 }
+
+#[test]
+fn sets_of_sets_cost_what_they_hold_and_not_what_they_spell_out() {
+    // Spelt out, the first would hold two to the sixtieth words.
+    let names: Vec<String> = (0..=60).map(|i| format!("s{i}")).collect();
+    let doubled: Vec<String> = (1..=60)
+        .map(|i| format!("((#s{i} | a{i}) & (#s{i} | b{i})) | #s{i}"))
+        .chain(["campaign*".to_owned()])
+        .collect();
+    let sets: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(doubled.iter().map(String::as_str))
+        .collect();
+    assert_eq!(
+        evidence_with(&sets, "#s0", "We need campaigns"),
+        ["campaigns"]
+    );
+}
+
+#[test]
+fn what_nests_too_deep_is_a_fault_and_not_a_crash() {
+    let fault = |sets: &[(&str, &str)], rule: &str| {
+        let faults =
+            CompiledCodebook::compile(&codebook(sets, &[("theme:voice", rule)])).unwrap_err();
+        faults.iter().map(|f| f.message.clone()).next().unwrap()
+    };
+    let names: Vec<String> = (0..=600).map(|i| format!("s{i}")).collect();
+    let chain: Vec<String> = (1..=600)
+        .map(|i| format!("#s{i}"))
+        .chain(["x".to_owned()])
+        .collect();
+    let sets: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(chain.iter().map(String::as_str))
+        .collect();
+    assert_eq!(
+        fault(&sets, "#s0"),
+        "the set \"s0\" stands for sets of sets too deep in each other"
+    );
+    let long = vec!["a"; 100_000].join(" NEAR/3 ");
+    assert_eq!(
+        fault(&[], &long),
+        "too many of these operators follow each other"
+    );
+    let long = vec!["a"; 100_000].join(" UNLESS ");
+    assert_eq!(
+        fault(&[], &long),
+        "too many of these operators follow each other"
+    );
+}

@@ -4,6 +4,9 @@ use super::{Expr, RuleFault};
 /// How deep parentheses may stand in each other; far more than a person can read.
 const DEEPEST: usize = 50;
 
+/// How many NEAR, THEN, NOTNEAR or UNLESS may follow each other without parentheses.
+const LONGEST: usize = 50;
+
 /// Reads an expression.
 pub(crate) fn parse(expression: &str) -> Result<Expr, RuleFault> {
     let mut parser = Parser {
@@ -50,7 +53,9 @@ impl Parser {
 
     fn unless(&mut self, depth: usize) -> Result<Expr, RuleFault> {
         let mut what = self.any(depth)?;
-        while self.eat(&Piece::Unless) {
+        let mut links = 0;
+        while self.peek() == Some(&Piece::Unless) {
+            self.link(&mut links)?;
             what = Expr::Unless {
                 what: Box::new(what),
                 exception: Box::new(self.any(depth)?),
@@ -91,10 +96,11 @@ impl Parser {
 
     fn near(&mut self, depth: usize) -> Result<Expr, RuleFault> {
         let mut left = self.atom(depth)?;
+        let mut links = 0;
         loop {
             match self.peek() {
                 Some(&Piece::Near { reach, ordered }) => {
-                    self.next += 1;
+                    self.link(&mut links)?;
                     left = Expr::Near {
                         left: Box::new(left),
                         right: Box::new(self.atom(depth)?),
@@ -103,7 +109,7 @@ impl Parser {
                     };
                 }
                 Some(&Piece::NotNear(reach)) => {
-                    self.next += 1;
+                    self.link(&mut links)?;
                     left = Expr::NotNear {
                         what: Box::new(left),
                         other: Box::new(self.atom(depth)?),
@@ -113,6 +119,19 @@ impl Parser {
                 _ => return Ok(left),
             }
         }
+    }
+
+    /// Goes past an operator that may follow others of its kind, as long as they are not too many.
+    fn link(&mut self, links: &mut usize) -> Result<(), RuleFault> {
+        if *links == LONGEST {
+            return Err(RuleFault::new(
+                self.at(),
+                "too many of these operators follow each other",
+            ));
+        }
+        *links += 1;
+        self.next += 1;
+        Ok(())
     }
 
     fn atom(&mut self, depth: usize) -> Result<Expr, RuleFault> {
