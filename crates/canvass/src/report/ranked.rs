@@ -102,6 +102,11 @@ impl<'a> Ranked<'a> {
         self.shown.is_empty() && self.suppressed.is_empty()
     }
 
+    /// Whether at least as many lines are suppressed as have a figure, so that a chart shows next to nothing.
+    pub(super) fn mostly_hidden(&self) -> bool {
+        !self.suppressed.is_empty() && self.suppressed.len() >= self.shown.len()
+    }
+
     /// How many lines there are.
     pub(super) fn len(&self) -> usize {
         self.shown.len() + self.suppressed.len()

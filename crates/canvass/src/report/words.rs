@@ -42,12 +42,21 @@ pub(super) fn share(shown: &Shown) -> String {
     }
 }
 
-/// "Over three quarters of respondents (81.4%, 175 of 215)", or "6 of 17 respondents" on a small base.
-pub(super) fn share_of_respondents(shown: &Shown) -> String {
-    if shown.percent().is_none() {
-        return format!("{} respondents", share(shown));
+/// "81.4%", or "6 of 17" where the base is too small for a percentage.
+pub(super) fn size(shown: &Shown) -> String {
+    match shown.percent() {
+        Some(percent) => percent.to_string(),
+        None => share(shown),
     }
-    let phrase = fraction_phrase(shown.share()).english_of("respondents", Hyphens::Without);
+}
+
+/// "Over three quarters of respondents (81.4%, 175 of 215)", or "6 of 17 respondents" on a small base. `whom` is
+/// who the base is, in the plural.
+pub(super) fn share_of(shown: &Shown, whom: &str) -> String {
+    if shown.percent().is_none() {
+        return format!("{} {whom}", share(shown));
+    }
+    let phrase = fraction_phrase(shown.share()).english_of(whom, Hyphens::Without);
     format!("{} ({})", capital(&phrase), share(shown))
 }
 
@@ -89,6 +98,16 @@ pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
             let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
             format!("{} and {}", first.join(", "), last.as_ref())
         }
+    }
+}
+
+/// Up to three names as a list, more as their number with the noun, at the start of a sentence.
+/// Beside a table that marks them, a long list of names tells nothing more.
+pub(super) fn named_or_counted(names: &[String], many: &str) -> String {
+    if names.len() > 3 {
+        format!("{} {many}", capital(&number(names.len())))
+    } else {
+        list(names)
     }
 }
 
@@ -169,6 +188,19 @@ mod tests {
             "Other (please specify) text"
         );
         assert_eq!(short("(all)"), "(all)");
+    }
+
+    #[test]
+    fn up_to_three_are_named_and_more_are_counted() {
+        let names = |count| vec!["\u{201C}Tea\u{201D}".to_owned(); count];
+        let told = |count| named_or_counted(&names(count), "answers");
+        assert_eq!(told(1), "\u{201C}Tea\u{201D}");
+        assert_eq!(
+            told(3),
+            "\u{201C}Tea\u{201D}, \u{201C}Tea\u{201D} and \u{201C}Tea\u{201D}"
+        );
+        assert_eq!(told(4), "Four answers");
+        assert_eq!(told(12), "12 answers");
     }
 
     #[test]

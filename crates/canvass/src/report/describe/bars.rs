@@ -3,7 +3,7 @@ use crate::disclosure::{PublishedLine, Shown};
 use crate::document::{Alternative, Anchor, DocumentError, Text};
 use crate::report::figures::Bars;
 use crate::report::words;
-use crate::stats::{Points, Proportion, thousands};
+use crate::stats::{Percent, Points, Proportion, thousands};
 
 /// The most lines whose values a description lists one by one.
 const LISTED: usize = 8;
@@ -29,43 +29,30 @@ pub(in crate::report) fn bars(
 }
 
 fn bars_lead(bars: &Bars<'_>) -> String {
-    let among = bars.among_those_shown();
-    match bars.ranked.highest().as_slice() {
-        [] => nothing_to_rank(bars),
-        [(line, figure)] => format!(
-            "{} {}{among}, by {}.",
-            words::quoted(&line.label),
-            bars.leads,
-            size(figure)
-        ),
-        several => format!(
-            "{} share the first place{among}, at {} each.",
-            words::list(&names(several)),
-            several
-                .first()
-                .map_or_else(String::new, |(_, figure)| size(figure))
-        ),
-    }
+    let lead = match bars.ranked.highest().as_slice() {
+        [] => return nothing_to_rank(bars),
+        [(line, _)] => format!("{} {}", words::quoted(&line.label), bars.leads),
+        several => format!("{} share first place", words::list(&names(several))),
+    };
+    let each = if bars.ranked.highest().len() > 1 {
+        " each"
+    } else {
+        ""
+    };
+    let sentence = format!("{}{lead}, at {}{each}.", bars.of_those_shown(), bars.most());
+    words::capital(&sentence)
 }
 
 fn nothing_to_rank(bars: &Bars<'_>) -> String {
     if bars.ranked.shown.is_empty() {
         "No figures are shown, so that nobody can be recognised.".to_owned()
     } else if bars.ranked.suppressed.is_empty() {
-        format!("Every {} stands at nought.", bars.item.one)
+        format!("Every {} is at nought.", bars.item.one)
     } else {
         format!(
-            "Every {} whose figure is shown stands at nought.",
+            "Every {} whose figure is shown is at nought.",
             bars.item.one
         )
-    }
-}
-
-/// "59.3%", or "6 of 17" where there is no percentage.
-fn size(figure: &Shown) -> String {
-    match figure.percent() {
-        Some(percent) => percent.to_string(),
-        None => words::share(figure),
     }
 }
 
@@ -100,7 +87,7 @@ fn bars_construction(bars: &Bars<'_>) -> String {
         (_, true, true) => {
             " Bars run from the longest to the shortest; answers such as \u{201C}Other\u{201D} come last."
         }
-        (_, false, _) => " Bars are in the order of the scale.",
+        (_, false, _) => " Bars follow the order of the scale.",
     };
     format!(
         "A bar chart of {}, with {shape}. {measure}{base}{order}",
@@ -114,22 +101,23 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
     let Some((_, most)) = highest.first() else {
         return nothing_to_rank(bars).into();
     };
-    let mut sentences = Vec::new();
-    if !ranked.suppressed.is_empty() {
-        sentences.push("This is told of the figures shown.".to_owned());
-    }
-    sentences.push(match highest.as_slice() {
+    let of_those = if ranked.suppressed.is_empty() {
+        ""
+    } else {
+        "Of the figures shown, "
+    };
+    let mut sentences = vec![match highest.as_slice() {
         [(line, _)] => format!(
-            "{} is highest, at {}.",
+            "{of_those}{} is highest, at {}.",
             words::quoted(&line.label),
             words::share(most)
         ),
         tied => format!(
-            "{} are level at the top, at {} each.",
+            "{of_those}{} are level at the top, at {} each.",
             words::list(&names(tied)),
             words::share(most)
         ),
-    });
+    }];
     let ends = |line: &PublishedLine| {
         highest
             .iter()
@@ -140,7 +128,7 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
         .shown
         .iter()
         .filter(|(line, _)| !ends(line))
-        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), size(figure)))
+        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::size(figure)))
         .collect();
     let lists_all = ranked.shown.len() <= LISTED;
     let told = if lists_all {
@@ -161,13 +149,13 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
             format!(
                 "{} is lowest, at {}.",
                 words::quoted(&line.label),
-                size(least)
+                words::size(least)
             )
         } else {
             format!(
                 "{} are lowest, at {} each.",
                 words::list(&names(&lowest)),
-                size(least)
+                words::size(least)
             )
         });
         sentences.push(gap(least.share(), most.share(), bars.has_percent()));
@@ -185,7 +173,13 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
 fn gap(least: Proportion, most: Proportion, percent: bool) -> String {
     if percent {
         let points = Points::between(least, most).magnitude_text();
-        format!("Highest and lowest are {points} percentage points apart.")
+        let printed = |share: Proportion| Percent::of(share).number().parse::<f64>().ok();
+        let between_printed = printed(most).zip(printed(least)).map(|(a, b)| a - b);
+        let unlike = match between_printed {
+            Some(gap) if format!("{gap:.1}") == points => "",
+            _ => " before rounding",
+        };
+        format!("Highest and lowest are {points} percentage points apart{unlike}.")
     } else {
         format!(
             "Highest and lowest are {} apart.",
@@ -207,10 +201,10 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
         };
         let of = format!("the {}{shown}", bars.item.counted(ranked.shown.len()));
         sentences.push(match ranked.shown.iter().filter(above).count() {
-            0 => format!("None of {of} reaches more than half."),
-            1 => format!("One of {of} reaches more than half."),
+            0 => format!("None of {of} is above half."),
+            1 => format!("One of {of} is above half."),
             n => format!(
-                "{} of {of} reach more than half.",
+                "{} of {of} are above half.",
                 words::capital(&words::number(n))
             ),
         });
@@ -224,18 +218,41 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
             .iter()
             .map(|line| words::quoted(&line.label))
             .collect();
+        let who = words::named_or_counted(&names, bars.item.many);
         let without = if names.len() == 1 {
             "has no bar: its figure is"
         } else {
             "have no bars: their figures are"
         };
         sentences.push(format!(
-            "{} {without} not shown, so that nobody can be recognised.",
-            words::list(&names)
+            "{who} {without} not shown, so that nobody can be recognised."
         ));
     }
     if bars.table.low_base() {
         sentences.push("Few answered, so treat the percentages with caution.".to_owned());
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    /// 72.2 - 2.4 is 69.8, and 146 of 209 is 69.9: the sentence must not look like a mistake.
+    #[test]
+    fn a_gap_says_when_it_does_not_match_the_printed_figures() {
+        let gap = |least, most, base| {
+            let share = |count| Proportion::new(count, base).unwrap();
+            super::gap(share(least), share(most), true)
+        };
+        assert_eq!(
+            gap(5, 151, 209),
+            "Highest and lowest are 69.9 percentage points apart before rounding."
+        );
+        assert_eq!(
+            gap(12, 175, 215),
+            "Highest and lowest are 75.8 percentage points apart."
+        );
+    }
 }

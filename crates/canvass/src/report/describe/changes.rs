@@ -23,7 +23,7 @@ pub(in crate::report) fn changes(
         None => format!("No {} changed clearly.", plot.item.one),
     };
     let chart = format!(
-        "Chart of {} in {from} and {to}",
+        "Dot chart of {} in {from} and {to}",
         plot.item.counted(plot.lines.len())
     );
     let alt = first_that_fits(vec![
@@ -55,7 +55,7 @@ fn change_construction(plot: &ChangePlot<'_>) -> String {
         "Rows follow the order of the scale.".to_owned()
     };
     format!(
-        "A chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent. The base is {} in {from} and {} in {to}. {order}",
+        "A dot chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent. The base is {} in {from} and {} in {to}. {order}",
         plot.item.counted(plot.lines.len()),
         plot.who,
         base(plot.changes.from.base()),
@@ -73,7 +73,7 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
             let strength = if is_clear(line) {
                 "a clear change"
             } else {
-                "no clear change"
+                "not a clear change"
             };
             sentences.push(format!(
                 "The largest {direction} is in {}: {}, {strength}.",
@@ -89,10 +89,11 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
         .filter(|(_, a, b)| b.value() > a.value() && !within(*a, *b))
         .count();
     sentences.push(format!(
-        "Rows that can be compared: {}. Higher in {}: {up}. Lower: {}. Within one percentage point: {close}.",
-        tested.len(),
-        plot.waves.1,
-        tested.len() - up - close,
+        "Of {} that can be compared, {} rose, {} fell and {} stayed within one percentage point.",
+        plot.item.counted(tested.len()),
+        words::number(up),
+        words::number(tested.len() - up - close),
+        words::number(close),
     ));
     sentences.join(" ")
 }
@@ -100,15 +101,15 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
 fn change_pattern(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
     let clear = tested.iter().filter(|(line, ..)| is_clear(line)).count();
     let mut sentences = vec![match clear {
-        0 => "None of these changes is clear: chance alone could produce them.".to_owned(),
-        n if n == tested.len() => "Every one of these changes is clear.".to_owned(),
-        1 => "One of these changes is clear; chance alone could produce the others.".to_owned(),
+        0 => "No change is clear: chance alone could produce each of them.".to_owned(),
+        n if n == tested.len() => "Every change is clear.".to_owned(),
+        1 => "One change is clear; chance alone could produce each of the others.".to_owned(),
         n => format!(
-            "{} of these changes are clear; chance alone could produce the others.",
+            "{} changes are clear; chance alone could produce each of the others.",
             words::capital(&words::number(n))
         ),
     }];
-    sentences.extend(not_compared(&plot.lines, plot.waves));
+    sentences.extend(not_compared(plot));
     sentences.join(" ")
 }
 
@@ -136,7 +137,8 @@ where
 }
 
 /// What has one dot or none, and why.
-fn not_compared(lines: &[&PublishedChange], waves: (&str, &str)) -> Vec<String> {
+fn not_compared(plot: &ChangePlot<'_>) -> Vec<String> {
+    let (lines, waves) = (&plot.lines, plot.waves);
     let of = |wanted: &dyn Fn(&PublishedChange) -> bool| -> Vec<String> {
         lines
             .iter()
@@ -149,7 +151,8 @@ fn not_compared(lines: &[&PublishedChange], waves: (&str, &str)) -> Vec<String> 
     let mut sentences = Vec::new();
     let mut say = |names: Vec<String>, what: String| {
         if !names.is_empty() {
-            sentences.push(format!("{} {what}", words::list(&names)));
+            let who = words::named_or_counted(&names, plot.item.many);
+            sentences.push(format!("{who} {what}"));
         }
     };
     say(

@@ -9,7 +9,9 @@ mod representation;
 pub(super) use bars::bars;
 pub(super) use changes::changes;
 pub(super) use hub::hub;
-pub(super) use representation::representation;
+pub(super) use representation::{
+    GroupShares, WORTH_TELLING, furthest, group_shares, representation,
+};
 
 use crate::document::{AltText, DocumentError};
 

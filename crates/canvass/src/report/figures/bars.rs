@@ -60,31 +60,36 @@ impl Bars<'_> {
             .iter()
             .map(|(line, _)| words::quoted(&line.label))
             .collect();
-        let among = self.among_those_shown();
+        let (title, wave, of_those) = (&self.title, self.wave, self.of_those_shown());
+        let size = self.most();
         match highest.as_slice() {
-            [] => format!("{}, {}.", self.title, self.wave),
+            [] => format!("{title}, {wave}."),
             [one] => format!(
-                "{}: {one} {}{among} in {}.",
-                self.title, self.leads, self.wave
+                "{title}: {of_those}{one} {} in {wave}, at {size}.",
+                self.leads
             ),
-            several => {
-                format!(
-                    "{}: {} share the first place{among} in {}.",
-                    self.title,
-                    words::list(several),
-                    self.wave
-                )
-            }
+            several => format!(
+                "{title}: {of_those}{} share first place in {wave}, at {size} each.",
+                words::list(several)
+            ),
         }
     }
 
-    /// Says that something hidden could be larger, where it could.
-    pub(in crate::report) fn among_those_shown(&self) -> String {
+    /// Says that something hidden could be larger, where it could: "of the answers shown, ".
+    pub(in crate::report) fn of_those_shown(&self) -> String {
         if self.ranked.leader_is_certain() {
             String::new()
         } else {
-            format!(" among the {} shown", self.item.many)
+            format!("of the {} shown, ", self.item.many)
         }
+    }
+
+    /// The largest figure: "59.3%", or "6 of 17" where there is no percentage. Empty when all stand at nought.
+    pub(in crate::report) fn most(&self) -> String {
+        let highest = self.ranked.highest();
+        highest
+            .first()
+            .map_or_else(String::new, |(_, figure)| words::size(figure))
     }
 
     /// The chart with its words and its table.
@@ -167,19 +172,20 @@ fn base_words(table: &PublishedTable) -> String {
 fn table_notes(table: &PublishedTable, with_percent: bool) -> Vec<String> {
     let mut notes = Vec::new();
     if table.several_answers() {
-        notes.push("One respondent can stand in more than one row, so figures can add up to more than 100%.".to_owned());
+        notes.push(
+            "One respondent can count in more than one row, so figures can add up to more than 100%."
+                .to_owned(),
+        );
     } else if with_percent {
         notes.push("Figures may not add up to 100% because of rounding.".to_owned());
     }
     if with_percent {
         notes.push(
-            "The limits are those of a 95% interval; the section on method says what that means."
+            "The lower and upper limits are those of a 95% interval, explained in the section on method."
                 .to_owned(),
         );
     } else {
-        notes.push(
-            "So few answered that percentages would mislead; counts are given instead.".to_owned(),
-        );
+        notes.push("Few answered this, so there are counts and no percentages.".to_owned());
     }
     if table.low_base() {
         notes.push("Few answered this, so treat the percentages with caution.".to_owned());

@@ -14,7 +14,7 @@ pub(in crate::report) fn hub_figure(
     };
     let alternative = describe::hub(&hub)?;
     let caption = format!(
-        "{}: its {} sides.",
+        "{} is made up of {} parts.",
         group.label,
         words::number(hub.phrases.len())
     );

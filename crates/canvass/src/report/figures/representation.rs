@@ -1,7 +1,8 @@
 use super::percent_or_mark;
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
-use crate::report::describe;
+use crate::report::describe::{self, GroupShares};
+use crate::report::words;
 use crate::stats::{Percent, thousands};
 
 /// Respondents beside members, group by group.
@@ -68,7 +69,7 @@ pub(in crate::report) fn representation_figure(
         to: 1,
         to_label: "Respondents".to_owned(),
     };
-    let caption = format!("{title}: respondents beside all members in {wave}.");
+    let caption = caption(title, wave, representation);
     Figure::chart(
         Anchor::slug("figure-profile", id),
         caption,
@@ -77,4 +78,25 @@ pub(in crate::report) fn representation_figure(
         table,
     )
     .map(Some)
+}
+
+/// Which groups answered more and less than their share of members, as far as that is worth telling.
+fn caption(title: &str, wave: &str, representation: &PublishedRepresentation) -> String {
+    let shares = describe::group_shares(representation);
+    let (over, under) = describe::furthest(&shares);
+    let worth = |group: &GroupShares<'_>| group.excess().abs() >= describe::WORTH_TELLING;
+    let name = |group: GroupShares<'_>| words::quoted(group.label);
+    let finding = match (over.filter(worth).map(name), under.filter(worth).map(name)) {
+        (Some(over), Some(under)) => {
+            format!(
+                "more answers came from {over}, and fewer from {under}, than their share of members"
+            )
+        }
+        (Some(over), None) => format!("more answers came from {over} than its share of members"),
+        (None, Some(under)) => format!("fewer answers came from {under} than its share of members"),
+        (None, None) => {
+            "the groups shown answered much in line with their share of members".to_owned()
+        }
+    };
+    format!("{title}: {finding}, in {wave}.")
 }

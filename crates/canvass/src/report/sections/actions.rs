@@ -47,7 +47,7 @@ pub(super) fn actions(context: &Context<'_>) -> Result<Option<Section>, Document
         heading: "What we heard, and what comes of it".to_owned(),
         blocks: vec![Block::Paragraph(
             format!(
-                "What {} answers to what it heard. These words are its own.",
+                "How {} answers what it heard, in its own words.",
                 context.project.report.organisation_short
             )
             .into(),

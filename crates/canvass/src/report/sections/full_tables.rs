@@ -4,7 +4,7 @@ use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row,
 use crate::report::context::Context;
 use crate::report::words;
 use crate::stats::thousands;
-use crate::survey::{CodeFrame, Question};
+use crate::survey::{CodeFrame, Continuity, Question};
 
 /// Every question with options for every wave, and every code.
 pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -52,7 +52,7 @@ pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, Docu
         anchor: Anchor::slug("", "full-tables"),
         heading: "Full tables".to_owned(),
         blocks: vec![Block::Paragraph(
-            "Every figure behind this report, in the order of the questionnaire.".into(),
+            "The figures behind this report: first the questions, in the order of the questionnaire, then what respondents wrote.".into(),
         )],
         sections,
     }))
@@ -79,7 +79,7 @@ fn question_table(
     };
     let mut columns = Vec::new();
     for (wave, _) in &tables {
-        columns.push(ColumnHead::numbers(format!("{wave}, respondents")));
+        columns.push(ColumnHead::numbers(format!("{wave} (count)")));
         columns.push(ColumnHead::numbers(format!("{wave} (%)")));
     }
     let rows = newest
@@ -103,7 +103,7 @@ fn question_table(
         .iter()
         .map(|(wave, table)| {
             format!(
-                "{wave} {}",
+                "{} in {wave}",
                 table
                     .base()
                     .map_or_else(|| "not shown".to_owned(), thousands)
@@ -112,25 +112,27 @@ fn question_table(
         .collect();
     let mut notes = Vec::new();
     if newest.several_answers() {
-        notes.push("One respondent could choose more than one answer.".to_owned());
+        notes.push("One respondent could choose more than one answer, so figures can add up to more than 100%.".to_owned());
     }
-    if question
-        .asked
-        .values()
-        .any(|asked| asked.continuity == crate::survey::Continuity::Reworded)
-    {
-        notes.push("The question was worded anew between years: not every year can be compared with every other.".to_owned());
+    for wave in &context.release.waves {
+        let asked = question.asked_in(&wave.id);
+        if asked.is_some_and(|asked| asked.continuity == Continuity::Reworded) {
+            notes.push(format!(
+                "The question was reworded in {}, so earlier years cannot be compared with later ones.",
+                context.label(&wave.id)
+            ));
+        }
     }
     if tables.iter().any(|(_, table)| table.low_base()) {
         notes.push(
-            "Where a base is below the limit for small bases, treat the percentages with caution."
+            "Few answered this in at least one year, so treat the percentages with caution."
                 .to_owned(),
         );
     }
     Table::new(
         Anchor::slug("table-full", question.id.as_str()),
         format!(
-            "{}, full figures: respondents who answered (bases: {})",
+            "{}, all years: respondents who answered (base {})",
             question.title,
             words::list(&bases)
         ),
@@ -183,7 +185,7 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
             .map(ColumnHead::numbers)
             .to_vec(),
         rows,
-        vec!["One respondent can stand in more than one row.".to_owned()],
+        vec!["One respondent can count in more than one row.".to_owned()],
     )
     .map(Some)
 }

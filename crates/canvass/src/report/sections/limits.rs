@@ -23,28 +23,31 @@ pub(super) fn limits(context: &Context<'_>) -> Result<Section, DocumentError> {
         .into(),
     });
     items.push(format!(
-        "The figures are about respondents. They are not the voice of all members of {}, which is a network of many.",
+        "The figures are about respondents. They are not the voice of every member of {}, which is a network of many.",
         context.project.organisation
     ).into());
     items.push(match context.project.report.inference {
-        Inference::Respondents => "The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals do not measure who is missing.".into(),
+        Inference::Respondents => "The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals say nothing about who is missing.".into(),
         Inference::MembersAsIfRandom => "The intervals speak of all members as if respondents had been drawn from them at random. They were not, so the true uncertainty is larger.".into(),
     });
-    items.push("What people wrote was sorted by rules written in advance. Rules miss things and get things wrong, and no person has yet checked each one. The counts of what people wrote show what came up, not what everybody thinks.".into());
+    items.push("What people wrote was sorted by rules written in advance. Rules miss things and get things wrong, and nobody has checked every answer. The counts show what came up, not what everybody thinks.".into());
     if let Some(before) = context.before_label() {
         items.push(format!(
-            "Some people answered in both {before} and {}, and we cannot tell who. The tests treat the two years as separate people, which makes them careful.",
+            "Some people answered in both {before} and {}, and we cannot tell who. The tests treat them as different people, which makes the tests more cautious.",
             context.now_label()
         ).into());
     }
     let policy = &context.project.disclosure;
     items.push(format!(
-        "Counts from 1 to {} are not shown, nor figures from which one could be worked out. Below {} answers there are counts and no percentages; below {} percentages carry a warning.",
+        "Counts from 1 to {} are not shown, nor are figures from which one could be worked out. With fewer than {} answers there are counts and no percentages. With fewer than {}, the percentages carry a warning.",
         thousands(policy.threshold.saturating_sub(1)),
         thousands(policy.counts_only_below),
         thousands(policy.low_base_below)
     ).into());
-    items.push("A finding beside another one does not mean that the one led to the other.".into());
+    items.push(
+        "When two findings stand side by side, that does not show that one led to the other."
+            .into(),
+    );
     let intro = format!(
         "{} things to bear in mind when reading this report:",
         words::capital(&words::number(items.len()))

@@ -2,6 +2,7 @@
 
 mod actions;
 mod full_tables;
+mod lead;
 mod limits;
 mod method;
 mod other_questions;
@@ -26,12 +27,12 @@ pub(super) fn all(context: &Context<'_>) -> Result<Vec<Section>, DocumentError> 
         Some(summary::summary(context)?),
         Some(respondents::respondents(context)?),
         themes::themes(context)?,
-        shifts::shifts(context)?,
         other_questions::other_questions(context)?,
+        shifts::shifts(context)?,
         requests::requests(context)?,
+        actions::actions(context)?,
         ways_of_working::ways_of_working(context)?,
         theory::theory(context)?,
-        actions::actions(context)?,
         Some(limits::limits(context)?),
         Some(quality::quality(context)?),
         Some(method::method(context)?),

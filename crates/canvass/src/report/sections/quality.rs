@@ -11,28 +11,28 @@ pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
     let lines: [(&str, Count); 9] = [
         ("Rows in the export", |q| q.records),
         ("Left out: rows without any answer", |q| q.blank_records),
-        ("Left out: rows with a response id that stood before", |q| {
+        ("Left out: rows that repeat a response id", |q| {
             q.repeated_records
         }),
         ("Kept: rows with the same answers as another", |q| {
             q.identical_records
         }),
-        ("Columns with personal data, dropped unread", |q| {
+        ("Left out: columns with personal data, not read", |q| {
             q.personal_columns
         }),
         (
-            "Ticks of an option that excludes others, dropped beside another",
+            "Left out: ticks of \u{201C}None of these\u{201D} and the like beside another answer",
             |q| q.exclusive_conflicts,
         ),
         (
-            "Own words without a tick, counted as \u{201C}Other\u{201D}",
+            "Kept: own words without a tick, counted as \u{201C}Other\u{201D}",
             |q| q.other_unticked,
         ),
         (
-            "Answers to questions not asked of the respondent, not counted",
+            "Left out: answers to questions not meant for the respondent",
             |q| q.off_route,
         ),
-        ("Answers that could not be used", |q| q.unusable),
+        ("Left out: answers that could not be used", |q| q.unusable),
     ];
     let waves = &context.release.waves;
     let mut rows: Vec<Row> = lines
@@ -58,7 +58,7 @@ pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
     let found = Table::new(
         Anchor::slug("table", "data-quality"),
         "What was found in the exports, by year",
-        "What",
+        "Finding",
         waves
             .iter()
             .map(|wave| ColumnHead::numbers(context.label(&wave.id)))
@@ -107,7 +107,7 @@ fn nonresponse(context: &Context<'_>) -> Result<Option<Table>, DocumentError> {
             ColumnHead::numbers("No answer (%)"),
         ],
         rows,
-        vec!["Nothing ticked in a question with several answers counts as no answer, because the form cannot tell it from one.".to_owned()],
+        vec!["Where several answers were possible, ticking nothing counts as no answer: an export cannot tell the two apart.".to_owned()],
     )
     .map(Some)
 }

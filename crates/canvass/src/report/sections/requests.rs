@@ -1,6 +1,7 @@
+use super::lead::told;
 use super::summary::is_top_level;
 use crate::disclosure::PublishedTable;
-use crate::document::{Block, DocumentError, Section, Text};
+use crate::document::{Anchor, Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{Bars, Item};
 use crate::report::ranked::Ranked;
@@ -13,30 +14,33 @@ use crate::tabulate::LineKey;
 pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let mut blocks = Vec::new();
     let intro = format!(
-        "{} respondents wrote something in their own words. This section counts what they asked for. Nobody was given a list to choose from, so a small number does not mean that few want it.",
+        "In their own words, {} respondents wrote something. This section counts what they asked for. Nobody was given a list to choose from, so a small number does not mean that few want it.",
         thousands(context.writers())
     );
-    for (kind, id, title, item) in [
+    for (kind, id, title, item, did) in [
         (
             FrameKind::Need,
             "requests-needs",
             "What respondents asked for",
             Item::REQUESTS,
+            "asked for it",
         ),
         (
             FrameKind::Theme,
             "requests-themes",
             "What requests were about, by theme",
             Item::THEMES,
+            "asked for something in it",
         ),
         (
             FrameKind::Value,
             "requests-values",
             "Which values requests touched on",
             Item::VALUES,
+            "touched on it in a request",
         ),
     ] {
-        let Some((_, released)) = context.frame(kind) else {
+        let Some((frame, released)) = context.frame(kind) else {
             continue;
         };
         let table = &released.requests;
@@ -45,15 +49,14 @@ pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, Documen
             id: id.to_owned(),
             title: title.to_owned(),
             item,
-            leads: "came up most often in requests",
+            leads: "came up most often",
             who: "respondents who wrote something",
             wave: context.now_label(),
             table,
             ranked,
         };
-        if !bars.ranked.highest().is_empty() {
-            blocks.push(Block::Figure(bars.figure()?));
-        }
+        let full = Anchor::slug("table-frame", frame.id.as_str());
+        blocks.extend(told(&bars, did, full)?);
     }
     blocks.extend(opposing_views(context));
     if blocks.is_empty() {
@@ -95,7 +98,7 @@ fn opposing_views(context: &Context<'_>) -> Vec<Block> {
     }
     vec![
         Block::Paragraph(
-            "Some wishes pull in different directions. We show them side by side, because an average would please nobody and be true of nobody.".into(),
+            "Some wishes pull in different directions. They stand side by side here and are not averaged.".into(),
         ),
         Block::Bullets(items),
     ]
@@ -104,6 +107,6 @@ fn opposing_views(context: &Context<'_>) -> Vec<Block> {
 fn count_of(table: &PublishedTable, key: &LineKey) -> String {
     match table.line(key).and_then(|line| line.cell.shown()) {
         Some(shown) => words::respondents(shown.share().count()),
-        None => "the number is not shown".to_owned(),
+        None => "number not shown".to_owned(),
     }
 }

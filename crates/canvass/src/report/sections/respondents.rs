@@ -2,18 +2,16 @@ use super::summary::share_of_members;
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
+use crate::report::describe::{self, GroupShares, WORTH_TELLING};
 use crate::report::figures::representation_figure;
 use crate::report::words;
-use crate::stats::{Percent, Points, Sign, thousands};
-
-/// How far the share of respondents must stand below the share of members to be told, in shares.
-const WORTH_TELLING: f64 = 0.02;
+use crate::stats::{Percent, thousands};
 
 pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentError> {
     let mut blocks = vec![Block::Paragraph(responses(context))];
     if context.release.representation.is_empty() {
         blocks.push(Block::Paragraph(
-            "How the respondents compare with all members is not known: the project holds no totals of its members by group.".into(),
+            "How respondents compare with all members is not known: there are no totals of members by group.".into(),
         ));
     }
     for (id, representation) in &context.release.representation {
@@ -52,7 +50,7 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
     if !without_totals.is_empty() && !context.release.representation.is_empty() {
         blocks.push(Block::Paragraph(
             format!(
-                "For all members the following is not known, so respondents cannot be compared with them: {}.",
+                "Totals of all members are not known for {}, so respondents cannot be compared with members on this.",
                 words::list(&without_totals.iter().map(|t| t.to_lowercase()).collect::<Vec<_>>())
             )
             .into(),
@@ -89,65 +87,58 @@ fn responses(context: &Context<'_>) -> Text {
         })
         .collect();
     if !earlier.is_empty() {
-        words.push_str(&format!(" Earlier there were {}.", words::list(&earlier)));
+        words.push_str(&format!(" There were {}.", words::list(&earlier)));
     }
     words.into()
 }
 
-/// Names the groups that answered less than their share of members, and those too few to show.
+/// Names the groups that answered less or more than their share of members, and those that are not shown.
 fn less_heard(representation: &PublishedRepresentation) -> Text {
-    let mut less = Vec::new();
-    let mut silent = Vec::new();
-    let mut few = Vec::new();
-    for group in &representation.groups {
-        let Some(members) = group.members.filter(|m| m.count() > 0) else {
+    let told = |group: &GroupShares<'_>| {
+        format!(
+            "{} ({} of members, {} of respondents)",
+            words::quoted(group.label),
+            Percent::of(group.members),
+            Percent::of(group.respondents)
+        )
+    };
+    let shares = describe::group_shares(representation);
+    let (mut less, mut more) = (Vec::new(), Vec::new());
+    for group in &shares {
+        if group.respondents.count() == 0 {
             continue;
-        };
-        match &group.respondents {
-            PublishedCell::Shown(shown) if shown.share().count() == 0 => {
-                silent.push(words::quoted(&group.label))
-            }
-            PublishedCell::Shown(shown) => {
-                let points = Points::between(members, shown.share());
-                if points.sign() == Sign::Negative
-                    && points.difference() <= -WORTH_TELLING
-                    && shown.percent().is_some()
-                {
-                    less.push(format!(
-                        "{} ({} of members, {} of respondents)",
-                        words::quoted(&group.label),
-                        Percent::of(members),
-                        Percent::of(shown.share())
-                    ));
-                }
-            }
-            PublishedCell::Suppressed => few.push(words::quoted(&group.label)),
-            PublishedCell::NotApplicable => {}
+        } else if group.excess() <= -WORTH_TELLING {
+            less.push(told(group));
+        } else if group.excess() >= WORTH_TELLING {
+            more.push(told(group));
         }
     }
+    let named = |wanted: &dyn Fn(&PublishedCell) -> bool| -> Vec<String> {
+        let groups = representation.groups.iter();
+        groups
+            .filter(|g| g.members.is_some_and(|m| m.count() > 0) && wanted(&g.respondents))
+            .map(|g| words::quoted(&g.label))
+            .collect()
+    };
+    let silent = named(&|cell| cell.shown().is_some_and(|shown| shown.share().count() == 0));
+    let hidden = named(&|cell| *cell == PublishedCell::Suppressed);
     let mut sentences = Vec::new();
-    if !silent.is_empty() {
-        sentences.push(format!(
-            "We have heard from nobody in {}.",
-            words::list(&silent)
-        ));
-    }
-    if !less.is_empty() {
-        sentences.push(format!(
-            "We have heard less than their share of members from {}.",
-            words::list(&less)
-        ));
-    }
-    if !few.is_empty() {
-        sentences.push(format!(
-            "The figures for {} are not shown, so that nobody can be recognised.",
-            words::list(&few)
-        ));
-    }
+    let mut say = |names: Vec<String>, before: &str, after: &str| {
+        if !names.is_empty() {
+            sentences.push(format!("{before} {}{after}", words::list(&names)));
+        }
+    };
+    say(silent, "We have heard from nobody in", ".");
+    say(less, "Answered less than their share of members:", ".");
+    say(more, "Answered more than their share of members:", ".");
+    say(
+        hidden,
+        "The figures for",
+        " are not shown, so that nobody can be recognised.",
+    );
     if sentences.is_empty() {
         sentences.push(
-            "No group stands more than two percentage points below its share of members."
-                .to_owned(),
+            "Every group is within two percentage points of its share of members.".to_owned(),
         );
     }
     sentences.join(" ").into()

@@ -82,13 +82,12 @@ pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
         told(old_to)
     );
     let shift = &published.shift;
-    let gap = |gap: &Gap, wave: &str| format!("In {wave} it was {}", gap_words(gap));
+    let gap = |gap: &Gap, wave: &str| format!("In {wave} it was {}", gap_words(gap, ""));
     let evidence = format!(
-        "The gap is how far {new} is ahead of {old}, counting the same people for both. {}. {}. It changed by {} ({}).",
+        "The gap is how far {new} is ahead of {old}; a minus sign means behind. The same people are counted for both. {}. {}. It changed by {}.",
         gap(&shift.gap_from, from),
         gap(&shift.gap_to, to),
-        gap_words(&shift.change),
-        p_words(&shift.change)
+        gap_words(&shift.change, &format!("; {}", p_words(&shift.change)))
     );
     Some(Headline {
         claim,
@@ -97,10 +96,18 @@ pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
     })
 }
 
-/// "-12.5 percentage points (95% interval -22.0 to -2.7)". A change of a gap can pass 100 points.
-fn gap_words(gap: &Gap) -> String {
+/// The headline question, as it stands before the claim.
+pub(super) fn headline_title(context: &Context<'_>) -> String {
+    let headline = context.project.report.headline.as_ref();
+    headline
+        .and_then(|id| context.project.survey.question(id))
+        .map_or_else(String::new, |question| format!("{}: ", question.title))
+}
+
+/// "-12.5 percentage points (95% interval -22.0 to -2.7)", with more before the closing bracket. A change of a gap can pass 100 points.
+fn gap_words(gap: &Gap, more: &str) -> String {
     format!(
-        "{} percentage points (95% interval {} to {})",
+        "{} percentage points (95% interval {} to {}{more})",
         signed_points(gap.size),
         signed_points(gap.interval.lower()),
         signed_points(gap.interval.upper())
@@ -130,13 +137,14 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     let now = context.now_label();
     let mut blocks = vec![Block::Paragraph(
         format!(
-            "Two years are compared only where both asked the same thing in the same or nearly the same words. \u{201C}Clear\u{201D} means that chance alone would hardly produce the change. Some people answered in both {before} and {now}; we cannot tell who, and so the tests are on the careful side."
+            "Two years are compared only where both asked the same thing in the same or nearly the same words. A change is \u{201C}clear\u{201D} when chance alone would hardly produce it. Some people answered in both {before} and {now}. We cannot tell who, so the tests err on the side of caution."
         )
         .into(),
     )];
     if let Some(headline) = headline(context) {
         blocks.push(Block::Paragraph(
             Text::new()
+                .words(headline_title(context))
                 .strong(headline.claim)
                 .words(format!(" {}", headline.figures)),
         ));
@@ -149,7 +157,7 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         };
         if let Comparability::Break(wave) = &changes.comparability {
             not_compared.push(Text::from(format!(
-                "{}: the question was worded anew in {}, so the years are not compared.",
+                "{}: the question was reworded in {}, so the years are not compared",
                 question.title,
                 context.label(wave)
             )));
@@ -157,21 +165,24 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
             if plot.has_clear_change() {
                 let sentences = change_sentences(context, question).join(" ");
                 blocks.push(Block::Paragraph(
-                    format!("{}. {sentences}", question.title).into(),
+                    Text::new()
+                        .strong(format!("{}. ", question.title))
+                        .words(sentences),
                 ));
                 blocks.push(Block::Figure(plot.figure()?));
             } else {
                 unclear.push(
                     Text::new()
-                        .words(format!("{}, in ", question.title))
-                        .reference(plot.table_anchor()),
+                        .words(format!("{} (", question.title))
+                        .reference(plot.table_anchor())
+                        .words(")"),
                 );
             }
         }
     }
     if !unclear.is_empty() {
         blocks.push(Block::Paragraph(
-            format!("There is no clear change since {before} in these questions. That does not mean that nothing changed: small changes cannot be told from chance with this many answers.").into(),
+            format!("These questions show no clear change since {before}. Something may still have changed: with this many answers, small changes cannot be told from chance.").into(),
         ));
         blocks.push(Block::Bullets(unclear));
     }
@@ -188,7 +199,7 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         {
             let told = clear_changes(&plot.lines, before);
             blocks.push(Block::Paragraph(
-                format!("What people wrote in their own words was coded by the same rules in both years, so a change in how people put things can look like a change in what they say. {told}").into(),
+                format!("What people wrote was coded by the same rules in both years. So a change in how people put things can look like a change in what they say. {told}").into(),
             ));
             blocks.push(Block::Figure(plot.figure()?));
         }
@@ -225,7 +236,7 @@ pub(super) fn change_sentences(context: &Context<'_>, question: &Question) -> Ve
     };
     if let Comparability::Break(wave) = &changes.comparability {
         return vec![format!(
-            "The question was worded anew in {}, so it is not compared with {before}.",
+            "The question was reworded in {}, so it is not compared with {before}.",
             context.label(wave)
         )];
     }
@@ -265,7 +276,7 @@ pub(super) fn code_change_sentence(
     let change = words::change(line.from.shown()?.share(), line.to.shown()?.share());
     Some(if tested.is_clear() {
         format!(
-            "Since {before} the share who wrote about {} is {change}.",
+            "Since {before}, the share who wrote about {} is {change}.",
             label.to_lowercase()
         )
     } else {

@@ -4,7 +4,7 @@ use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, 
 use crate::report::context::{Context, section};
 use crate::report::words;
 use crate::stats::{Percent, Proportion, thousands};
-use crate::survey::{FrameKind, OptionId, Question};
+use crate::survey::{Action, Answered, FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;
 
 pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
@@ -57,11 +57,11 @@ pub(super) fn share_of_members(context: &Context<'_>) -> Option<Proportion> {
 
 fn what_it_is(context: &Context<'_>) -> Text {
     Text::from(format!(
-        "The figures describe those who chose to answer. They do not speak for every member of {}: ",
+        "The figures describe those who chose to answer. They do not speak for every member of {}. Please also read ",
         context.project.organisation
     ))
     .link("what the figures cannot tell", Target::Here(Anchor::slug("", "limits")))
-    .words(" says why.")
+    .words(".")
 }
 
 fn key_figures(context: &Context<'_>) -> Vec<KeyFigure> {
@@ -81,7 +81,7 @@ fn key_figures(context: &Context<'_>) -> Vec<KeyFigure> {
             figure: shown
                 .percent()
                 .map_or_else(|| words::share(shown), |percent| percent.to_string()),
-            words: format!("{} {says}.", words::share_of_respondents(shown)).into(),
+            words: format!("{} {says}.", words::share_of(shown, "respondents")).into(),
         })
     })
     .collect()
@@ -100,7 +100,7 @@ pub(super) fn key_figure_sentence(context: &Context<'_>, question: &Question) ->
         .shown()?;
     Some(format!(
         "{} {}.",
-        words::share_of_respondents(shown),
+        words::share_of(shown, "respondents"),
         key.says.as_ref()?
     ))
 }
@@ -116,6 +116,7 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
     if let Some(headline) = shifts::headline(context) {
         points.push(
             Text::new()
+                .words(shifts::headline_title(context))
                 .strong(headline.claim)
                 .words(format!(" {}", headline.figures)),
         );
@@ -164,17 +165,26 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
                 })
                 .collect();
             points.push(Text::from(format!(
-                "Among what respondents asked for most, in their own words: {}.",
+                "Requests that came up often in respondents' own words: {}.",
                 words::list(&items)
             )));
         }
     }
-    if !context.project.actions.is_empty() {
+    let actions = &context.project.actions;
+    if !actions.is_empty() {
+        let will = |action: &&Action| matches!(action.answer, Answered::WillDo(_));
+        let will = actions.iter().filter(will).count();
+        let cannot = match actions.len() - will {
+            0 => String::new(),
+            count => format!(" and {} it cannot do", words::number(count)),
+        };
+        let things = if will == 1 { "thing" } else { "things" };
         points.push(
             Text::new()
                 .words(format!(
-                    "What {} will do, and what it cannot do, is in ",
-                    context.project.report.organisation_short
+                    "In answer, {} names {} {things} it will do{cannot}. See ",
+                    context.project.report.organisation_short,
+                    words::number(will),
                 ))
                 .reference(Anchor::new("actions")?)
                 .words("."),

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::lead::lead;
 use super::shifts::change_sentences;
 use super::summary::key_figure_sentence;
 use crate::disclosure::{ClearedQuotation, PublishedCell, PublishedLine, PublishedTable};
@@ -18,7 +19,7 @@ pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         sections.push(theme_section(context, theme)?);
     }
     let intro = format!(
-        "The findings follow the {} themes of the Theory of Change. Each has the figures, what respondents wrote in their own words, and what changed. A finding in one theme is often the way into another.",
+        "The findings follow the {} themes of the Theory of Change. Each theme has its figures, what changed, and what respondents wrote in their own words. A finding in one theme is often the way into another.",
         words::number(themes.len())
     );
     Ok((!sections.is_empty()).then(|| Section {
@@ -34,10 +35,11 @@ fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, Docume
     if !theme.horizon.is_empty() {
         blocks.push(Block::Paragraph(
             Text::new()
-                .strong("What this is for: ")
+                .strong("What this theme works towards: ")
                 .words(sentence(&theme.horizon)),
         ));
     }
+    let mut asked = false;
     for question in context
         .project
         .survey
@@ -46,9 +48,19 @@ fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, Docume
         .filter(|q| q.theme.as_ref() == Some(&theme.code))
     {
         if let Some(bars) = question_bars(context, question) {
+            asked = true;
             blocks.push(Block::Paragraph(question_sentences(context, question)));
             blocks.push(Block::Figure(bars.figure()?));
         }
+    }
+    if !asked {
+        blocks.push(Block::Paragraph(
+            format!(
+                "No question with a choice of answers was about this theme in {}. What follows rests on respondents' own words.",
+                context.now_label()
+            )
+            .into(),
+        ));
     }
     blocks.extend(own_words(context, theme));
     blocks.extend(quotations(context, theme));
@@ -71,53 +83,14 @@ pub(super) fn question_sentences(context: &Context<'_>, question: &Question) -> 
 }
 
 fn lead_sentence(context: &Context<'_>, question: &Question) -> String {
-    let Some(bars) = question_bars(context, question) else {
-        return String::new();
-    };
     let asked_of = if question.route.is_some() {
         " (asked of some respondents only)"
     } else {
         ""
     };
-    let among = bars.among_those_shown();
-    let title = &question.title;
-    let highest = bars.ranked.highest();
-    let lead = match highest.as_slice() {
-        [(line, figure)] => format!(
-            "{title}{asked_of}: {} {}{among}. {} chose it.",
-            words::quoted(&line.label),
-            bars.leads,
-            words::share_of_respondents(figure)
-        ),
-        [] => format!("{title}{asked_of}: no figures can be shown."),
-        several => {
-            let names: Vec<String> = several
-                .iter()
-                .map(|(line, _)| words::quoted(&line.label))
-                .collect();
-            let each = several
-                .first()
-                .map_or_else(String::new, |(_, figure)| words::share(figure));
-            format!(
-                "{title}{asked_of}: {} share the first place{among} ({each} each).",
-                words::list(&names)
-            )
-        }
-    };
-    let next: Vec<String> = bars
-        .ranked
-        .shown
-        .iter()
-        .filter(|(line, _)| !highest.iter().any(|(top, _)| top.key == line.key))
-        .take(2)
-        .filter(|(_, figure)| bars.ranked.by_size && figure.share().count() > 0)
-        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::share(figure)))
-        .collect();
-    if next.is_empty() || bars.ranked.len() < 4 {
-        lead
-    } else {
-        format!("{lead} Next came {}.", words::list(&next))
-    }
+    question_bars(context, question)
+        .map(|bars| lead(&bars, asked_of, "chose it"))
+        .unwrap_or_default()
 }
 
 fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
@@ -137,9 +110,9 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
                 .percent()
                 .map_or_else(String::new, |percent| format!(" ({percent})"));
             sentences.push(format!(
-                "In their own words, {} of the {} respondents who wrote something wrote about {theme_name}{percent}.",
-                thousands(shown.share().count()),
+                "Of the {} respondents who wrote in their own words, {}{percent} wrote about {theme_name}.",
                 thousands(base),
+                thousands(shown.share().count()),
             ));
             let part = |table: &PublishedTable, what: &str| {
                 let count = table.line(&key)?.cell.shown()?.share().count();
@@ -160,7 +133,7 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
             .flatten()
             .collect();
             if !parts.is_empty() {
-                sentences.push(format!("{}.", words::capital(&words::list(&parts))));
+                sentences.push(format!("Of these, {}.", words::list(&parts)));
             }
         }
         PublishedCell::Shown(_) => sentences.push(format!(
@@ -168,7 +141,7 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
         )),
         PublishedCell::Suppressed => {
             sentences.push(
-                "How many wrote about it in their own words is not shown, so that nobody can be recognised.".to_owned(),
+                "How many wrote about this in their own words is not shown, so that nobody can be recognised.".to_owned(),
             );
         }
         PublishedCell::NotApplicable => return Vec::new(),
@@ -198,7 +171,8 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
         .collect();
     if !outcomes.is_empty() {
         blocks.push(Block::Paragraph(
-            "The long-term outcomes of this theme, and who wrote of them:".into(),
+            "The long-term outcomes of this theme, and how many respondents wrote about each:"
+                .into(),
         ));
         blocks.push(Block::Bullets(outcomes));
     }
@@ -208,12 +182,14 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
 fn outcome_evidence(line: Option<&PublishedLine>) -> String {
     match line.map(|line| &line.cell) {
         Some(PublishedCell::Shown(shown)) if shown.share().count() == 0 => {
-            "nobody wrote of it this time, which is a gap in what we know.".to_owned()
+            "nobody this time, which is a gap in what we know.".to_owned()
         }
         Some(PublishedCell::Shown(shown)) => {
-            format!("{} wrote of it.", words::respondents(shown.share().count()))
+            format!("{}.", words::respondents(shown.share().count()))
         }
-        Some(PublishedCell::Suppressed) => "few wrote of it; the number is not shown.".to_owned(),
+        Some(PublishedCell::Suppressed) => {
+            "the number is not shown, so that nobody can be recognised.".to_owned()
+        }
         _ => "not looked for.".to_owned(),
     }
 }

@@ -58,12 +58,12 @@ pub(super) fn theory(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     )?;
     let blocks = vec![
         Block::Paragraph(
-            "The Theory of Change says what the work is meant to lead to. The first table gives it in full. The second sets this questionnaire's evidence beside each theme and outcome.".into(),
+            "The Theory of Change says what the work is meant to lead to. The first table gives it in full. The second sets the evidence from this questionnaire beside each theme and outcome.".into(),
         ),
         Block::Table(chain),
         Block::Table(evidence(context)?),
         Block::Paragraph(
-            "An outcome without evidence here is not an outcome without progress: the questionnaire asked nobody about outcomes one by one.".into(),
+            "Little or no evidence here does not mean no progress: the questionnaire did not ask about outcomes one by one.".into(),
         ),
     ];
     section(
@@ -82,44 +82,72 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
             .iter()
             .find(|line| &line.code == code)
     };
+    let wave = &context.release.current;
+    let can_choose = |code: &CodeRef| {
+        context.project.survey.questions.iter().any(|question| {
+            question.options.iter().any(|option| {
+                option.codes.contains(code)
+                    && question.asked_in(wave).is_some()
+                    && option.offered.contains_key(wave)
+            })
+        })
+    };
     let mut rows = Vec::new();
     for theme in &context.project.codebook.theory.themes {
-        rows.push(evidence_row(&theme.label, "Theme", find(&theme.code)));
+        rows.push(evidence_row(
+            &theme.label,
+            "Theme".to_owned(),
+            find(&theme.code),
+            can_choose(&theme.code),
+        ));
         for outcome in &theme.outcomes {
             let code = CodeRef {
                 frame: theme.code.frame.clone(),
                 code: outcome.code.clone(),
             };
-            rows.push(evidence_row(&outcome.label, &theme.label, find(&code)));
+            rows.push(evidence_row(
+                &outcome.label,
+                format!("Outcome of {}", theme.label),
+                find(&code),
+                can_choose(&code),
+            ));
         }
     }
     Table::new(
         Anchor::slug("table", "evidence"),
-        format!("Evidence for each theme and outcome, respondents, {}", context.now_label()),
+        format!("Evidence for each theme and outcome: number of respondents, {}", context.now_label()),
         "Theme or outcome",
         vec![
-            ColumnHead::words("Belongs to"),
-            ColumnHead::numbers("Wrote of it"),
-            ColumnHead::numbers("Chose an answer that leads to it"),
+            ColumnHead::words("Kind"),
+            ColumnHead::numbers("Wrote about it"),
+            ColumnHead::numbers("Chose an answer linked to it"),
         ],
         rows,
         vec![
-            "The two columns are kept apart: what people write unasked and what they choose from a list are not the same evidence. One respondent can stand in many rows.".to_owned(),
-            "Whoever wrote of an outcome counts for its theme as well.".to_owned(),
+            "The two counts are kept apart: what people write unasked and what they choose from a list are not the same evidence.".to_owned(),
+            "One respondent can count in many rows. Those who wrote about an outcome count for its theme as well.".to_owned(),
         ],
     )
 }
 
-fn evidence_row(label: &str, belongs: &str, line: Option<&PublishedEvidence>) -> Row {
+/// `can_choose` says whether the questionnaire offered any answer that is linked to it: nobody can choose what is
+/// not there, and that is not a count of nought.
+fn evidence_row(
+    label: &str,
+    kind: String,
+    line: Option<&PublishedEvidence>,
+    can_choose: bool,
+) -> Row {
     let count = |count: Option<u64>| count.map_or(Cell::Mark(Mark::Confidential), Cell::Count);
     let cells = match line {
+        Some(line) if !can_choose && line.options == Some(0) => {
+            vec![count(line.words), Cell::Mark(Mark::NotApplicable)]
+        }
         Some(line) => vec![count(line.words), count(line.options)],
         None => vec![Cell::Mark(Mark::NotAvailable); 2],
     };
     Row {
         head: label.to_owned(),
-        cells: std::iter::once(Cell::Words(belongs.to_owned()))
-            .chain(cells)
-            .collect(),
+        cells: std::iter::once(Cell::Words(kind)).chain(cells).collect(),
     }
 }

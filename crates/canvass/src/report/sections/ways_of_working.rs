@@ -1,4 +1,5 @@
-use crate::document::{Block, DocumentError, Section, Text};
+use super::lead::told;
+use crate::document::{Anchor, Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{Bars, Item, hub_figure};
 use crate::report::ranked::Ranked;
@@ -40,7 +41,7 @@ pub(super) fn ways_of_working(context: &Context<'_>) -> Result<Option<Section>, 
         return Ok(None);
     }
     let intro = format!(
-        "{} has approaches that it works by and values that it wants to be judged by. The figures show how many respondents wrote of each, in praise, in a request or in a criticism.",
+        "{} works by certain approaches and asks to be judged by certain values. The figures count all who wrote about each, whether in praise, in a request or in a criticism.",
         context.project.organisation
     );
     blocks.insert(0, Block::Paragraph(intro.into()));
@@ -52,13 +53,13 @@ fn code_bars(
     kind: FrameKind,
     id: &str,
     item: Item,
-) -> Result<Option<Block>, DocumentError> {
+) -> Result<Vec<Block>, DocumentError> {
     let Some((frame, released)) = context.frame(kind) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let bars = Bars {
         id: id.to_owned(),
-        title: format!("{} in respondents' own words", frame.label),
+        title: format!("{}, in respondents' own words", frame.label),
         item,
         leads: "came up most often",
         who: "respondents who wrote something",
@@ -66,17 +67,12 @@ fn code_bars(
         table: &released.all,
         ranked: Ranked::codes(released.all.lines().iter()),
     };
-    if bars.ranked.highest().is_empty() {
-        let told = format!(
-            "So few wrote of any {} that there is no figure to show.",
-            bars.item.one
-        );
-        return Ok(Some(Block::Paragraph(told.into())));
-    }
-    bars.figure().map(|figure| Some(Block::Figure(figure)))
+    let full = Anchor::slug("table-frame", frame.id.as_str());
+    told(&bars, "wrote about it", full)
 }
 
-fn definitions(frame: &CodeFrame) -> Option<Block> {
+/// What each code of the frame covers.
+fn definitions(frame: &CodeFrame) -> Vec<Block> {
     let items: Vec<Text> = frame
         .codes
         .iter()
@@ -87,5 +83,11 @@ fn definitions(frame: &CodeFrame) -> Option<Block> {
                 .words(super::themes::sentence(&code.definition))
         })
         .collect();
-    (!items.is_empty()).then_some(Block::Bullets(items))
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Paragraph("What each of these covers:".into()),
+        Block::Bullets(items),
+    ]
 }
