@@ -94,6 +94,10 @@ codes! {
         "A row repeats the headings, as in a file that was put together from several. It is left out and counted as a row without an answer."
     IngestUnidentifiedRecord "ingest/unidentified-record" Warning
         "A row has answers, but no response id and no time, and the other rows have them. It may be a total or an average that somebody put under the responses, and it is counted as a response.\n\nIf it is nobody's response, download the export again: exports are never edited."
+    IngestPartialRecord "ingest/partial-record" Note
+        "Somebody began the questionnaire and did not finish it, as the platform says. Their answers are counted, so fewer people answer the later questions.\n\nIf the results are to be of finished questionnaires alone, export those alone."
+    IngestDisqualifiedRecord "ingest/disqualified-record" Warning
+        "The platform turned somebody away in the middle of the questionnaire. The answers they had given are counted.\n\nIf they are not among the people the questionnaire is about, export the finished questionnaires alone."
     IngestExclusive "ingest/exclusive" Note
         "Somebody chose an option that excludes the others (such as \"None of these\") together with another one. The other one is kept, the excluding tick is dropped."
     IngestOtherUnticked "ingest/other-unticked" Note

@@ -285,6 +285,14 @@ fn sentence(code: Code, tally: &Tally) -> String {
         Code::IngestUnidentifiedRecord => format!(
             "{rows_counted} with answers, but without the id and time that the other rows have: {rows}"
         ),
+        Code::IngestPartialRecord => {
+            format!(
+                "{rows_counted} of people who did not finish the questionnaire, counted: {rows}"
+            )
+        }
+        Code::IngestDisqualifiedRecord => {
+            format!("{rows_counted} of people whom the platform turned away, counted: {rows}")
+        }
         Code::IngestExclusive => format!(
             "{people} chose an option that excludes the others together with another one: {rows}"
         ),

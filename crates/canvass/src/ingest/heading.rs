@@ -41,6 +41,8 @@ pub(super) enum Role {
     ResponseId,
     /// Other bookkeeping of the platform: times, collector, language.
     Bookkeeping,
+    /// Whether the respondent finished, in the platform's words.
+    Status,
     /// Something that tells who the respondent is.
     Personal,
 }
@@ -48,7 +50,7 @@ pub(super) enum Role {
 impl Role {
     /// Whether the platform fills the column for every response.
     pub(super) fn is_platforms(self) -> bool {
-        matches!(self, Role::ResponseId | Role::Bookkeeping)
+        matches!(self, Role::ResponseId | Role::Bookkeeping | Role::Status)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bind::{Binding, Bound};
 use super::findings::{Findings, Tally};
 use super::heading::{Heading, Headings, Role};
-use super::key::is_blank;
+use super::key::{is_blank, key};
 use super::platform::Conventions;
 use super::reader::{Given, Reader, reader};
 use super::row::{Row, Rows, Stop};
@@ -58,6 +58,10 @@ pub(super) fn read(
         .columns
         .iter()
         .position(|heading| heading.role == Role::ResponseId);
+    let status_column = headings
+        .columns
+        .iter()
+        .position(|heading| heading.role == Role::Status);
     let bookkeeping: Vec<usize> = (0..headings.columns.len())
         .filter(|column| headings.columns[*column].role.is_platforms())
         .collect();
@@ -103,6 +107,9 @@ pub(super) fn read(
         }
         quality.identical_records += u64::from(seen.same_answers(row, &answer_columns));
         respondents += 1;
+        if let Some(code) = status_column.and_then(|column| unfinished(row.cell(column))) {
+            findings.row(code, row.number);
+        }
         if !bookkeeping.is_empty() && bookkeeping.iter().all(|c| is_blank(row.cell(*c))) {
             unidentified.add(row.number);
         }
@@ -204,6 +211,15 @@ fn settle(index: usize, questions: &mut [Asked<'_>], row: &Row, findings: &mut F
             findings.cell(Code::IngestOffRoute, row.number, question.column);
         }
         question.reader.skip();
+    }
+}
+
+/// What a platform's word for how far somebody came gives to report.
+fn unfinished(status: &str) -> Option<Code> {
+    match key(status).as_str() {
+        "partial" => Some(Code::IngestPartialRecord),
+        "disqualified" => Some(Code::IngestDisqualifiedRecord),
+        _ => None,
     }
 }
 

@@ -29,6 +29,12 @@ pub enum Platform {
     GoogleForms,
     /// Microsoft Forms: one heading row, options joined with semicolons.
     MicrosoftForms,
+    /// Typeform: one heading row, a column for each option with nothing but the option over it.
+    Typeform,
+    /// Alchemer, formerly SurveyGizmo: one heading row, options joined or in columns `Option:Question`.
+    Alchemer,
+    /// Jotform: one heading row, options joined with line breaks.
+    Jotform,
 }
 
 impl Platform {
@@ -37,6 +43,9 @@ impl Platform {
         Platform::SurveyMonkey,
         Platform::GoogleForms,
         Platform::MicrosoftForms,
+        Platform::Typeform,
+        Platform::Alchemer,
+        Platform::Jotform,
     ];
 
     /// The name in `canvass.toml`.
@@ -45,6 +54,9 @@ impl Platform {
             Platform::SurveyMonkey => "surveymonkey",
             Platform::GoogleForms => "google-forms",
             Platform::MicrosoftForms => "microsoft-forms",
+            Platform::Typeform => "typeform",
+            Platform::Alchemer => "alchemer",
+            Platform::Jotform => "jotform",
         }
     }
 
@@ -54,6 +66,9 @@ impl Platform {
             Platform::SurveyMonkey => "SurveyMonkey",
             Platform::GoogleForms => "Google Forms",
             Platform::MicrosoftForms => "Microsoft Forms",
+            Platform::Typeform => "Typeform",
+            Platform::Alchemer => "Alchemer",
+            Platform::Jotform => "Jotform",
         }
     }
 }

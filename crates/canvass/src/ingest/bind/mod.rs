@@ -1,5 +1,6 @@
 //! Headings to questions: by their wording, never by position.
 
+mod by_options;
 mod cells;
 mod report;
 
@@ -63,6 +64,8 @@ enum Pass {
     Glued,
     /// The label of one column alone.
     PartAlone,
+    /// The label of one column before the question, as a heading `Label:Question` is copied.
+    PartFirst,
 }
 
 impl Pass {
@@ -73,12 +76,13 @@ impl Pass {
             Pass::BlockWords => words(&target.question),
             Pass::Glued => without_glued_digits(&target.question).to_owned(),
             Pass::PartAlone => target.part.clone(),
+            Pass::PartFirst => words(&format!("{} {}", target.part, target.question)),
         }
     }
 
     fn wording_form(self, wording: &str) -> String {
         match self {
-            Pass::Parts | Pass::BlockWords => words(wording),
+            Pass::Parts | Pass::BlockWords | Pass::PartFirst => words(wording),
             Pass::Blocks | Pass::Glued | Pass::PartAlone => wording.to_owned(),
         }
     }
@@ -126,11 +130,14 @@ pub(super) fn bind<'s>(
     if conventions.glued_digits {
         passes.push(Pass::Glued);
     }
-    passes.push(Pass::PartAlone);
+    passes.extend([Pass::PartAlone, Pass::PartFirst]);
     for pass in passes {
         run(pass, headings, file, &mut wanted, &mut claimed, diagnostics);
     }
     flattened(headings, wave, &mut wanted, &mut claimed);
+    if conventions.option_headings {
+        by_options::bind(headings, wave, file, &mut wanted, &mut claimed, diagnostics);
+    }
     report::missing(file, headings, &wanted, diagnostics);
 
     let mut bound = Vec::new();

@@ -140,7 +140,7 @@ pub(super) fn unused(
             continue;
         }
         let (code, message) = match heading.role {
-            Role::ResponseId | Role::Bookkeeping => continue,
+            Role::ResponseId | Role::Bookkeeping | Role::Status => continue,
             Role::Answers => {
                 unmapped += 1;
                 (Code::IngestUnmappedColumn, "no question uses the column")

@@ -55,6 +55,8 @@ impl Layout for GoogleForms {
             missing: &[],
             glued_digits: false,
             quoted_tabs: false,
+            option_headings: false,
+            yes_no_digits: false,
         }
     }
 }

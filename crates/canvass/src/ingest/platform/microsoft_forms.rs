@@ -45,6 +45,8 @@ impl Layout for MicrosoftForms {
             missing: &[],
             glued_digits: true,
             quoted_tabs: true,
+            option_headings: false,
+            yes_no_digits: false,
         }
     }
 }

@@ -1,8 +1,11 @@
 //! One reader for each survey platform. A new platform is a file here and its name in [`PLATFORMS`].
 
+mod alchemer;
 mod google_forms;
+mod jotform;
 mod microsoft_forms;
 mod survey_monkey;
+mod typeform;
 
 use super::heading::Headings;
 use super::row::Row;
@@ -13,6 +16,9 @@ pub(super) const PLATFORMS: &[&dyn Layout] = &[
     &survey_monkey::SurveyMonkey,
     &microsoft_forms::MicrosoftForms,
     &google_forms::GoogleForms,
+    &typeform::Typeform,
+    &alchemer::Alchemer,
+    &jotform::Jotform,
 ];
 
 /// How one platform lays its exports out.
@@ -43,6 +49,10 @@ pub(super) struct Conventions {
     pub(super) glued_digits: bool,
     /// Whether cells of a tab separated file may stand in quotation marks.
     pub(super) quoted_tabs: bool,
+    /// Whether the heading over an option's column is the option alone, without its question.
+    pub(super) option_headings: bool,
+    /// Whether 1 and 0 stand for Yes and No.
+    pub(super) yes_no_digits: bool,
 }
 
 /// The reader for a platform.

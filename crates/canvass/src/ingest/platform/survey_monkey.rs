@@ -83,6 +83,8 @@ impl Layout for SurveyMonkey {
             missing: &["-"],
             glued_digits: false,
             quoted_tabs: true,
+            option_headings: false,
+            yes_no_digits: false,
         }
     }
 }

@@ -153,6 +153,11 @@ impl<'s> SingleChoice<'s> {
         if is_missing(cell, self.conventions) {
             return Meaning::Nothing;
         }
+        if self.conventions.yes_no_digits
+            && let Some(option) = yes_or_no(cell).and_then(|word| self.labels.find(word))
+        {
+            return Meaning::Option(option);
+        }
         let folded = key(cell);
         if let Some(meaning) = self.beside.get(&folded) {
             return *meaning;
@@ -272,5 +277,14 @@ impl Reader for SingleChoice<'_> {
             self.answers.set_other(words);
         }
         Column::Choice(self.answers)
+    }
+}
+
+/// The word for a cell that says yes or no as programs do.
+fn yes_or_no(cell: &str) -> Option<&'static str> {
+    match key(cell).as_str() {
+        "1" | "1.0" | "true" => Some("yes"),
+        "0" | "0.0" | "false" => Some("no"),
+        _ => None,
     }
 }

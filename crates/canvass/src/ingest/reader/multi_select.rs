@@ -150,6 +150,11 @@ impl<'s> MultiSelect<'s> {
             match column.read(row, &self.labels) {
                 Tick::Yes => self.taken.ticks.push(column.option),
                 Tick::No => {}
+                // The box beside "Other" may have the same heading as its tick.
+                Tick::Odd if Some(column.option) == self.labels.other() => {
+                    self.taken.ticks.push(column.option);
+                    self.taken.words.push_str(row.cell(column.column));
+                }
                 Tick::Odd => self.taken.odd = true,
             }
         }

@@ -13,7 +13,7 @@ pub(super) enum Tick {
 
 /// The column of one option.
 pub(super) struct TickColumn {
-    column: usize,
+    pub(super) column: usize,
     pub(super) option: usize,
     /// A cell that was found to be a tick; nearly all others are the same.
     ticked: String,

@@ -1,14 +1,17 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod alchemer;
 mod example_project;
 mod files;
 mod google_forms;
 mod headings;
+mod jotform;
 mod microsoft_forms;
 mod privacy;
 mod properties;
 mod records;
 mod survey_monkey;
+mod typeform;
 #[cfg(feature = "spreadsheets")]
 mod workbooks;
 

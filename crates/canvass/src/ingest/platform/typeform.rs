@@ -1,0 +1,79 @@
+use super::{Conventions, Layout};
+use crate::ingest::heading::{Headings, Role};
+use crate::ingest::key::key;
+use crate::ingest::row::Row;
+use crate::survey::Platform;
+
+/// One heading row: `#` with the token of the response first, times and the network last. An option of a
+/// multiple choice has a column of its own whose heading is the option and nothing else; saved again by other
+/// programs, the options share a cell.
+pub(super) struct Typeform;
+
+const START: &str = "start date (utc)";
+const SUBMIT: &str = "submit date (utc)";
+
+impl Layout for Typeform {
+    fn platform(&self) -> Platform {
+        Platform::Typeform
+    }
+
+    fn recognise(&self, head: &[Row]) -> Option<String> {
+        let keys = keys(head.first()?);
+        let has = |heading: &str| keys.iter().any(|key| key == heading);
+        if keys.first().is_some_and(|first| first == "#")
+            && (has(START) || has(SUBMIT) || has("network id"))
+        {
+            Some("the first heading is \"#\", and it has Typeform's columns of times".to_owned())
+        } else if has(START) && has(SUBMIT) {
+            Some("it has the headings \"Start Date (UTC)\" and \"Submit Date (UTC)\"".to_owned())
+        } else {
+            None
+        }
+    }
+
+    fn headings(&self, head: &[Row]) -> Headings {
+        let Some(row) = head.first() else {
+            return Headings {
+                rows: 0,
+                columns: Vec::new(),
+            };
+        };
+        let mut headings = Headings::single_row(row, |key| match key {
+            "#" => Some(Role::ResponseId),
+            START | SUBMIT | "stage date (utc)" | "network id" => Some(Role::Bookkeeping),
+            _ => None,
+        });
+        // An option may have the name of such a column, so they are told by where they stand.
+        let keys = keys(row);
+        let end = keys.iter().position(|key| key == START || key == SUBMIT);
+        if let Some(end) = end {
+            for (column, heading) in headings.columns.iter_mut().enumerate() {
+                let is_last = match keys[column].as_str() {
+                    "response type" => column + 1 == end || column > end,
+                    "tags" | "ending" => column > end,
+                    _ => false,
+                };
+                if is_last {
+                    heading.role = Role::Bookkeeping;
+                }
+            }
+        }
+        headings
+    }
+
+    fn conventions(&self) -> Conventions {
+        Conventions {
+            separators: &[", ", "|"],
+            inline_other: true,
+            missing: &[],
+            glued_digits: false,
+            quoted_tabs: true,
+            option_headings: true,
+            yes_no_digits: true,
+        }
+    }
+}
+
+fn keys(row: &Row) -> Vec<String> {
+    row.cells.iter().map(key).collect()
+}
