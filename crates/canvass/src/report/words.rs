@@ -60,6 +60,13 @@ pub(super) fn share_of(shown: &Shown, whom: &str) -> String {
     format!("{} ({})", capital(&phrase), share(shown))
 }
 
+/// "Around two thirds of respondents (131 of 198)", for a sum of figures whose percentage stands in no table.
+pub(super) fn fraction_of(share: Proportion, whom: &str) -> String {
+    let phrase = fraction_phrase(share).english_of(whom, Hyphens::Without);
+    let (count, base) = (thousands(share.count()), thousands(share.base().get()));
+    format!("{} ({count} of {base})", capital(&phrase))
+}
+
 /// The words with a capital letter at the start.
 pub(super) fn capital(words: &str) -> String {
     let mut chars = words.chars();
@@ -174,6 +181,14 @@ mod tests {
         assert_eq!(
             change(proportion(5_004, 10_000), proportion(5_006, 10_000)),
             "almost unchanged, from 50.0% to 50.1%"
+        );
+    }
+
+    #[test]
+    fn a_sum_is_told_by_its_fraction_and_its_counts() {
+        assert_eq!(
+            fraction_of(proportion(131, 198), "respondents"),
+            "Around two thirds of respondents (131 of 198)"
         );
     }
 

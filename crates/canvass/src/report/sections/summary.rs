@@ -2,6 +2,7 @@ use super::shifts;
 use crate::disclosure::{PublishedLine, PublishedTable};
 use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, Text};
 use crate::report::context::{Context, section};
+use crate::report::describe::{self, GroupShares, WORTH_TELLING};
 use crate::report::words;
 use crate::stats::{Percent, Proportion, thousands};
 use crate::survey::{Action, Answered, FrameKind, OptionId, Question};
@@ -12,6 +13,9 @@ pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
         Block::Paragraph(who_answered(context)),
         Block::Caution(what_it_is(context)),
     ];
+    if let Some(told) = who_stands_out(context)? {
+        blocks.push(Block::Paragraph(told));
+    }
     let figures = key_figures(context);
     if !figures.is_empty() {
         blocks.push(Block::KeyFigures(figures));
@@ -53,6 +57,32 @@ fn who_answered(context: &Context<'_>) -> Text {
 /// Responses as a share of members, where their number is known. A group that answers counts once.
 pub(super) fn share_of_members(context: &Context<'_>) -> Option<Proportion> {
     Proportion::new(context.released()?.respondents, context.wave()?.members?).ok()
+}
+
+/// The groups that answered most above and most below their share of members, question by question.
+fn who_stands_out(context: &Context<'_>) -> Result<Option<Text>, DocumentError> {
+    let (mut more, mut less) = (Vec::new(), Vec::new());
+    for (_, representation) in &context.release.representation {
+        let shares = describe::group_shares(representation);
+        let (over, under) = describe::furthest(&shares);
+        let worth = |group: &GroupShares<'_>| group.excess().abs() >= WORTH_TELLING;
+        more.extend(over.filter(worth).map(|group| words::quoted(group.label)));
+        less.extend(under.filter(worth).map(|group| words::quoted(group.label)));
+    }
+    let told: Vec<String> = [("more", more), ("less", less)]
+        .into_iter()
+        .filter(|(_, groups)| !groups.is_empty())
+        .map(|(how, groups)| {
+            let groups = words::list(&groups);
+            format!("Answered {how} than their share of members: {groups}. ")
+        })
+        .collect();
+    if told.is_empty() {
+        return Ok(None);
+    }
+    let text = format!("{}See ", told.concat());
+    let respondents = Anchor::new("respondents")?;
+    Ok(Some(Text::from(text).reference(respondents).words(".")))
 }
 
 fn what_it_is(context: &Context<'_>) -> Text {
@@ -132,8 +162,9 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
             .iter()
             .filter_map(|l| l.cell.shown().map(|s| (s.share().count(), *l, s)));
         if let Some((count, line, shown)) = most.clone().max_by_key(|(count, ..)| *count) {
-            let alone = most.filter(|(other, ..)| *other == count).count() == 1;
-            if alone && count > 0 {
+            let alone = most.clone().filter(|(other, ..)| *other == count).count() == 1;
+            let all_shown = most.count() == themes.len();
+            if alone && all_shown && count > 0 {
                 points.push(Text::from(format!(
                     "Of the {} respondents who wrote in their own words, more wrote about {} than about any other theme ({}).",
                     thousands(context.writers()),
@@ -174,17 +205,18 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
     if !actions.is_empty() {
         let will = |action: &&Action| matches!(action.answer, Answered::WillDo(_));
         let will = actions.iter().filter(will).count();
-        let cannot = match actions.len() - will {
-            0 => String::new(),
-            count => format!(" and {} it cannot do", words::number(count)),
+        let things = |count: usize, what: &str| {
+            let noun = if count == 1 { "thing" } else { "things" };
+            (count > 0).then(|| format!("{} {noun} it {what} do", words::number(count)))
         };
-        let things = if will == 1 { "thing" } else { "things" };
+        let named = [things(will, "will"), things(actions.len() - will, "cannot")];
+        let named: Vec<String> = named.into_iter().flatten().collect();
         points.push(
             Text::new()
                 .words(format!(
-                    "In answer, {} names {} {things} it will do{cannot}. See ",
+                    "In answer, {} names {}. See ",
                     context.project.report.organisation_short,
-                    words::number(will),
+                    words::list(&named),
                 ))
                 .reference(Anchor::new("actions")?)
                 .words("."),

@@ -8,8 +8,8 @@ use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
 use crate::report::context::Context;
 use crate::report::figures::question_bars;
 use crate::report::words;
-use crate::stats::thousands;
-use crate::survey::{CodeRef, FrameKind, Question, Theme};
+use crate::stats::{Proportion, thousands};
+use crate::survey::{CodeRef, FrameKind, Question, QuestionKind, Theme};
 use crate::tabulate::LineKey;
 
 pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -78,6 +78,7 @@ pub(super) fn question_sentences(context: &Context<'_>, question: &Question) -> 
         Some(sentence) => sentence,
         None => lead_sentence(context, question),
     }];
+    sentences.extend(ends_of_scale(context, question));
     sentences.extend(change_sentences(context, question));
     sentences.join(" ").into()
 }
@@ -91,6 +92,45 @@ fn lead_sentence(context: &Context<'_>, question: &Question) -> String {
     question_bars(context, question)
         .map(|bars| lead(&bars, asked_of, "chose it"))
         .unwrap_or_default()
+}
+
+/// How many chose one of the two points at either end of a scale, where all four could be told apart and both
+/// points of that end are shown.
+fn ends_of_scale(context: &Context<'_>, question: &Question) -> Vec<String> {
+    let (Some(table), QuestionKind::Scale) = (context.table(question), question.kind) else {
+        return Vec::new();
+    };
+    let points: Vec<&PublishedLine> = question
+        .options
+        .iter()
+        .filter(|option| option.score.is_some())
+        .filter_map(|option| table.line(&LineKey::Option(option.id.clone())))
+        .filter(|line| line.cell != PublishedCell::NotApplicable)
+        .collect();
+    let ([first, second, .., before_last, last], true) = (points.as_slice(), points.len() > 3)
+    else {
+        return Vec::new();
+    };
+    let told = |one: &PublishedLine, other: &PublishedLine| {
+        let (a, b) = (one.cell.shown()?, other.cell.shown()?);
+        let count = a.share().count() + b.share().count();
+        let both = Proportion::new(count, a.share().base().get()).ok()?;
+        let whom = if a.percent().is_some() {
+            words::fraction_of(both, "respondents who answered")
+        } else {
+            format!(
+                "{} of {} respondents",
+                thousands(count),
+                thousands(both.base().get())
+            )
+        };
+        let (one, other) = (words::quoted(&one.label), words::quoted(&other.label));
+        Some(format!("{whom} chose {one} or {other}."))
+    };
+    [told(first, second), told(before_last, last)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
