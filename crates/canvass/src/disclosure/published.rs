@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use super::suppress::suppressed;
 use crate::config::{DisclosurePolicy, Inference};
 use crate::stats::{Confidence, Interval, Percent, Population, Proportion, wilson};
-use crate::survey::{CodeRef, WaveId};
+use crate::survey::{CodeRef, OptionId, WaveId};
 use crate::tabulate::{EvidenceLine, LineKey, OneWay, Representation, Subject};
 
 /// A table as it may be published.
@@ -115,6 +117,17 @@ impl PublishedTable {
         !self.additive
     }
 
+    /// Hides every figure that there is.
+    fn withhold(&mut self) {
+        self.base = None;
+        self.asked = None;
+        for line in &mut self.lines {
+            if line.cell != PublishedCell::NotApplicable {
+                line.cell = PublishedCell::Suppressed;
+            }
+        }
+    }
+
     /// How many lines are suppressed.
     pub fn suppressed(&self) -> usize {
         self.lines
@@ -149,6 +162,56 @@ pub fn publish_part(
     })
 }
 
+/// Clears the table of a question that was asked only of those who chose one of `routed` in the question of `filter`,
+/// when both are published; `cleared` is the published table of `filter`.
+///
+/// How many were asked is how many chose those options, so it is hidden where one of them is. How many answered is
+/// the least that they can be, so the whole table is hidden where that leaves the hidden options too little room.
+pub(super) fn publish_routed(
+    table: PublishedTable,
+    (filter, cleared): (&OneWay, &PublishedTable),
+    routed: &BTreeSet<OptionId>,
+    threshold: u64,
+) -> PublishedTable {
+    let (mut hidden, mut hidden_routed, mut others) = (0, 0, 0);
+    let mut shown_routed = 0;
+    for (line, cleared) in filter.lines.iter().zip(&cleared.lines) {
+        let LineKey::Option(id) = &line.key else {
+            continue;
+        };
+        let count = line.count.unwrap_or(0);
+        match (&cleared.cell, routed.contains(id)) {
+            (PublishedCell::Suppressed, true) => {
+                hidden += count;
+                hidden_routed += 1;
+            }
+            (PublishedCell::Suppressed, false) => {
+                hidden += count;
+                others += 1;
+            }
+            (PublishedCell::Shown(_), true) => shown_routed += count,
+            _ => {}
+        }
+    }
+    if hidden_routed == 0 {
+        return table;
+    }
+    let mut table = table;
+    table.asked = None;
+    let at_most = if filter.additive {
+        hidden + shown_routed
+    } else {
+        others = 1;
+        filter.bases.answered
+    };
+    // Every other hidden line counts at least 1.
+    let room = at_most.saturating_sub(table.base.unwrap_or(0));
+    if others > 0 && room + 1 < threshold + others {
+        table.withhold();
+    }
+    table
+}
+
 fn publish_hiding(
     table: &OneWay,
     policy: &DisclosurePolicy,
@@ -169,8 +232,12 @@ fn publish_hiding(
     let any_hidden = hidden.iter().any(|h| *h);
     for (line, hidden) in table.lines.iter().zip(&mut hidden) {
         let union_beside_hidden = is_union(&line.key) && any_hidden;
-        *hidden |= line.count.is_some()
-            && (hide(&line.key) || union_beside_hidden || line.count.is_some_and(small));
+        *hidden |= line.count.is_some_and(|count| {
+            hide(&line.key)
+                || union_beside_hidden
+                || small(count)
+                || small(base.saturating_sub(count))
+        });
     }
 
     let population = population(inference, members);
@@ -227,18 +294,25 @@ pub struct PublishedEvidence {
     pub options: Option<u64>,
 }
 
-/// Clears the evidence for codes.
+/// Clears the evidence for codes. `hidden` says of a code whether a figure that its words, and whether one that its
+/// options rest on, is suppressed elsewhere: this one would then give it away.
 pub fn publish_evidence(
     lines: &[EvidenceLine],
     policy: &DisclosurePolicy,
+    hidden: impl Fn(&CodeRef) -> (bool, bool),
 ) -> Vec<PublishedEvidence> {
-    let shown = |count: u64| (!(1..policy.threshold).contains(&count)).then_some(count);
+    let shown = |count: u64, hidden: bool| {
+        (!hidden && !(1..policy.threshold).contains(&count)).then_some(count)
+    };
     lines
         .iter()
-        .map(|line| PublishedEvidence {
-            code: line.code.clone(),
-            words: shown(line.words),
-            options: shown(line.options),
+        .map(|line| {
+            let (words, options) = hidden(&line.code);
+            PublishedEvidence {
+                code: line.code.clone(),
+                words: shown(line.words, words),
+                options: shown(line.options, options),
+            }
         })
         .collect()
 }
@@ -267,13 +341,15 @@ pub struct PublishedGroup {
 
 /// Clears the respondents of each group; member totals are the organisation's own and public.
 ///
-/// `table` is the published table of the same question and wave, so that both say the same.
+/// `table` is the published table of the same question and wave, so that both say the same. `None` when too few
+/// answered it, or nobody did.
 pub fn publish_representation(
     representation: &Representation,
     table: &PublishedTable,
-) -> PublishedRepresentation {
-    PublishedRepresentation {
-        respondents: representation.respondents,
+) -> Option<PublishedRepresentation> {
+    let respondents = table.base().filter(|base| *base > 0)?;
+    Some(PublishedRepresentation {
+        respondents,
         members: representation.members,
         groups: representation
             .groups
@@ -288,5 +364,5 @@ pub fn publish_representation(
                     .and_then(|m| Proportion::new(m, representation.members).ok()),
             })
             .collect(),
-    }
+    })
 }

@@ -1,10 +1,13 @@
 use std::collections::BTreeMap;
 
+use super::PublishedCell;
+use super::published::publish_routed;
 use super::{
     PublishedChanges, PublishedEvidence, PublishedRepresentation, PublishedShift, PublishedTable,
     Quotations, clear_quotations, publish, publish_changes, publish_evidence, publish_part,
     publish_representation, publish_shift,
 };
+use crate::coding::Source;
 use crate::compare::{compare_codes, compare_question, shift_between};
 use crate::config::Project;
 use crate::survey::{
@@ -12,7 +15,8 @@ use crate::survey::{
     WaveId,
 };
 use crate::tabulate::{
-    CodeScope, CodedWave, OneWay, code_evidence, code_table, question_table, representation,
+    CodeScope, CodedWave, LineKey, OneWay, code_evidence, code_table, question_table,
+    representation,
 };
 
 /// Everything of a project that may be published, and nothing else.
@@ -51,8 +55,8 @@ pub struct ReleasedWave {
     pub id: WaveId,
     /// How many responded.
     pub respondents: u64,
-    /// Those who wrote something with content.
-    pub writers: u64,
+    /// Those who wrote something with content; `None` when that is too small to show.
+    pub writers: Option<u64>,
     /// What was found, counted and decided while reading its export.
     pub quality: DataQuality,
 }
@@ -70,15 +74,15 @@ pub struct ReleasedFrame {
     pub changes: Option<PublishedChanges>,
 }
 
-/// How many were asked a question and answered it.
+/// How many were asked a question and answered it, as it may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemNonresponse {
     /// The question.
     pub question: QuestionId,
-    /// Those who were asked.
-    pub asked: u64,
-    /// Those of them who gave something that can be used.
-    pub answered: u64,
+    /// Those who were asked; `None` when that is suppressed.
+    pub asked: Option<u64>,
+    /// Those of them who gave something that can be used; `None` when that is suppressed.
+    pub answered: Option<u64>,
 }
 
 /// Why a release cannot be made.
@@ -110,12 +114,11 @@ pub fn release(project: &Project, waves: &[CodedWave]) -> Result<Release, Releas
 
     let mut questions = BTreeMap::new();
     for wave in &waves[..=at] {
+        // In the order of the questionnaire: a question that leads to another stands before it.
         for question in &project.survey.questions {
             if let Some(table) = question_table(question, &wave.responses) {
-                questions.insert(
-                    (question.id.clone(), table.wave.clone()),
-                    clearing.table(&table),
-                );
+                let cleared = clearing.question(question, wave, &table, &questions);
+                questions.insert((question.id.clone(), table.wave.clone()), cleared);
             }
         }
     }
@@ -123,26 +126,32 @@ pub fn release(project: &Project, waves: &[CodedWave]) -> Result<Release, Releas
         .survey
         .questions
         .iter()
-        .filter_map(|question| Some((question.id.clone(), clearing.question_changes(question)?)))
+        .filter_map(|question| {
+            let changes = clearing.question_changes(question, &questions)?;
+            Some((question.id.clone(), changes))
+        })
         .collect();
-    let frames = project
+    let frames: BTreeMap<FrameId, ReleasedFrame> = project
         .codebook
         .frames
         .iter()
         .map(|frame| (frame.id.clone(), clearing.frame(frame)))
         .collect();
     Ok(Release {
-        waves: waves[..=at].iter().map(released_wave).collect(),
+        waves: waves[..=at]
+            .iter()
+            .map(|wave| clearing.wave(wave))
+            .collect(),
         current: project.current.clone(),
         previous: clearing.before.map(|wave| wave.responses.wave().clone()),
         shift: clearing.shift(&questions),
         representation: clearing.representation(&questions),
+        evidence: clearing.evidence(&questions, &frames),
+        nonresponse: clearing.nonresponse(&questions),
         questions,
         changes,
         frames,
-        evidence: clearing.evidence(),
         quotations: clear_quotations(project, &clearing.now.responses, &clearing.now.codings)?,
-        nonresponse: clearing.nonresponse(),
         codebook: (
             clearing.now.codings.codebook().to_owned(),
             clearing.now.codings.version().to_owned(),
@@ -150,22 +159,8 @@ pub fn release(project: &Project, waves: &[CodedWave]) -> Result<Release, Releas
     })
 }
 
-fn released_wave(wave: &CodedWave) -> ReleasedWave {
-    let mut writers: Vec<usize> = wave
-        .codings
-        .answers()
-        .iter()
-        .filter(|a| a.stance().is_some())
-        .map(|a| a.respondent)
-        .collect();
-    writers.dedup();
-    ReleasedWave {
-        id: wave.responses.wave().clone(),
-        respondents: wave.responses.respondents() as u64,
-        writers: writers.len() as u64,
-        quality: wave.responses.quality().clone(),
-    }
-}
+/// The published table of each question, for each wave that asked it.
+type Tables = BTreeMap<(QuestionId, WaveId), PublishedTable>;
 
 struct Clearing<'a> {
     project: &'a Project,
@@ -188,10 +183,57 @@ impl Clearing<'_> {
         )
     }
 
-    fn question_changes(&self, question: &Question) -> Option<PublishedChanges> {
+    fn small(&self, count: u64) -> bool {
+        (1..self.project.disclosure.threshold).contains(&count)
+    }
+
+    fn wave(&self, wave: &CodedWave) -> ReleasedWave {
+        let mut writers: Vec<usize> = wave
+            .codings
+            .answers()
+            .iter()
+            .filter(|a| a.stance().is_some())
+            .map(|a| a.respondent)
+            .collect();
+        writers.dedup();
+        let writers = writers.len() as u64;
+        ReleasedWave {
+            id: wave.responses.wave().clone(),
+            respondents: wave.responses.respondents() as u64,
+            writers: (!self.small(writers)).then_some(writers),
+            quality: wave.responses.quality().clone(),
+        }
+    }
+
+    /// Clears a question's table; what it says of the question that leads to it is hidden where that one hides it.
+    fn question(
+        &self,
+        question: &Question,
+        wave: &CodedWave,
+        table: &OneWay,
+        cleared: &Tables,
+    ) -> PublishedTable {
+        let published = self.table(table);
+        let Some(route) = &question.route else {
+            return published;
+        };
+        let filter = self.project.survey.question(&route.question);
+        let filter = filter.and_then(|filter| question_table(filter, &wave.responses));
+        let published_filter = cleared.get(&(route.question.clone(), table.wave.clone()));
+        match filter.as_ref().zip(published_filter) {
+            Some(filters) => {
+                let threshold = self.project.disclosure.threshold;
+                publish_routed(published, filters, &route.options, threshold)
+            }
+            None => published,
+        }
+    }
+
+    fn question_changes(&self, question: &Question, tables: &Tables) -> Option<PublishedChanges> {
         let from = question_table(question, &self.before?.responses)?;
         let to = question_table(question, &self.now.responses)?;
-        let (from_cleared, to_cleared) = (self.table(&from), self.table(&to));
+        let cleared = |table: &OneWay| tables.get(&(question.id.clone(), table.wave.clone()));
+        let (from_cleared, to_cleared) = (cleared(&from)?.clone(), cleared(&to)?.clone());
         let changes = compare_question(&self.project.survey, question, from, to);
         Some(publish_changes(&changes, from_cleared, to_cleared))
     }
@@ -224,10 +266,7 @@ impl Clearing<'_> {
         }
     }
 
-    fn shift(
-        &self,
-        tables: &BTreeMap<(QuestionId, WaveId), PublishedTable>,
-    ) -> Option<PublishedShift> {
+    fn shift(&self, tables: &Tables) -> Option<PublishedShift> {
         let question = self
             .project
             .survey
@@ -247,10 +286,7 @@ impl Clearing<'_> {
         publish_shift(shift, leaders, table(from)?, table(to)?)
     }
 
-    fn representation(
-        &self,
-        tables: &BTreeMap<(QuestionId, WaveId), PublishedTable>,
-    ) -> Vec<(QuestionId, PublishedRepresentation)> {
+    fn representation(&self, tables: &Tables) -> Vec<(QuestionId, PublishedRepresentation)> {
         let groups = self.project.groups.iter();
         groups
             .filter_map(|id| {
@@ -258,12 +294,16 @@ impl Clearing<'_> {
                 let counted =
                     representation(question, &self.now.responses, &self.project.membership)?;
                 let table = tables.get(&(id.clone(), self.project.current.clone()))?;
-                Some((id.clone(), publish_representation(&counted, table)))
+                Some((id.clone(), publish_representation(&counted, table)?))
             })
             .collect()
     }
 
-    fn evidence(&self) -> Vec<PublishedEvidence> {
+    fn evidence(
+        &self,
+        tables: &Tables,
+        frames: &BTreeMap<FrameId, ReleasedFrame>,
+    ) -> Vec<PublishedEvidence> {
         let themes = &self.project.codebook.theory.themes;
         let codes: Vec<CodeRef> = themes
             .iter()
@@ -275,13 +315,34 @@ impl Clearing<'_> {
                 std::iter::once(theme.code.clone()).chain(theme.outcomes.iter().map(outcome))
             })
             .collect();
+        let is_hidden = |table: Option<&PublishedTable>, key: &LineKey| {
+            table
+                .and_then(|table| table.line(key))
+                .is_some_and(|line| line.cell == PublishedCell::Suppressed)
+        };
+        let hidden = |code: &CodeRef| {
+            let frame = frames.get(&code.frame).map(|frame| &frame.all);
+            let words = is_hidden(frame, &LineKey::Code(code.clone()));
+            let of_code = self.now.codings.codings().iter();
+            let options = of_code
+                .filter(|c| c.code == *code)
+                .any(|c| match &c.source {
+                    Source::Option(option) => is_hidden(
+                        tables.get(&(c.question.clone(), self.project.current.clone())),
+                        &LineKey::Option(option.clone()),
+                    ),
+                    _ => false,
+                });
+            (words, options)
+        };
         publish_evidence(
             &code_evidence(&codes, &self.now.codings),
             &self.project.disclosure,
+            hidden,
         )
     }
 
-    fn nonresponse(&self) -> Vec<ItemNonresponse> {
+    fn nonresponse(&self, tables: &Tables) -> Vec<ItemNonresponse> {
         let asked = self.project.survey.asked_in(&self.project.current);
         asked
             .filter_map(|question| {
@@ -292,12 +353,30 @@ impl Clearing<'_> {
                     asked += u64::from(state != ResponseState::NotAsked);
                     answered += u64::from(state == ResponseState::Answered);
                 }
+                let hidden = self.hides_route(question, tables);
+                let shown = |count| (!hidden && !self.small(count)).then_some(count);
                 Some(ItemNonresponse {
                     question: question.id.clone(),
-                    asked,
-                    answered,
+                    asked: shown(asked),
+                    answered: shown(answered),
                 })
             })
             .collect()
+    }
+
+    /// Whether an option that leads to the question in the current wave is suppressed.
+    fn hides_route(&self, question: &Question, tables: &Tables) -> bool {
+        let Some(route) = &question.route else {
+            return false;
+        };
+        let filter = tables.get(&(route.question.clone(), self.project.current.clone()));
+        filter.is_some_and(|table| {
+            table.lines().iter().any(|line| match &line.key {
+                LineKey::Option(id) => {
+                    line.cell == PublishedCell::Suppressed && route.options.contains(id)
+                }
+                _ => false,
+            })
+        })
     }
 }

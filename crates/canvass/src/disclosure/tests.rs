@@ -118,3 +118,31 @@ fn intervals_speak_of_members_only_when_asked_to() {
     };
     assert!(width(Inference::MembersAsIfRandom) < width(Inference::Respondents));
 }
+
+#[test]
+fn a_union_that_leaves_few_of_the_base_is_suppressed() {
+    let published = cleared(&table(60, false, &[("a", 50), ("b", 40), ("union_ab", 58)]));
+    assert_eq!(shown(&published), [Some(50), Some(40), None]);
+}
+
+/// The base and the number asked of a table whose question was asked of those who chose "group",, as
+/// `filter` counts them, and which `answered` of them answered.
+fn routed(filter: &[(&str, u64)], answered: u64) -> (Option<u64>, Option<u64>, Vec<Option<u64>>) {
+    let filter = table(filter.iter().map(|(_, count)| count).sum(), true, filter);
+    let part = cleared(&table(answered, false, &[("money", 20)]));
+    let route = [OptionId::new("group").unwrap()].into();
+    let published = published::publish_routed(part, (&filter, &cleared(&filter)), &route, 5);
+    (published.base(), published.asked(), shown(&published))
+}
+
+#[test]
+fn who_was_asked_gives_away_no_option_that_leads_there() {
+    let plain = [("person", 100), ("group", 40), ("friend", 20)];
+    assert_eq!(routed(&plain, 40), (Some(40), Some(40), vec![Some(20)]));
+    // "group" is hidden beside "friend": their sum, 43, is known, and so would be the 3.
+    let hidden = [("person", 100), ("group", 40), ("friend", 3)];
+    assert_eq!(routed(&hidden, 40), (None, None, vec![None]));
+    assert_eq!(routed(&hidden, 39), (None, None, vec![None]));
+    // "friend" could be 1 to 5.
+    assert_eq!(routed(&hidden, 38), (Some(38), None, vec![Some(20)]));
+}

@@ -1,7 +1,6 @@
 use crate::config::Project;
 use crate::disclosure::{PublishedChanges, PublishedTable, Release, ReleasedFrame, ReleasedWave};
 use crate::document::{Anchor, Block, DocumentError, Section};
-use crate::stats::thousands;
 use crate::survey::{CodeFrame, FrameKind, Question, Wave, WaveId};
 
 /// What every section reads.
@@ -42,14 +41,14 @@ impl<'a> Context<'a> {
             .find(|wave| wave.id == self.release.current)
     }
 
-    /// How many responded in the current wave, in digits.
-    pub(super) fn respondents(&self) -> String {
-        thousands(self.released().map_or(0, |wave| wave.respondents))
+    /// How many responded in the current wave.
+    pub(super) fn responses(&self) -> u64 {
+        self.released().map_or(0, |wave| wave.respondents)
     }
 
-    /// Those whose own words of the current wave have content.
-    pub(super) fn writers(&self) -> u64 {
-        self.released().map_or(0, |wave| wave.writers)
+    /// Those whose own words of the current wave have content; `None` when that may not be shown.
+    pub(super) fn writers(&self) -> Option<u64> {
+        self.released()?.writers
     }
 
     /// The current wave's table of a question.

@@ -37,14 +37,14 @@ fn front(context: &Context<'_>) -> FrontMatter {
     FrontMatter {
         title: project.title.clone(),
         subtitle: Some(format!(
-            "What {} respondents told us",
-            context.respondents()
+            "What {} told us",
+            words::respondents(context.responses())
         )),
         organisation: project.organisation.clone(),
         language: project.language.clone(),
         description: format!(
-            "What {} respondents said in the {} questionnaire of {}, and what the figures can and cannot tell.",
-            context.respondents(),
+            "What {} said in the {} questionnaire of {}, and what the figures can and cannot tell.",
+            words::respondents(context.responses()),
             context.now_label(),
             project.organisation
         ),

@@ -17,7 +17,7 @@ pub(in crate::report) fn representation_figure(
         .iter()
         .filter(|g| g.members.is_some())
         .collect();
-    if groups.is_empty() {
+    if !groups.iter().any(|g| g.respondents.shown().is_some()) {
         return Ok(None);
     }
     let rows = groups

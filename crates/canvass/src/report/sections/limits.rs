@@ -10,15 +10,15 @@ pub(super) fn limits(context: &Context<'_>) -> Result<Section, DocumentError> {
     let mut items: Vec<Text> = Vec::new();
     items.push(match share_of_members(context) {
         Some(share) => format!(
-            "{} responses came in, about {} of about {} members. People chose to answer. Those who did may differ from those who did not, in ways that nobody can see from the answers.",
-            context.respondents(),
+            "{} came in, about {} of about {} members. People chose to answer. Those who did may differ from those who did not, in ways that nobody can see from the answers.",
+            words::counted(context.responses(), "response", "responses"),
             Percent::of(share),
             thousands(share.base().get())
         )
         .into(),
         None => format!(
-            "{} responses came in. How many members there are is not known here. People chose to answer, and may differ from those who did not.",
-            context.respondents()
+            "{} came in. How many members there are is not known here. People chose to answer, and may differ from those who did not.",
+            words::counted(context.responses(), "response", "responses")
         )
         .into(),
     });
@@ -33,14 +33,22 @@ pub(super) fn limits(context: &Context<'_>) -> Result<Section, DocumentError> {
     items.push("What people wrote was sorted by rules written in advance. Rules miss things and get things wrong, and nobody has checked every answer. The counts show what came up, not what everybody thinks.".into());
     if let Some(before) = context.before_label() {
         items.push(format!(
-            "Some people answered in both {before} and {}, and we cannot tell who. The tests treat them as different people, which makes the tests more cautious.",
+            "Some people may have answered in both {before} and {}, and we cannot tell who. The tests treat them as different people, which makes the tests more cautious.",
             context.now_label()
         ).into());
     }
     let policy = &context.project.disclosure;
+    let small = match policy.threshold {
+        0 | 1 => "Counts are shown however small they are.".to_owned(),
+        2 => "Counts of 1 are not shown, nor are figures from which one could be worked out."
+            .to_owned(),
+        threshold => format!(
+            "Counts from 1 to {} are not shown, nor are figures from which one could be worked out.",
+            thousands(threshold - 1)
+        ),
+    };
     items.push(format!(
-        "Counts from 1 to {} are not shown, nor are figures from which one could be worked out. With fewer than {} answers there are counts and no percentages. With fewer than {}, the percentages carry a warning.",
-        thousands(policy.threshold.saturating_sub(1)),
+        "{small} With fewer than {} answers there are counts and no percentages. With fewer than {}, the percentages carry a warning.",
         thousands(policy.counts_only_below),
         thousands(policy.low_base_below)
     ).into());

@@ -20,7 +20,9 @@ pub(super) fn other_questions(context: &Context<'_>) -> Result<Option<Section>, 
     for question in project.survey.questions.iter().filter(is_other) {
         if let Some(bars) = question_bars(context, question) {
             blocks.push(Block::Paragraph(question_sentences(context, question)));
-            blocks.push(Block::Figure(bars.figure()?));
+            if !bars.ranked.shown.is_empty() {
+                blocks.push(Block::Figure(bars.figure()?));
+            }
         }
     }
     if blocks.is_empty() {

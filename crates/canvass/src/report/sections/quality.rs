@@ -1,4 +1,4 @@
-use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Row, Section, Table};
+use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
 use crate::report::context::{Context, section};
 use crate::stats::{Percent, Proportion};
 use crate::survey::DataQuality;
@@ -75,21 +75,25 @@ pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
 }
 
 fn nonresponse(context: &Context<'_>) -> Result<Option<Table>, DocumentError> {
-    let small = |count: u64| (1..context.project.disclosure.threshold).contains(&count);
+    let count = |count: Option<u64>| count.map_or(Cell::Mark(Mark::Confidential), Cell::Count);
     let rows: Vec<Row> = context
         .release
         .nonresponse
         .iter()
-        .filter(|item| !small(item.asked) && item.asked > 0)
+        .filter(|item| item.asked != Some(0))
         .filter_map(|item| {
             let question = context.project.survey.question(&item.question)?;
-            let share = Proportion::new(item.asked - item.answered, item.asked).ok()?;
+            let share = item.asked.zip(item.answered).and_then(|(asked, answered)| {
+                Proportion::new(asked.saturating_sub(answered), asked).ok()
+            });
             Some(Row {
                 head: question.title.clone(),
                 cells: vec![
-                    Cell::Count(item.asked),
-                    Cell::Count(item.answered),
-                    Cell::Percent(Percent::of(share)),
+                    count(item.asked),
+                    count(item.answered),
+                    share.map_or(Cell::Mark(Mark::Confidential), |share| {
+                        Cell::Percent(Percent::of(share))
+                    }),
                 ],
             })
         })

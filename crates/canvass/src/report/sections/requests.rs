@@ -6,16 +6,17 @@ use crate::report::context::{Context, section};
 use crate::report::figures::{Bars, Item};
 use crate::report::ranked::Ranked;
 use crate::report::words;
-use crate::stats::thousands;
 use crate::survey::{CodeRef, FrameKind};
 use crate::tabulate::LineKey;
 
 /// What respondents ask for, in their own words.
 pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let mut blocks = Vec::new();
+    let who = context
+        .writers()
+        .map_or_else(|| "few respondents".to_owned(), words::respondents);
     let intro = format!(
-        "In their own words, {} respondents wrote something. This section counts what they asked for. Nobody was given a list to choose from, so a small number does not mean that few want it.",
-        thousands(context.writers())
+        "In their own words, {who} wrote something. This section counts what they asked for. Nobody was given a list to choose from, so a small number does not mean that few want it.",
     );
     for (kind, id, title, item, did) in [
         (

@@ -1,4 +1,4 @@
-use super::summary::share_of_members;
+use super::summary::{lower_first, share_of_members};
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
@@ -24,7 +24,14 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
             context.now_label(),
             representation,
         )?;
-        let Some(figure) = figure else { continue };
+        let Some(figure) = figure else {
+            let told = format!(
+                "{}: too few answered for a figure of any group to be shown.",
+                question.title
+            );
+            blocks.push(Block::Paragraph(told.into()));
+            continue;
+        };
         blocks.push(Block::Paragraph(less_heard(representation)));
         blocks.push(Block::Figure(figure));
     }
@@ -51,7 +58,7 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
         blocks.push(Block::Paragraph(
             format!(
                 "Totals of all members are not known for {}, so respondents cannot be compared with members on this.",
-                words::list(&without_totals.iter().map(|t| t.to_lowercase()).collect::<Vec<_>>())
+                words::list(&without_totals.iter().map(|t| lower_first(t)).collect::<Vec<_>>())
             )
             .into(),
         ));
@@ -64,7 +71,10 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
 }
 
 fn responses(context: &Context<'_>) -> Text {
-    let mut words = format!("There were {} responses", context.respondents());
+    let mut words = match context.responses() {
+        1 => "There was one response".to_owned(),
+        many => format!("There were {} responses", thousands(many)),
+    };
     if let Some(share) = share_of_members(context) {
         words.push_str(&format!(
             ", about {} of about {} members",
@@ -136,7 +146,10 @@ fn less_heard(representation: &PublishedRepresentation) -> Text {
         "The figures for",
         " are not shown, so that nobody can be recognised.",
     );
-    if sentences.is_empty() {
+    if sentences.is_empty() && shares.is_empty() {
+        sentences
+            .push("Too few answered to set their shares beside those of all members.".to_owned());
+    } else if sentences.is_empty() {
         sentences.push(
             "Every group is within two percentage points of its share of members.".to_owned(),
         );

@@ -1,5 +1,6 @@
+use super::summary::lower_first;
 use crate::compare::{Comparability, Gap, Verdict};
-use crate::disclosure::{PublishedChange, PublishedChanges};
+use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges, PublishedTable};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{ChangePlot, Item};
@@ -74,8 +75,23 @@ pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
             share.base().get()
         )
     };
+    let first = |wave: &crate::survey::WaveId, leader: Proportion| {
+        let table = context
+            .release
+            .questions
+            .get(&(question.id.clone(), wave.clone()));
+        if table.is_some_and(|table| leads(table, leader)) {
+            "was chosen most often"
+        } else {
+            "was chosen most often of the answers compared"
+        }
+    };
+    let (first_from, first_to) = (
+        first(&published.from, old_from),
+        first(&published.to, new_to),
+    );
     let figures = format!(
-        "In {from}, {old} was chosen most often ({}), and {new} less often ({}). In {to}, {new} was chosen most often ({}), and {old} less often ({}).",
+        "In {from}, {old} {first_from} ({}), and {new} less often ({}). In {to}, {new} {first_to} ({}), and {old} less often ({}).",
         told(old_from),
         told(new_from),
         told(new_to),
@@ -102,6 +118,18 @@ pub(super) fn headline_title(context: &Context<'_>) -> String {
     headline
         .and_then(|id| context.project.survey.question(id))
         .map_or_else(String::new, |question| format!("{}: ", question.title))
+}
+
+/// Whether no option of the table can have been chosen more often than `leader` was.
+fn leads(table: &PublishedTable, leader: Proportion) -> bool {
+    let options = table.lines().iter();
+    options
+        .filter(|line| matches!(line.key, LineKey::Option(_)))
+        .all(|line| match &line.cell {
+            PublishedCell::Shown(shown) => shown.share().count() <= leader.count(),
+            PublishedCell::Suppressed => false,
+            PublishedCell::NotApplicable => true,
+        })
 }
 
 /// "-12.5 percentage points (95% interval -22.0 to -2.7)", with more before the closing bracket. A change of a gap can pass 100 points.
@@ -137,7 +165,7 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     let now = context.now_label();
     let mut blocks = vec![Block::Paragraph(
         format!(
-            "Two years are compared only where both asked the same thing in the same or nearly the same words. A change is \u{201C}clear\u{201D} when chance alone would hardly produce it. Some people answered in both {before} and {now}. We cannot tell who, so the tests err on the side of caution."
+            "Two years are compared only where both asked the same thing in the same or nearly the same words. A change is \u{201C}clear\u{201D} when chance alone would hardly produce it. Some people may have answered in both {before} and {now}. We cannot tell who, so the tests err on the side of caution."
         )
         .into(),
     )];
@@ -277,7 +305,7 @@ pub(super) fn code_change_sentence(
     Some(if tested.is_clear() {
         format!(
             "Since {before}, the share who wrote about {} is {change}.",
-            label.to_lowercase()
+            lower_first(label)
         )
     } else {
         format!("There is no clear change since {before}.")

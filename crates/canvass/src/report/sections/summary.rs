@@ -29,7 +29,10 @@ pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
 
 fn who_answered(context: &Context<'_>) -> Text {
     let project = context.project;
-    let mut words = format!("{} people or groups answered", context.respondents());
+    let mut words = match context.responses() {
+        1 => "One person or group answered".to_owned(),
+        many => format!("{} people or groups answered", thousands(many)),
+    };
     words.push_str(&format!(
         " the {} questionnaire of {}",
         context.now_label(),
@@ -45,9 +48,14 @@ fn who_answered(context: &Context<'_>) -> Text {
     words.push('.');
     if let Some(share) = share_of_members(context) {
         words.push_str(&format!(
-            " {} has about {} members, so the responses come to about {} of that number.",
+            " {} has about {} members, so the {} to about {} of that number.",
             words::capital(&project.report.organisation_short),
             thousands(share.base().get()),
+            if share.count() == 1 {
+                "response comes"
+            } else {
+                "responses come"
+            },
             Percent::of(share)
         ));
     }
@@ -161,14 +169,18 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
         let most = themes
             .iter()
             .filter_map(|l| l.cell.shown().map(|s| (s.share().count(), *l, s)));
-        if let Some((count, line, shown)) = most.clone().max_by_key(|(count, ..)| *count) {
+        if let Some(((count, line, shown), writers)) = most
+            .clone()
+            .max_by_key(|(count, ..)| *count)
+            .zip(context.writers())
+        {
             let alone = most.clone().filter(|(other, ..)| *other == count).count() == 1;
             let all_shown = most.count() == themes.len();
-            if alone && all_shown && count > 0 {
+            if alone && all_shown && count > 0 && themes.len() > 1 {
                 points.push(Text::from(format!(
                     "Of the {} respondents who wrote in their own words, more wrote about {} than about any other theme ({}).",
-                    thousands(context.writers()),
-                    line.label.to_lowercase(),
+                    thousands(writers),
+                    lower_first(&line.label),
                     words::share(shown)
                 )));
             }

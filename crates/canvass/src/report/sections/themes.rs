@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::lead::lead;
 use super::shifts::change_sentences;
-use super::summary::key_figure_sentence;
+use super::summary::{key_figure_sentence, lower_first};
 use crate::disclosure::{ClearedQuotation, PublishedCell, PublishedLine, PublishedTable};
 use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
 use crate::report::context::Context;
@@ -50,7 +50,9 @@ fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, Docume
         if let Some(bars) = question_bars(context, question) {
             asked = true;
             blocks.push(Block::Paragraph(question_sentences(context, question)));
-            blocks.push(Block::Figure(bars.figure()?));
+            if !bars.ranked.shown.is_empty() {
+                blocks.push(Block::Figure(bars.figure()?));
+            }
         }
     }
     if !asked {
@@ -141,7 +143,7 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     let Some(line) = released.all.line(&key) else {
         return Vec::new();
     };
-    let theme_name = theme.label.to_lowercase();
+    let theme_name = lower_first(&theme.label);
     let mut sentences = Vec::new();
     match &line.cell {
         PublishedCell::Shown(shown) if shown.share().count() > 0 => {
@@ -165,9 +167,17 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
                     }
                 ))
             };
+            let requests = part(&released.requests, "did so in a request");
             let parts: Vec<String> = [
-                part(&released.requests, "did so in a request"),
-                part(&released.criticisms, "in a criticism"),
+                requests.clone(),
+                part(
+                    &released.criticisms,
+                    if requests.is_some() {
+                        "in a criticism"
+                    } else {
+                        "did so in a criticism"
+                    },
+                ),
             ]
             .into_iter()
             .flatten()
