@@ -124,6 +124,13 @@ pub(super) fn read(
             "the file has headings and no rows under them",
         )));
     }
+    if respondents == 0 {
+        return Err(Box::new(Diagnostic::new(
+            Code::IngestEmpty,
+            Place::whole(file),
+            "no row of the file holds an answer to any question of this wave",
+        )));
+    }
     // Where the platform's columns were emptied on purpose, most rows have none.
     if unidentified.count() * 2 < respondents as u64 {
         findings.rows(Code::IngestUnidentifiedRecord, unidentified);
