@@ -20,8 +20,12 @@ pub(crate) fn run(project: &Path, out: Option<&Path>) -> Result<Done, Failure> {
     }
     let quotations = analysis.release.quotations.len();
     if quotations > 0 {
+        let quoted = match quotations {
+            1 => "one answer whose writer agreed to it. Read it".to_owned(),
+            many => format!("{many} answers whose writers agreed to it. Read each one"),
+        };
         text.push_str(&format!(
-            "It quotes {quotations} answers whose writers agreed to it. Read each one before you publish: a program cannot see everything that says who somebody is.\n"
+            "It quotes {quoted} before you publish: a program cannot see everything that says who somebody is.\n"
         ));
     }
     print(&text)?;
