@@ -112,15 +112,9 @@ pub fn release(project: &Project, waves: &[CodedWave]) -> Result<Release, Releas
         before: at.checked_sub(1).map(|before| &waves[before]),
     };
 
-    let mut questions = BTreeMap::new();
+    let mut questions = Tables::new();
     for wave in &waves[..=at] {
-        // In the order of the questionnaire: a question that leads to another stands before it.
-        for question in &project.survey.questions {
-            if let Some(table) = question_table(question, &wave.responses) {
-                let cleared = clearing.question(question, wave, &table, &questions);
-                questions.insert((question.id.clone(), table.wave.clone()), cleared);
-            }
-        }
+        clearing.questions(wave, &mut questions);
     }
     let changes = project
         .survey
@@ -205,27 +199,42 @@ impl Clearing<'_> {
         }
     }
 
-    /// Clears a question's table; what it says of the question that leads to it is hidden where that one hides it.
-    fn question(
-        &self,
-        question: &Question,
-        wave: &CodedWave,
-        table: &OneWay,
-        cleared: &Tables,
-    ) -> PublishedTable {
-        let published = self.table(table);
-        let Some(route) = &question.route else {
-            return published;
-        };
-        let filter = self.project.survey.question(&route.question);
-        let filter = filter.and_then(|filter| question_table(filter, &wave.responses));
-        let published_filter = cleared.get(&(route.question.clone(), table.wave.clone()));
-        match filter.as_ref().zip(published_filter) {
-            Some(filters) => {
-                let threshold = self.project.disclosure.threshold;
-                publish_routed(published, filters, &route.options, threshold)
+    /// Clears the table of each question of a wave. What a table says of the question that leads to it is hidden
+    /// where that one hides it, and so on along the routes.
+    fn questions(&self, wave: &CodedWave, cleared: &mut Tables) {
+        let id = wave.responses.wave();
+        let counted: BTreeMap<&QuestionId, (&Question, OneWay)> = self
+            .project
+            .survey
+            .questions
+            .iter()
+            .filter_map(|q| Some((&q.id, (q, question_table(q, &wave.responses)?))))
+            .collect();
+        for (question, (_, table)) in &counted {
+            cleared.insert(((*question).clone(), id.clone()), self.table(table));
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (question, (routed, table)) in &counted {
+                let Some(route) = &routed.route else { continue };
+                let key = (route.question.clone(), id.clone());
+                let Some((filter, published)) = counted.get(&route.question).zip(cleared.get(&key))
+                else {
+                    continue;
+                };
+                let table = publish_routed(
+                    self.table(table),
+                    (&filter.1, published),
+                    &route.options,
+                    self.project.disclosure.threshold,
+                );
+                let key = ((*question).clone(), id.clone());
+                if cleared.get(&key) != Some(&table) {
+                    changed = true;
+                    cleared.insert(key, table);
+                }
             }
-            None => published,
         }
     }
 
