@@ -35,6 +35,8 @@ pub enum Platform {
     Alchemer,
     /// Jotform: one heading row, options joined with line breaks.
     Jotform,
+    /// Any other table with one heading row and a row for each respondent; never told from the file.
+    WideTable,
 }
 
 impl Platform {
@@ -46,6 +48,7 @@ impl Platform {
         Platform::Typeform,
         Platform::Alchemer,
         Platform::Jotform,
+        Platform::WideTable,
     ];
 
     /// The name in `canvass.toml`.
@@ -57,6 +60,7 @@ impl Platform {
             Platform::Typeform => "typeform",
             Platform::Alchemer => "alchemer",
             Platform::Jotform => "jotform",
+            Platform::WideTable => "wide-table",
         }
     }
 
@@ -69,6 +73,7 @@ impl Platform {
             Platform::Typeform => "Typeform",
             Platform::Alchemer => "Alchemer",
             Platform::Jotform => "Jotform",
+            Platform::WideTable => "a wide table",
         }
     }
 }

@@ -6,6 +6,7 @@ mod jotform;
 mod microsoft_forms;
 mod survey_monkey;
 mod typeform;
+mod wide_table;
 
 use super::heading::Headings;
 use super::row::Row;
@@ -19,6 +20,7 @@ pub(super) const PLATFORMS: &[&dyn Layout] = &[
     &typeform::Typeform,
     &alchemer::Alchemer,
     &jotform::Jotform,
+    &wide_table::WideTable,
 ];
 
 /// How one platform lays its exports out.

@@ -12,6 +12,7 @@ mod properties;
 mod records;
 mod survey_monkey;
 mod typeform;
+mod wide_table;
 #[cfg(feature = "spreadsheets")]
 mod workbooks;
 
