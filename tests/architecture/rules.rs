@@ -18,7 +18,7 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
 pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
 
 /// The modules of `render` that every renderer may use. All others are renderers, and none knows another.
-pub(crate) const SHARED_BY_RENDERERS: [&str; 2] = ["clean", "error"];
+pub(crate) const SHARED_BY_RENDERERS: [&str; 3] = ["address", "clean", "error"];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
 pub(crate) const HOMES: [(&str, &[&str]); 12] = [
