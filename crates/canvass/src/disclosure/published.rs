@@ -322,7 +322,7 @@ pub fn publish_evidence(
 pub struct PublishedRepresentation {
     /// Respondents who said which group they belong to.
     pub respondents: u64,
-    /// Members in the groups whose totals are known.
+    /// All members, as far as they are known.
     pub members: u64,
     /// The groups in the order of the questionnaire.
     pub groups: Vec<PublishedGroup>,

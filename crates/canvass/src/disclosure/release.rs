@@ -300,8 +300,12 @@ impl Clearing<'_> {
         groups
             .filter_map(|id| {
                 let question = self.project.survey.question(id)?;
-                let counted =
-                    representation(question, &self.now.responses, &self.project.membership)?;
+                let counted = representation(
+                    question,
+                    &self.now.responses,
+                    &self.project.membership,
+                    self.members(&self.project.current),
+                )?;
                 let table = tables.get(&(id.clone(), self.project.current.clone()))?;
                 Some((id.clone(), publish_representation(&counted, table)?))
             })

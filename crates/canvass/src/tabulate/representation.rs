@@ -6,7 +6,7 @@ use crate::survey::{Membership, OptionId, Question, Responses};
 pub struct Representation {
     /// Respondents who said which group they belong to.
     pub respondents: u64,
-    /// Members in the groups whose totals are known.
+    /// All members: as the wave gives them, or at least those in the groups whose totals are known.
     pub members: u64,
     /// The groups in the order of the questionnaire.
     pub groups: Vec<GroupShare>,
@@ -27,10 +27,13 @@ pub struct GroupShare {
 
 /// Sets the respondents of a wave beside the members; `None` when no member total is known for the question's
 /// groups, or the wave did not ask it.
+///
+/// `all_members` is their number as the wave gives it: totals may not cover every group.
 pub fn representation(
     question: &Question,
     responses: &Responses,
     membership: &Membership,
+    all_members: Option<u64>,
 ) -> Option<Representation> {
     let table = question_table(question, responses)?;
     let groups: Vec<GroupShare> = question
@@ -46,10 +49,10 @@ pub fn representation(
             })
         })
         .collect();
-    let members = groups.iter().filter_map(|group| group.members).sum();
-    (members > 0).then_some(Representation {
+    let known: u64 = groups.iter().filter_map(|group| group.members).sum();
+    (known > 0).then_some(Representation {
         respondents: table.bases.answered,
-        members,
+        members: known.max(all_members.unwrap_or(0)),
         groups,
     })
 }

@@ -174,3 +174,30 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn totals_of_some_groups_are_shares_of_all_members() {
+    use crate::survey::{MemberTotal, Membership};
+    let mut choices = ChoiceColumn::new(vec![true, true, true]);
+    for option in [0, 0, 1] {
+        choices.push(Choice::Option(option));
+    }
+    let question = question(QuestionKind::SingleChoice);
+    let responses = responses("2024", Column::Choice(choices));
+    let membership = Membership {
+        totals: vec![MemberTotal {
+            wave: wave("2024"),
+            question: question.id.clone(),
+            option: OptionId::new("a").unwrap(),
+            members: 300,
+        }],
+    };
+    let of = |all| {
+        representation(&question, &responses, &membership, all)
+            .unwrap()
+            .members
+    };
+    assert_eq!(of(Some(5_000)), 5_000);
+    assert_eq!(of(Some(200)), 300);
+    assert_eq!(of(None), 300);
+}
