@@ -53,6 +53,13 @@ fn account(analysis: &Analysis) -> String {
             quality.blank_records,
             quality.repeated_records,
         );
+        if quality.test_records > 0 {
+            let _ = writeln!(
+                text,
+                "  {} previews or tests left out",
+                quality.test_records
+            );
+        }
         for question in analysis.project.survey.asked_in(wave.responses.wave()) {
             text.push_str(&question_account(question, wave));
         }

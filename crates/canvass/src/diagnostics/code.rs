@@ -90,6 +90,8 @@ codes! {
         "A response id was shortened by a spreadsheet (`1.1E+11`), so repeated records cannot be told by it.\n\nDownload the export again and do not save it from a spreadsheet."
     IngestBlankRecord "ingest/blank-record" Note
         "A row holds no answer to any question. It is left out and counted as such."
+    IngestTestRecord "ingest/test-record" Note
+        "The platform marks a row as a preview or a test of the questionnaire. It is left out and counted as such."
     IngestRepeatedHeadings "ingest/repeated-headings" Note
         "A row repeats the headings, as in a file that was put together from several. It is left out and counted as a row without an answer."
     IngestUnidentifiedRecord "ingest/unidentified-record" Warning

@@ -276,6 +276,9 @@ fn sentence(code: Code, tally: &Tally) -> String {
                 "{rows_counted} with a response id that stands earlier in the file, left out: {rows}"
             )
         }
+        Code::IngestTestRecord => {
+            format!("{rows_counted} of people who tried the questionnaire out, left out: {rows}")
+        }
         Code::IngestBlankRecord => {
             format!("{rows_counted} without an answer to any question, left out: {rows}")
         }

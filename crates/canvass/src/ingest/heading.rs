@@ -37,11 +37,13 @@ impl Heading {
 pub(super) enum Role {
     /// Answers, as far as the heading tells.
     Answers,
+    /// Words of the respondent's own beside an option, which the label names.
+    Words,
     /// The platform's id of the response.
     ResponseId,
     /// Other bookkeeping of the platform: times, collector, language.
     Bookkeeping,
-    /// Whether the respondent finished, in the platform's words.
+    /// What the platform says of the response as a whole: finished or not, real or a test.
     Status,
     /// Something that tells who the respondent is.
     Personal,
@@ -50,7 +52,7 @@ pub(super) enum Role {
 impl Role {
     /// Whether the platform fills the column for every response.
     pub(super) fn is_platforms(self) -> bool {
-        matches!(self, Role::ResponseId | Role::Bookkeeping | Role::Status)
+        matches!(self, Role::ResponseId | Role::Status | Role::Bookkeeping)
     }
 }
 

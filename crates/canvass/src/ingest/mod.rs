@@ -139,7 +139,7 @@ fn read_responses(
         diagnostics.push(warning);
     }
     let conventions = found.layout.conventions();
-    let binding = bind::bind(
+    let mut binding = bind::bind(
         survey,
         wave,
         file,
@@ -149,6 +149,10 @@ fn read_responses(
     );
     if binding.bound.is_empty() && diagnostics.has_errors() {
         return Ok(None);
+    }
+    if conventions.shown.blank {
+        let mut rows = content.rows(file, found.table, conventions.quoted_tabs);
+        record::learn_shown(&found.headings, &mut binding, rows.as_mut())?;
     }
     let mut findings = Findings::new(file, &found.headings, binding.blocks());
     let mut rows = content.rows(file, found.table, conventions.quoted_tabs);

@@ -7,7 +7,7 @@ use super::findings::{Findings, Tally};
 use super::heading::{Heading, Headings, Role};
 use super::key::{is_blank, key};
 use super::platform::Conventions;
-use super::reader::{Given, Reader, reader};
+use super::reader::{Given, Reader, Shown, reader};
 use super::row::{Row, Rows, Stop};
 use super::seen::Seen;
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -17,6 +17,7 @@ use crate::survey::{Column, DataQuality, QuestionId, Wave};
 struct Asked<'s> {
     id: QuestionId,
     reader: Box<dyn Reader + 's>,
+    shown: Shown,
     column: usize,
     /// The question that leads here, and its options that do.
     route: Option<(usize, Vec<usize>)>,
@@ -65,6 +66,12 @@ pub(super) fn read(
     let bookkeeping: Vec<usize> = (0..headings.columns.len())
         .filter(|column| headings.columns[*column].role.is_platforms())
         .collect();
+    let is_test = |row: &Row| {
+        status_column.is_some_and(|column| {
+            let status = key(row.cell(column));
+            conventions.test_statuses.contains(&status.as_str())
+        })
+    };
     let mut unidentified = Tally::default();
     let mut questions = questions(wave, binding.bound, conventions);
     let order = routing_order(&questions);
@@ -82,6 +89,11 @@ pub(super) fn read(
         if repeats_headings(row, headings) {
             quality.blank_records += 1;
             findings.row(Code::IngestRepeatedHeadings, row.number);
+            continue;
+        }
+        if is_test(row) {
+            quality.test_records += 1;
+            findings.row(Code::IngestTestRecord, row.number);
             continue;
         }
         let width = headings.columns.len();
@@ -151,6 +163,28 @@ pub(super) fn read(
     })
 }
 
+/// Looks for what tells that a question was shown and not answered, before any record is read.
+///
+/// # Errors
+/// When the table is beyond a limit.
+pub(super) fn learn_shown(
+    headings: &Headings,
+    binding: &mut Binding<'_>,
+    rows: &mut dyn Rows,
+) -> Result<(), Stop> {
+    let mut heading_rows = headings.rows;
+    while let Some(row) = rows.next()? {
+        if heading_rows > 0 {
+            heading_rows -= usize::from(!row.is_blank());
+            continue;
+        }
+        for bound in &mut binding.bound {
+            bound.shown.learn(row);
+        }
+    }
+    Ok(())
+}
+
 fn questions<'s>(wave: &Wave, bound: Vec<Bound<'s>>, conventions: Conventions) -> Vec<Asked<'s>> {
     let ids: Vec<&'s crate::survey::Question> = bound.iter().map(|bound| bound.question).collect();
     bound
@@ -168,6 +202,7 @@ fn questions<'s>(wave: &Wave, bound: Vec<Bound<'s>>, conventions: Conventions) -
             Asked {
                 id: bound.question.id.clone(),
                 column: bound.cells.first(),
+                shown: bound.shown,
                 reader: reader(
                     bound.question,
                     &wave.id,
@@ -202,13 +237,16 @@ fn routing_order(questions: &[Asked<'_>]) -> Vec<usize> {
 
 /// Decides whether the respondent was asked a question, and keeps or skips the answer.
 fn settle(index: usize, questions: &mut [Asked<'_>], row: &Row, findings: &mut Findings<'_>) {
-    let asked = match &questions[index].route {
+    let routed = match &questions[index].route {
         None => true,
         Some((from, options)) => {
             let from = &questions[*from];
             from.asked && from.reader.chosen().iter().any(|c| options.contains(c))
         }
     };
+    // An answer, even to an option called "N/A", was asked for.
+    let asked = routed
+        && (questions[index].given == Given::Something || questions[index].shown.was_shown(row));
     let question = &mut questions[index];
     question.asked = asked;
     if asked {

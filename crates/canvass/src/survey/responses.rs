@@ -80,6 +80,8 @@ pub struct DataQuality {
     pub blank_records: u64,
     /// Rows left out because their response id stood earlier in the file.
     pub repeated_records: u64,
+    /// Rows left out because the platform marks them as a preview or a test.
+    pub test_records: u64,
     /// Rows with exactly the same answers as an earlier one, kept because two people may answer alike.
     pub identical_records: u64,
     /// Columns that no question uses.

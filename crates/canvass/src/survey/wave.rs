@@ -37,6 +37,12 @@ pub enum Platform {
     Jotform,
     /// Any other table with one heading row and a row for each respondent; never told from the file.
     WideTable,
+    /// Qualtrics: three heading rows, or two in older exports.
+    Qualtrics,
+    /// LimeSurvey: one heading row, a column for each option with its code in brackets.
+    LimeSurvey,
+    /// SmartSurvey: three heading rows, a column for each option.
+    SmartSurvey,
 }
 
 impl Platform {
@@ -49,6 +55,9 @@ impl Platform {
         Platform::Alchemer,
         Platform::Jotform,
         Platform::WideTable,
+        Platform::Qualtrics,
+        Platform::LimeSurvey,
+        Platform::SmartSurvey,
     ];
 
     /// The name in `canvass.toml`.
@@ -61,6 +70,9 @@ impl Platform {
             Platform::Alchemer => "alchemer",
             Platform::Jotform => "jotform",
             Platform::WideTable => "wide-table",
+            Platform::Qualtrics => "qualtrics",
+            Platform::LimeSurvey => "limesurvey",
+            Platform::SmartSurvey => "smartsurvey",
         }
     }
 
@@ -74,6 +86,9 @@ impl Platform {
             Platform::Alchemer => "Alchemer",
             Platform::Jotform => "Jotform",
             Platform::WideTable => "a wide table",
+            Platform::Qualtrics => "Qualtrics",
+            Platform::LimeSurvey => "LimeSurvey",
+            Platform::SmartSurvey => "SmartSurvey",
         }
     }
 }

@@ -5,16 +5,29 @@ use crate::ingest::labels::Labels;
 use crate::ingest::reader::Cells;
 use crate::survey::{Question, QuestionKind};
 
-/// Which columns of a block are the answer, ticks and words of one's own.
+/// Which columns of a block are the answer, ticks and words of one's own. `is_words` says which columns the
+/// platform marks as words beside an option.
 pub(super) fn cells(
     question: &Question,
     labels: &Labels<'_>,
     columns: &[(usize, String)],
+    is_words: &dyn Fn(usize) -> bool,
 ) -> Result<Cells, (Code, String)> {
     let is_other = |(column, part): &(usize, String)| -> Option<usize> {
         let other = labels.other()?;
         let part = key(part);
         (labels.find(&part) == Some(other) || part.starts_with("other")).then_some(*column)
+    };
+    let marked = || {
+        let words = || columns.iter().filter(|(column, _)| is_words(*column));
+        words().find_map(is_other).or_else(|| {
+            // The label may be in the words of the platform, and not those of the questionnaire.
+            let mut words = words().filter(|(_, part)| labels.find(part).is_none());
+            match (labels.other(), words.next(), words.next()) {
+                (Some(_), Some((column, _)), None) => Some(*column),
+                _ => None,
+            }
+        })
     };
     if !question.kind.has_options() {
         return match columns {
@@ -55,6 +68,7 @@ pub(super) fn cells(
             .iter()
             .filter(|(column, _)| *column != answer)
             .find_map(is_other);
+        let other = marked().or(other);
         let beside = columns
             .iter()
             .filter(|(column, _)| *column != answer)
@@ -68,8 +82,14 @@ pub(super) fn cells(
     }
     let mut ticks = Vec::new();
     let mut unlisted = Vec::new();
-    let mut other = None;
+    let mut other = marked();
     for (column, part) in columns {
+        if is_words(*column) {
+            if Some(*column) != other {
+                unlisted.push((*column, part.clone()));
+            }
+            continue;
+        }
         match labels.find(option_part(part)) {
             Some(option) if Some(option) == labels.other() && other.is_none() => {
                 other = Some(*column);

@@ -11,7 +11,7 @@ use super::heading::{Headings, Role, is_generic, one_line};
 use super::key::{key, without_glued_digits, words};
 use super::labels::Labels;
 use super::platform::Conventions;
-use super::reader::Cells;
+use super::reader::{Cells, Shown};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::survey::{Question, Survey, Wave};
 
@@ -20,6 +20,7 @@ pub(super) struct Bound<'s> {
     pub(super) question: &'s Question,
     pub(super) labels: Labels<'s>,
     pub(super) cells: Cells,
+    pub(super) shown: Shown,
 }
 
 /// What became of the columns of an export.
@@ -148,7 +149,8 @@ pub(super) fn bind<'s>(
         };
         let labels = Labels::new(wanted.question, &wave.id);
         let place = Place::column(file, one_line(wanted.wording));
-        match cells(wanted.question, &labels, columns) {
+        let is_words = |column: usize| headings.columns[column].role == Role::Words;
+        match cells(wanted.question, &labels, columns, &is_words) {
             Ok(cells) => {
                 report::missing_options(&place, &labels, &cells, diagnostics);
                 let reported_by_the_reader = match &cells {
@@ -162,6 +164,7 @@ pub(super) fn bind<'s>(
                 bound.push(Bound {
                     question: wanted.question,
                     labels,
+                    shown: Shown::new(&cells, conventions.shown),
                     cells,
                 });
             }
@@ -240,7 +243,7 @@ fn targets(pass: Pass, headings: &Headings, claimed: &[bool]) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
     let mut last_block = None;
     for (column, heading) in headings.columns.iter().enumerate() {
-        let bindable = matches!(heading.role, Role::Answers | Role::Personal);
+        let bindable = matches!(heading.role, Role::Answers | Role::Words | Role::Personal);
         if !bindable || claimed[column] {
             continue;
         }

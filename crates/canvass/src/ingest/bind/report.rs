@@ -140,8 +140,8 @@ pub(super) fn unused(
             continue;
         }
         let (code, message) = match heading.role {
-            Role::ResponseId | Role::Bookkeeping | Role::Status => continue,
-            Role::Answers => {
+            Role::ResponseId | Role::Status | Role::Bookkeeping => continue,
+            Role::Answers | Role::Words => {
                 unmapped += 1;
                 (Code::IngestUnmappedColumn, "no question uses the column")
             }

@@ -52,11 +52,8 @@ impl Layout for GoogleForms {
         Conventions {
             separators: &[", ", ";"],
             inline_other: true,
-            missing: &[],
-            glued_digits: false,
             quoted_tabs: false,
-            option_headings: false,
-            yes_no_digits: false,
+            ..Conventions::PLAIN
         }
     }
 }

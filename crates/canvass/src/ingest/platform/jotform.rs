@@ -33,11 +33,7 @@ impl Layout for Jotform {
         Conventions {
             separators: &["\r\n", "\n", "; ", ", "],
             inline_other: true,
-            missing: &[],
-            glued_digits: false,
-            quoted_tabs: true,
-            option_headings: false,
-            yes_no_digits: false,
+            ..Conventions::PLAIN
         }
     }
 }

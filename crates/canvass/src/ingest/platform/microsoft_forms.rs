@@ -42,11 +42,8 @@ impl Layout for MicrosoftForms {
         Conventions {
             separators: &[";"],
             inline_other: true,
-            missing: &[],
             glued_digits: true,
-            quoted_tabs: true,
-            option_headings: false,
-            yes_no_digits: false,
+            ..Conventions::PLAIN
         }
     }
 }

@@ -3,7 +3,10 @@
 mod alchemer;
 mod google_forms;
 mod jotform;
+mod lime_survey;
 mod microsoft_forms;
+mod qualtrics;
+mod smart_survey;
 mod survey_monkey;
 mod typeform;
 mod wide_table;
@@ -14,11 +17,14 @@ use crate::survey::Platform;
 
 /// Every platform, in the order in which a file is tried for them.
 pub(super) const PLATFORMS: &[&dyn Layout] = &[
+    &qualtrics::Qualtrics,
     &survey_monkey::SurveyMonkey,
     &microsoft_forms::MicrosoftForms,
     &google_forms::GoogleForms,
     &typeform::Typeform,
     &alchemer::Alchemer,
+    &lime_survey::LimeSurvey,
+    &smart_survey::SmartSurvey,
     &jotform::Jotform,
     &wide_table::WideTable,
 ];
@@ -55,6 +61,44 @@ pub(super) struct Conventions {
     pub(super) option_headings: bool,
     /// Whether 1 and 0 stand for Yes and No.
     pub(super) yes_no_digits: bool,
+    /// What stands in the place of an answer for "Other", whatever the label of that option.
+    pub(super) other_marks: &'static [&'static str],
+    /// What stands in the status of a response that only tried the questionnaire out, as keys.
+    pub(super) test_statuses: &'static [&'static str],
+    /// How the cells tell that a question was not shown.
+    pub(super) shown: ShownMarks,
+}
+
+impl Conventions {
+    /// One answer in a cell, and nothing special about it; a platform says what it does otherwise.
+    pub(super) const PLAIN: Conventions = Conventions {
+        separators: &[],
+        inline_other: false,
+        missing: &[],
+        glued_digits: false,
+        quoted_tabs: true,
+        option_headings: false,
+        yes_no_digits: false,
+        other_marks: &[],
+        test_statuses: &[],
+        shown: ShownMarks {
+            blank: false,
+            unanswered: &[],
+            not_shown: &[],
+        },
+    };
+}
+
+/// How a platform tells a question that was not shown from one that was not answered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShownMarks {
+    /// Whether a blank cell means "not shown" in a column in which others are marked as shown.
+    pub(super) blank: bool,
+    /// Cells that mean that a question of any kind was not answered; in a column in which blank cells tell,
+    /// that it was shown.
+    pub(super) unanswered: &'static [&'static str],
+    /// Cells that mean that a closed question was not shown.
+    pub(super) not_shown: &'static [&'static str],
 }
 
 /// The reader for a platform.

@@ -79,12 +79,8 @@ impl Layout for SurveyMonkey {
     fn conventions(&self) -> Conventions {
         Conventions {
             separators: &[", "],
-            inline_other: false,
             missing: &["-"],
-            glued_digits: false,
-            quoted_tabs: true,
-            option_headings: false,
-            yes_no_digits: false,
+            ..Conventions::PLAIN
         }
     }
 }

@@ -65,11 +65,9 @@ impl Layout for Typeform {
         Conventions {
             separators: &[", ", "|"],
             inline_other: true,
-            missing: &[],
-            glued_digits: false,
-            quoted_tabs: true,
             option_headings: true,
             yes_no_digits: true,
+            ..Conventions::PLAIN
         }
     }
 }

@@ -35,10 +35,7 @@ impl Layout for WideTable {
             separators: &[";", "|", "\r\n", "\n", ", "],
             inline_other: true,
             missing: &["-", ".", "NA"],
-            glued_digits: false,
-            quoted_tabs: true,
-            option_headings: false,
-            yes_no_digits: false,
+            ..Conventions::PLAIN
         }
     }
 }

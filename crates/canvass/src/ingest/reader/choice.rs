@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::other::OtherWords;
 use super::tick::{Tick, TickColumn};
 use super::unlisted::Unlisted;
-use super::{Cells, Given, Reader, is_missing};
+use super::{Cells, Given, Reader, is_missing, is_unanswered};
 use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::joined::split;
@@ -158,6 +158,11 @@ impl<'s> SingleChoice<'s> {
         {
             return Meaning::Option(option);
         }
+        if let Some(other) = self.labels.other()
+            && self.conventions.other_marks.contains(&cell.trim())
+        {
+            return Meaning::Option(other);
+        }
         let folded = key(cell);
         if let Some(meaning) = self.beside.get(&folded) {
             return *meaning;
@@ -183,7 +188,7 @@ impl<'s> SingleChoice<'s> {
         }
         let mut taken = Taken::Nothing;
         for column in columns {
-            taken = match (column.read(row, &self.labels), taken) {
+            taken = match (column.read(row, &self.labels, self.conventions), taken) {
                 (Tick::No, taken) => taken,
                 (Tick::Yes, Taken::Nothing) => Taken::Option(column.option),
                 (Tick::Yes, Taken::Option(option)) if option == column.option => taken,
@@ -203,7 +208,9 @@ impl Reader for SingleChoice<'_> {
         self.words.clear();
         match (self.taken, self.other_column) {
             (Taken::Inline(_), _) => self.words.push_str(row.cell(self.column)),
-            (_, Some(column)) => self.words.push_str(row.cell(column)),
+            (_, Some(column)) if !is_unanswered(row.cell(column), self.conventions) => {
+                self.words.push_str(row.cell(column));
+            }
             _ => {}
         }
         if self.taken == Taken::Nothing

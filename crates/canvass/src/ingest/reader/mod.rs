@@ -6,10 +6,13 @@ mod multi_select;
 mod number;
 mod open_text;
 mod other;
+mod shown;
 mod tick;
 mod unlisted;
 
+pub(super) use self::shown::Shown;
 use super::findings::Findings;
+use super::key::is_blank;
 use super::labels::Labels;
 use super::platform::Conventions;
 use super::row::Row;
@@ -118,11 +121,19 @@ pub(super) fn reader<'s>(
             conventions,
         )),
         QuestionKind::Number => Box::new(number::Number::new(cells.first(), conventions)),
-        QuestionKind::OpenText => Box::new(open_text::OpenText::new(cells.first())),
+        QuestionKind::OpenText => Box::new(open_text::OpenText::new(cells.first(), conventions)),
     }
 }
 
 /// Whether a cell of a closed question holds no answer.
 fn is_missing(cell: &str, conventions: Conventions) -> bool {
-    super::key::is_blank(cell) || conventions.missing.contains(&cell.trim())
+    let text = cell.trim();
+    is_unanswered(cell, conventions)
+        || conventions.missing.contains(&text)
+        || conventions.shown.not_shown.contains(&text)
+}
+
+/// Whether a cell of a question of any kind holds no answer.
+fn is_unanswered(cell: &str, conventions: Conventions) -> bool {
+    is_blank(cell) || conventions.shown.unanswered.contains(&cell.trim())
 }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::other::OtherWords;
 use super::tick::{Tick, TickColumn};
 use super::unlisted::Unlisted;
-use super::{Cells, Given, Reader, is_missing};
+use super::{Cells, Given, Reader, is_missing, is_unanswered};
 use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::joined::{Joined, split};
@@ -147,7 +147,7 @@ impl<'s> MultiSelect<'s> {
             unlisted.note(row);
         }
         for column in columns {
-            match column.read(row, &self.labels) {
+            match column.read(row, &self.labels, self.conventions) {
                 Tick::Yes => self.taken.ticks.push(column.option),
                 Tick::No => {}
                 // The box beside "Other" may have the same heading as its tick.
@@ -165,7 +165,7 @@ impl<'s> MultiSelect<'s> {
         let Some(other) = self.labels.other() else {
             return;
         };
-        if is_blank(cell) {
+        if is_unanswered(cell, self.conventions) {
             return;
         }
         if !self.taken.ticks.contains(&other) {

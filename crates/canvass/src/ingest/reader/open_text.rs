@@ -1,7 +1,7 @@
-use super::{Given, Reader};
+use super::{Given, Reader, is_unanswered};
 use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
-use crate::ingest::key::is_blank;
+use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
 use crate::survey::{Column, TextAnswer, TextColumn};
 
@@ -13,15 +13,17 @@ const SPREADSHEET_ERRORS: [&str; 7] = [
 /// Reads answers in the respondents' own words, exactly as given.
 pub(super) struct OpenText {
     column: usize,
+    conventions: Conventions,
     given: Given,
     damaged: bool,
     texts: TextColumn,
 }
 
 impl OpenText {
-    pub(super) fn new(column: usize) -> Self {
+    pub(super) fn new(column: usize, conventions: Conventions) -> Self {
         OpenText {
             column,
+            conventions,
             given: Given::Nothing,
             damaged: false,
             texts: TextColumn::new(),
@@ -33,7 +35,7 @@ impl Reader for OpenText {
     fn take(&mut self, row: &Row) -> Given {
         let cell = row.cell(self.column);
         self.damaged = SPREADSHEET_ERRORS.contains(&cell);
-        self.given = if is_blank(cell) {
+        self.given = if is_unanswered(cell, self.conventions) {
             Given::Nothing
         } else {
             Given::Something

@@ -1,5 +1,7 @@
+use super::is_missing;
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
+use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
 
 /// What the cell of one option says.
@@ -31,7 +33,12 @@ impl TickColumn {
     }
 
     /// Whether the option is ticked in a row. A tick repeats the label, or is a sign such as 1 or Yes.
-    pub(super) fn read(&mut self, row: &Row, labels: &Labels<'_>) -> Tick {
+    pub(super) fn read(
+        &mut self,
+        row: &Row,
+        labels: &Labels<'_>,
+        conventions: Conventions,
+    ) -> Tick {
         let cell = row.cell(self.column);
         if cell.is_empty() {
             return Tick::No;
@@ -41,6 +48,8 @@ impl TickColumn {
         }
         let tick = if labels.find(cell) == Some(self.option) {
             Tick::Yes
+        } else if is_missing(cell, conventions) {
+            Tick::No
         } else {
             sign(cell)
         };

@@ -55,6 +55,18 @@ pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
                 .collect(),
         },
     );
+    if waves.iter().any(|wave| wave.quality.test_records > 0) {
+        rows.insert(
+            3,
+            Row {
+                head: "Left out: previews and tests of the questionnaire".to_owned(),
+                cells: waves
+                    .iter()
+                    .map(|wave| Cell::Count(wave.quality.test_records))
+                    .collect(),
+            },
+        );
+    }
     let found = Table::new(
         Anchor::slug("table", "data-quality"),
         "What was found in the exports, by year",

@@ -1,0 +1,65 @@
+use super::Cells;
+use super::tick::{Tick, sign};
+use crate::ingest::key::is_blank;
+use crate::ingest::platform::ShownMarks;
+use crate::ingest::row::Row;
+
+/// Whether respondents saw a question, as far as its cells tell.
+///
+/// Some platforms write "No", 0 or a mark of their own where somebody saw an option and did not tick it, and
+/// nothing where it was not shown. A file whose columns never do so tells nothing.
+pub(in crate::ingest) struct Shown {
+    columns: Vec<usize>,
+    /// The columns of ticks.
+    ticks: Vec<usize>,
+    marks: ShownMarks,
+    blank_tells: bool,
+}
+
+impl Shown {
+    pub(in crate::ingest) fn new(cells: &Cells, marks: ShownMarks) -> Self {
+        let ticks = match cells {
+            Cells::One { .. } => Vec::new(),
+            Cells::Options { ticks, .. } => ticks.iter().map(|(column, _)| *column).collect(),
+        };
+        Shown {
+            columns: cells.columns(),
+            ticks,
+            marks,
+            blank_tells: false,
+        }
+    }
+
+    /// Learns from a row whether the file marks what was shown and not answered.
+    pub(in crate::ingest) fn learn(&mut self, row: &Row) {
+        if self.blank_tells {
+            return;
+        }
+        let says_no = |column: &usize| {
+            let cell = row.cell(*column);
+            !is_blank(cell) && !self.is_not_shown(cell) && sign(cell) == Tick::No
+        };
+        let is_mark = |column: &usize| self.marks.unanswered.contains(&row.cell(*column).trim());
+        self.blank_tells = self.ticks.iter().any(says_no) || self.columns.iter().any(is_mark);
+    }
+
+    /// Whether the respondent of a row saw the question; `true` where nothing tells.
+    pub(in crate::ingest) fn was_shown(&self, row: &Row) -> bool {
+        let mut marked = false;
+        for column in &self.columns {
+            let cell = row.cell(*column);
+            if is_blank(cell) {
+                continue;
+            }
+            if !self.is_not_shown(cell) {
+                return true;
+            }
+            marked = true;
+        }
+        !marked && !self.blank_tells
+    }
+
+    fn is_not_shown(&self, cell: &str) -> bool {
+        self.marks.not_shown.contains(&cell.trim())
+    }
+}

@@ -1,0 +1,117 @@
+use super::*;
+use crate::ingest::detect;
+
+const HELP: &str = "Which of these helped you?";
+
+fn help(labels: &[&str]) -> Form {
+    Form::new(None, vec![multi("help", HELP, labels), text("why", "Why?")])
+}
+
+const LABELS: &[&str] = &["Advice [free]", "Reports", "Other"];
+
+const BOTH: &str = "id. Response ID,submitdate. Date submitted,lastpage. Last page,startlanguage. Start language,\
+    help[SQ001]. Which of these helped you? [Advice [free]],help[SQ002]. Which of these helped you? [Reports],\
+    help[other]. Which of these helped you? [Other],why. Why?\n";
+
+#[test]
+fn no_is_not_ticked_and_blank_is_not_shown() {
+    let csv = format!(
+        "{BOTH}1,2024-05-01 00:00:00,3,en,Yes,No,,a\n\
+         2,,3,en,No,No,,b\n3,,1,en,,,,c\n4,,3,en,No,Yes,tea,d\n5,,3,en,N/A,N/A,,e\n"
+    );
+    let form = help(LABELS);
+    assert_eq!(form.answers("help", &csv), ["0", "-", "/", "1+2:tea", "/"]);
+    assert_eq!(form.responses(&csv).quality().unmapped_columns, 0);
+    assert_eq!(
+        detect("a.csv", csv.as_bytes()).unwrap().value.questions,
+        [HELP, "Why?"]
+    );
+}
+
+#[test]
+fn with_y_and_blank_nothing_tells_whether_it_was_shown() {
+    let csv = format!("{BOTH}1,x,3,en,Y,Y,,a\n2,x,3,en,,,,b\n3,x,3,en,,,tea,c\n");
+    assert_eq!(help(LABELS).answers("help", &csv), ["0+1", "-", "2:tea"]);
+}
+
+#[test]
+fn headings_may_be_codes_alone() {
+    let form = Form::new(
+        None,
+        vec![
+            multi("help", "help", &["SQ001", "SQ002", "Other"]),
+            single("who", "who", &["A1", "Other"]),
+            text("why", "why"),
+        ],
+    );
+    let csv = "id,submitdate,lastpage,startlanguage,seed,token,help[SQ001],help[SQ002],help[other],who,who[other],why\n\
+        1,2024-05-01 00:00:00,3,en,77,abc,Y,,cake,A1,,a\n2,2024-05-01 00:00:00,3,en,78,abd,,Y,,-oth-,me,\n";
+    assert_eq!(form.answers("help", csv), ["0+2:cake", "1"]);
+    assert_eq!(form.answers("who", csv), ["0", "1:me"]);
+    assert_eq!(form.responses(csv).quality().personal_columns, 1);
+}
+
+#[test]
+fn headings_may_be_texts_alone() {
+    let form = Form::new(
+        None,
+        vec![
+            multi("help", HELP, LABELS),
+            text("why", "Overall. Why [in short]"),
+            scale("a", "Rate us [Talks]", &["1", "2"]),
+        ],
+    );
+    let csv = "Response ID,Date submitted,Last page,Start language,Which of these helped you? [Advice [free]],\
+        Which of these helped you? [Reports],Which of these helped you? [Other],Overall. Why [in short],\
+        Rate us [Talks],Rate us [Guides]\n1,2024-05-01 00:00:00,3,en,Yes,No,tea,a,2,1\n";
+    assert_eq!(form.answers("help", csv), ["0+2:tea"]);
+    assert_eq!(form.answers("why", csv), ["\"a\""]);
+    assert_eq!(form.answers("a", csv), ["1"]);
+}
+
+#[test]
+fn the_option_for_other_words_may_be_in_another_language() {
+    let csv = format!("{BOTH}1,x,3,de,Y,,Tee,a\n").replace(
+        "help[other]. Which of these helped you? [Other]",
+        "help[other]. Which of these helped you? [Sonstiges]",
+    );
+    assert_eq!(help(LABELS).answers("help", &csv), ["0+2:Tee"]);
+}
+
+#[test]
+fn a_publisher_may_delete_the_platforms_columns_and_use_another_separator() {
+    let csv = "help[SQ001] | Which of these helped you? [Advice [free]],help[SQ002] | Which of these helped you? [Reports],why | Why?\n\
+        Yes,No,a\n,,b\n";
+    assert_eq!(
+        help(&["Advice [free]", "Reports"]).answers("help", csv),
+        ["0", "/"]
+    );
+}
+
+#[test]
+fn an_answer_may_start_with_an_invisible_mark() {
+    let form = Form::new(None, vec![single("who", "Who?", &["Member", "Friend"])]);
+    let csv = "id,submitdate,lastpage,who. Who?\n1,x,2,\u{feff}Member\n";
+    assert_eq!(form.answers("who", csv), ["0"]);
+}
+
+#[test]
+fn rows_of_an_array_are_bound_by_question_and_row() {
+    let form = Form::new(
+        None,
+        vec![
+            scale("talks", "Rate us - Talks", &["0 - Not at all", "1"]),
+            scale("guides", "Rate us - Guides", &["0 - Not at all", "1"]),
+        ],
+    );
+    let csv = "id,lastpage,submitdate,r[SQ001]. Rate us [Talks],r[SQ002]. Rate us [Guides]\n1,2,x,0 - Not at all,1\n";
+    assert_eq!(form.answers("talks", csv), ["0"]);
+    assert_eq!(form.answers("guides", csv), ["1"]);
+}
+
+#[test]
+fn an_option_called_n_a_is_an_answer() {
+    let form = Form::new(None, vec![single("who", "Who?", &["Member", "N/A"])]);
+    let csv = "id,submitdate,lastpage,who. Who?\n1,x,2,N/A\n2,x,2,Member\n";
+    assert_eq!(form.answers("who", csv), ["1", "0"]);
+}

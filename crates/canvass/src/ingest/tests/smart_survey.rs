@@ -1,0 +1,45 @@
+use super::*;
+use crate::ingest::detect;
+
+const HELP: &str = "Which of these helped you?";
+const OPTIONS: &[&str] = &["Advice", "Reports", "Other (please specify)"];
+
+const HEADINGS: &str = "UserID,UserNo,Name,Email,IP Address,Unique ID,Started,Ended,Tracking Link,\
+    Q4. Which of these helped you?,,,Q5. Who are you?,,Q6. Why?\n\
+    ,,,,,,,,,Q4.1. Advice,Q4.2. Reports,Q4.3. Other (please specify),Q5.1. Role,Other (please specify),\n\
+    ,,,,,,,,,,,,Answer,,Answer\n";
+
+fn form() -> Form {
+    Form::new(
+        None,
+        vec![
+            multi("help", HELP, OPTIONS),
+            single("who", "Who are you? Role", &["Member", "Friend"]),
+            text("why", "Why?"),
+        ],
+    )
+}
+
+fn export(rows: &[&str]) -> String {
+    let mut csv = HEADINGS.to_owned();
+    for (number, row) in rows.iter().enumerate() {
+        csv.push_str(&format!(
+            "90{number},{number},,,192.0.2.1,u{number},07/05/2024 21:08:07,07/05/2024 21:10:07,Web,{row}\n"
+        ));
+    }
+    csv
+}
+
+#[test]
+fn three_heading_rows_are_joined_and_their_numbers_left_out() {
+    let csv = export(&["Advice,,,Member,,a", "1,Yes,tea,Friend,,b", "-,-,-,-,-,."]);
+    let responses = form().responses(&csv);
+    assert_eq!(answers(&responses, "help"), ["0", "0+1+2:tea", "-"]);
+    assert_eq!(answers(&responses, "who"), ["0", "1", "-"]);
+    assert_eq!(answers(&responses, "why"), ["\"a\"", "\"b\"", "\".\""]);
+    assert_eq!(responses.quality().personal_columns, 3);
+    assert_eq!(
+        detect("a.csv", csv.as_bytes()).unwrap().value.questions,
+        [HELP, "Who are you?", "Why?"]
+    );
+}
