@@ -387,10 +387,13 @@ fn fraction(sentence: &Sentence, number: &Number) -> Option<bool> {
         .or_else(|| before.strip_suffix(" of respondents who answered ("))?;
     let words = words.rsplit(". ").next()?.to_lowercase();
     let at = sentence.numbers.iter().position(|n| n == number)?;
-    let (count, base) = (
-        sentence.numbers.get(at + 1)?.whole()?,
-        sentence.numbers.get(at + 2)?.whole()?,
-    );
+    let first = if number.unit == Unit::Percent {
+        at + 1
+    } else {
+        at
+    };
+    let whole = |at: usize| sentence.numbers.get(at)?.whole();
+    let (count, base) = (whole(first)?, whole(first + 1)?);
     Some(words == in_words(count, base))
 }
 

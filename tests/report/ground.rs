@@ -3,7 +3,7 @@
 use canvass::document::{Cell, Document, Row, Table};
 
 use crate::figures::{bases, count, only_base, rows_called, shown, tenths};
-use crate::reading::{Number, Sentence, Unit, Words, is_called, read};
+use crate::reading::{Number, Sentence, Unit, Words, is_called, quoted, read};
 use crate::statement::{Statement, statements};
 
 /// What a report may say besides the figures of its tables.
@@ -87,6 +87,7 @@ struct Ground<'a> {
 impl Ground<'_> {
     fn has(&self, number: &Number) -> bool {
         self.is_fixed(number)
+            || self.is_sum(number)
             || self.is_in_its_row(number)
             || self.is_base(number)
             || self.is_turnout(number)
@@ -161,6 +162,29 @@ impl Ground<'_> {
             && about
                 .iter()
                 .all(|label| self.is_in_one_of(rows(label), number))
+    }
+
+    /// "131 of 198 chose “Happy” or “Very happy”": of one table, and nobody can have chosen both.
+    fn is_sum(&self, number: &Number) -> bool {
+        let behind = self.sentence.behind(number);
+        let (Some(pair), true) = (self.pair(number), behind.contains("” or “")) else {
+            return false;
+        };
+        let names = quoted(behind);
+        self.document
+            .tables()
+            .filter(|table| only_base(table) == Some(pair.base))
+            .any(|table| {
+                let of = |label: &String| table.rows().iter().find(|row| is_called(row, label));
+                let counts = names
+                    .iter()
+                    .map(|label| count(table, of(label)?, "Respondents"));
+                let exclusive = table
+                    .notes()
+                    .iter()
+                    .all(|note| !note.contains("more than one row"));
+                exclusive && counts.sum::<Option<i64>>() == Some(pair.count)
+            })
     }
 
     fn is_in_one_of<'t>(
