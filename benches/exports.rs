@@ -49,12 +49,12 @@ pub fn surveymonkey(rows: usize) -> String {
         text.push_str(&format!("{}", 11_000_000_000 + row));
         for option in 0..OPTIONS {
             text.push(',');
-            if (row + option) % 3 == 0 {
+            if (row + option).is_multiple_of(3) {
                 text.push_str(&format!("Kind of help number {option}"));
             }
         }
         text.push(',');
-        if row % 2 == 0 {
+        if row.is_multiple_of(2) {
             text.push_str(&format!("\"{}\"", WORDS[row / 2 % WORDS.len()]));
         }
         text.push('\n');
@@ -64,5 +64,5 @@ pub fn surveymonkey(rows: usize) -> String {
 
 /// How many responses of [`surveymonkey`] tick the option.
 pub fn ticks(rows: usize, option: usize) -> u64 {
-    (0..rows).filter(|row| (row + option) % 3 == 0).count() as u64
+    (0..rows).filter(|row| (row + option).is_multiple_of(3)).count() as u64
 }
