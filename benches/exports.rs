@@ -64,5 +64,7 @@ pub fn surveymonkey(rows: usize) -> String {
 
 /// How many responses of [`surveymonkey`] tick the option.
 pub fn ticks(rows: usize, option: usize) -> u64 {
-    (0..rows).filter(|row| (row + option).is_multiple_of(3)).count() as u64
+    (0..rows)
+        .filter(|row| (row + option).is_multiple_of(3))
+        .count() as u64
 }
