@@ -4,5 +4,6 @@ mod another_wave;
 mod commands;
 mod demo;
 mod faults;
+mod figures;
 mod folder;
 mod other_project;
