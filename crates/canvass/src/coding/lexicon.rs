@@ -91,6 +91,11 @@ pub(crate) fn stem(folded: &str) -> String {
 
 /// Whether `word` has the shape of `glob`: `*` is any run of characters, `?` any one.
 fn matches_glob(glob: &str, word: &str) -> bool {
+    // Nearly every pair differs in its first letter.
+    let first = glob.chars().next();
+    if !matches!(first, Some('*' | '?')) && first != word.chars().next() {
+        return false;
+    }
     if let Some(prefix) = glob.strip_suffix('*')
         && !prefix.contains(['*', '?'])
     {
