@@ -443,6 +443,7 @@ fn question(id: &str, kind: QuestionKind, options: Vec<AnswerOption>) -> Questio
         id: QuestionId::new(id).unwrap(),
         kind,
         title: id.to_owned(),
+        grid: None,
         options,
         unions: vec![],
         route: None,

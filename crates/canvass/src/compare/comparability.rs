@@ -7,7 +7,8 @@ pub enum Comparability {
     Comparable,
     /// The wave did not ask the question or did not offer the option.
     NotAsked(WaveId),
-    /// The words changed with this wave so much that they may have changed the answers: a break in series.
+    /// The words changed with this wave so much that they may have changed the answers, or nobody has said
+    /// whether they did: a break in series.
     Break(WaveId),
 }
 
@@ -93,7 +94,7 @@ fn along(
         .skip(1)
         .take_while(|id| *id != to)
         .chain(std::iter::once(to))
-        .find(|id| continuity(id) == Some(Continuity::Reworded))
+        .find(|id| continuity(id).is_some_and(Continuity::is_break))
         .map_or(Comparability::Comparable, |id| {
             Comparability::Break(id.clone())
         })

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 use crate::survey::{
     AnswerOption, Asked, Column, Continuity, DataQuality, MultiSelectColumn, Offered, OptionId,
-    OptionUnion, Question, QuestionId, QuestionKind, ResponseState, Responses, Survey, Wave,
-    WaveId,
+    OptionUnion, Partial, Question, QuestionId, QuestionKind, ResponseState, Responses, Survey,
+    Wave, WaveId,
 };
 use crate::tabulate::{LineKey, OneWay, question_table};
 
@@ -30,6 +30,7 @@ fn option(id: &str, offers: Offers) -> AnswerOption {
                     wave(w),
                     Offered {
                         label: id.into(),
+                        cell: None,
                         continuity: *continuity,
                     },
                 )
@@ -49,6 +50,7 @@ fn question(asked: Offers, options: Vec<AnswerOption>) -> Question {
         id: QuestionId::new("helped").unwrap(),
         kind: QuestionKind::MultiSelect,
         title: "Helped".into(),
+        grid: None,
         options,
         unions: Vec::new(),
         route: None,
@@ -61,6 +63,8 @@ fn question(asked: Offers, options: Vec<AnswerOption>) -> Question {
                     wave(w),
                     Asked {
                         wording: "How?".into(),
+                        row: None,
+                        heading: None,
                         continuity: *continuity,
                     },
                 )
@@ -75,6 +79,9 @@ fn survey(question: &Question) -> Survey {
         label: id.into(),
         export: String::new(),
         platform: None,
+        sheet: None,
+        separator: None,
+        partial: Partial::Count,
         opened: None,
         closed: None,
         members: None,

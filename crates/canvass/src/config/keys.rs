@@ -21,16 +21,18 @@ macro_rules! tables {
 tables! {
     CANVASS "canvass.toml" ["project", "wave", "question", "report", "disclosure"]
     PROJECT "[project]" ["title", "organisation", "language", "current", "codebook"]
-    WAVE "[[wave]]" ["id", "label", "export", "platform", "opened", "closed", "members"]
-    QUESTION "[[question]]" [
-        "id", "kind", "title", "text", "waves", "theme", "stance", "asked_of", "wave", "option", "union"
+    WAVE "[[wave]]" [
+        "id", "label", "export", "platform", "sheet", "separator", "partial", "opened", "closed", "members"
     ]
-    QUESTION_WAVE "[question.wave.ID]" ["text", "change"]
+    QUESTION "[[question]]" [
+        "id", "kind", "title", "text", "heading", "waves", "theme", "stance", "asked_of", "wave", "option", "union"
+    ]
+    QUESTION_WAVE "[question.wave.ID]" ["text", "heading", "change"]
     ASKED_OF "asked_of" ["question", "options"]
     OPTION "[[question.option]]" [
-        "id", "label", "waves", "wave", "codes", "exclusive", "other", "score"
+        "id", "label", "cell", "waves", "wave", "codes", "exclusive", "other", "score"
     ]
-    OPTION_WAVE "[question.option.wave.ID]" ["label", "change"]
+    OPTION_WAVE "[question.option.wave.ID]" ["label", "cell", "change"]
     UNION "[[question.union]]" ["id", "label", "of"]
     REPORT "[report]" [
         "groups", "consent", "headline", "key_figures", "attribution", "organisation_short",

@@ -124,6 +124,7 @@ impl Draft {
                 None => "the option".into(),
             },
             key: "label",
+            export_key: "cell",
             noun: "label",
             all_have_words: true,
             keys: &keys::OPTION_WAVE,
@@ -134,6 +135,7 @@ impl Draft {
         let offered = words.iter().map(|(wave, words)| {
             let offered = Offered {
                 label: words.text.clone(),
+                cell: words.in_export.clone(),
                 continuity: words.continuity,
             };
             (wave.clone(), offered)

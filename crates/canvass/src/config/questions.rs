@@ -10,7 +10,6 @@ use super::wordings::{Series, Words};
 use crate::diagnostics::Code;
 use crate::survey::{
     Asked, CodeRef, OptionId, Question, QuestionId, QuestionKind, Route, Stance, Wave, WaveId,
-    plain_wording,
 };
 
 /// What questions refer to.
@@ -53,11 +52,6 @@ impl Questions {
                 let message = format!("the question \"{}\" is there twice", draft.id.value);
                 source.fault(Code::ConfigDuplicate, draft.id.at, message);
                 continue;
-            }
-            if let Some((wave, words, other)) = draft.same_words(&drafts) {
-                let message =
-                    format!("question \"{other}\" has the same wording in wave \"{wave}\"");
-                source.fault(Code::ConfigDuplicate, words.at, message);
             }
             drafts.push(draft);
         }
@@ -140,6 +134,7 @@ impl<'r, 'i> Draft<'r, 'i> {
                 None => "the question".into(),
             },
             key: "text",
+            export_key: "heading",
             noun: "wording",
             all_have_words: false,
             keys: &keys::QUESTION_WAVE,
@@ -152,6 +147,8 @@ impl<'r, 'i> Draft<'r, 'i> {
         let asked = words.iter().map(|(wave, words)| {
             let asked = Asked {
                 wording: words.text.clone(),
+                row: None,
+                heading: words.in_export.clone(),
                 continuity: words.continuity,
             };
             (wave.clone(), asked)
@@ -162,6 +159,7 @@ impl<'r, 'i> Draft<'r, 'i> {
                 id: id.value.clone(),
                 kind: kind.unwrap_or(QuestionKind::OpenText),
                 title: title.map(|title| title.value).unwrap_or_default(),
+                grid: None,
                 options: read.options,
                 unions: read.unions,
                 route: None,
@@ -171,21 +169,6 @@ impl<'r, 'i> Draft<'r, 'i> {
             },
             id,
             words,
-        })
-    }
-
-    /// A wave in which an earlier question has the same words, these words, and that question.
-    fn same_words<'a>(
-        &'a self,
-        earlier: &'a [Draft<'_, '_>],
-    ) -> Option<(&'a WaveId, &'a Words, &'a QuestionId)> {
-        self.words.iter().find_map(|(wave, words)| {
-            let plain = plain_wording(&words.text);
-            let other = earlier.iter().find(|other| {
-                let theirs = other.words.get(wave);
-                theirs.is_some_and(|theirs| plain_wording(&theirs.text) == plain)
-            })?;
-            Some((wave, words, &other.id.value))
         })
     }
 

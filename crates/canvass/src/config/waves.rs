@@ -4,7 +4,7 @@ use super::known::Known;
 use super::reader::TableReader;
 use super::source::{Located, Source};
 use crate::diagnostics::Code;
-use crate::survey::{Date, Platform, Wave, WaveId};
+use crate::survey::{Date, Partial, Platform, Wave, WaveId};
 
 /// Reads the waves and puts them in order of time.
 pub(super) fn read(root: TableReader<'_, '_>, files: Files<'_>) -> (Vec<Wave>, Known) {
@@ -47,6 +47,15 @@ pub(super) fn read(root: TableReader<'_, '_>, files: Files<'_>) -> (Vec<Wave>, K
     (waves, known)
 }
 
+const PARTIALS: &[Partial] = &[Partial::Count, Partial::LeaveOut];
+
+fn partial_name(partial: Partial) -> &'static str {
+    match partial {
+        Partial::Count => "count",
+        Partial::LeaveOut => "leave-out",
+    }
+}
+
 struct Draft {
     wave: Wave,
     opened_at: Option<usize>,
@@ -59,6 +68,9 @@ impl Draft {
         let label = reader.optional::<String>("label");
         let export = reader.required::<String>("export");
         let platform = reader.choice("platform", Platform::ALL, Platform::name);
+        let sheet = reader.optional::<String>("sheet");
+        let separator = reader.optional::<String>("separator");
+        let partial = reader.choice("partial", PARTIALS, partial_name);
         let opened = reader.optional::<Date>("opened");
         let closed = reader.optional::<Date>("closed");
         let members = reader.at_least("members", 1);
@@ -98,6 +110,9 @@ impl Draft {
                 id: id.value,
                 export: export.map(|export| export.value).unwrap_or_default(),
                 platform: platform.map(|platform| platform.value),
+                sheet: sheet.map(|sheet| sheet.value),
+                separator: separator.map(|separator| separator.value),
+                partial: partial.map(|partial| partial.value).unwrap_or_default(),
                 opened: opened.as_ref().map(|day| day.value),
                 closed: closed.map(|day| day.value),
                 members: members.map(|members| members.value),

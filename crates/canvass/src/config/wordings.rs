@@ -15,6 +15,8 @@ pub(super) struct Series<'r, 'i> {
     pub(super) what: String,
     /// The key of the words that hold in every wave without its own.
     pub(super) key: &'static str,
+    /// The key of what the export has in the place of these words.
+    pub(super) export_key: &'static str,
     /// How messages name these words, such as "wording".
     pub(super) noun: &'static str,
     /// Whether words for every wave must be there in any case, so that their lack is on record already.
@@ -25,19 +27,26 @@ pub(super) struct Series<'r, 'i> {
     pub(super) written: &'static str,
 }
 
-const CHANGES: &[Continuity] = &[Continuity::Same, Continuity::Minor, Continuity::Reworded];
+const CHANGES: &[Continuity] = &[
+    Continuity::Same,
+    Continuity::Minor,
+    Continuity::Reworded,
+    Continuity::Unconfirmed,
+];
 
 fn change_name(change: Continuity) -> &'static str {
     match change {
         Continuity::Same => "same",
         Continuity::Minor => "minor",
         Continuity::Reworded => "reworded",
+        Continuity::Unconfirmed => "unconfirmed",
     }
 }
 
 #[derive(Default)]
 struct Stated {
     words: Option<Located<String>>,
+    in_export: Option<Located<String>>,
     change: Option<Located<Continuity>>,
 }
 
@@ -45,6 +54,8 @@ struct Stated {
 #[derive(Debug, Clone)]
 pub(super) struct Words {
     pub(super) text: String,
+    /// What the export has in their place.
+    pub(super) in_export: Option<String>,
     pub(super) at: usize,
     pub(super) continuity: Continuity,
 }
@@ -108,6 +119,7 @@ impl Series<'_, '_> {
             self.reader.missing(self.key);
             return BTreeMap::new();
         }
+        let in_every_export = self.reader.optional::<String>(self.export_key);
         let mut words = BTreeMap::new();
         let mut before: Option<(&WaveId, &Located<String>)> = None;
         for wave in waves {
@@ -134,6 +146,10 @@ impl Series<'_, '_> {
                 wave.clone(),
                 Words {
                     text: text.value.clone(),
+                    in_export: here
+                        .and_then(|here| here.in_export.as_ref())
+                        .or(in_every_export.as_ref())
+                        .map(|in_export| in_export.value.clone()),
                     at: text.at,
                     continuity,
                 },
@@ -151,19 +167,17 @@ impl Series<'_, '_> {
             let table = self
                 .reader
                 .as_table(entry.name.value, entry.value, self.keys);
-            let (words, change) = match table {
-                Some(table) => (
-                    table.optional::<String>(self.key),
-                    table.choice("change", CHANGES, change_name),
-                ),
-                None => (None, None),
-            };
+            let here = table.map(|table| Stated {
+                words: table.optional::<String>(self.key),
+                in_export: table.optional::<String>(self.export_key),
+                change: table.choice("change", CHANGES, change_name),
+            });
             if !known.check(source, &entry.name) {
                 continue;
             }
             match waves.iter().find(|wave| wave.as_str() == entry.name.value) {
                 Some(wave) => {
-                    stated.insert(wave.clone(), Stated { words, change });
+                    stated.insert(wave.clone(), here.unwrap_or_default());
                 }
                 None => source.fault_with_help(
                     Code::ConfigInvalidValue,
@@ -236,7 +250,19 @@ impl Series<'_, '_> {
                 );
                 Continuity::Same
             }
-            Some(change) => change.value,
+            Some(change) => {
+                if change.value == Continuity::Unconfirmed {
+                    source.fault(
+                        Code::ConfigUnconfirmedChange,
+                        change.at,
+                        format!(
+                            "nobody has confirmed that {} is the same in waves \"{earlier}\" and \"{wave}\"; they are not compared",
+                            self.what
+                        ),
+                    );
+                }
+                change.value
+            }
         }
     }
 }

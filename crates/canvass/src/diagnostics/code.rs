@@ -54,6 +54,8 @@ codes! {
         "Something refers to a wave, question, option or code that the project does not define."
     ConfigUnstatedChange "config/unstated-change" Error
         "The wording of a question or an option differs between two waves, and the project does not say whether the difference matters.\n\nA changed wording can change the answers by itself. Say `change = \"minor\"` if people would understand both alike (the waves are then compared), or `change = \"reworded\"` (both are shown, nothing is compared)."
+    ConfigUnconfirmedChange "config/unconfirmed-change" Warning
+        "A question or an option of two waves was put together by its likeness, and nobody has confirmed it yet. Until then the waves are not compared.\n\nIf they are the same, write `change = \"minor\"` or take the line out where the words are alike; if the words may change the answers, write `change = \"reworded\"`; if they are two things, give each a question or an option of its own."
     CodebookRule "codebook/rule" Error
         "A rule of the codebook cannot be read at this place."
     CodebookExample "codebook/example" Warning

@@ -117,7 +117,7 @@ fn rows<'a>(
                 ..row(None, response_state(state), None)
             })
             .collect(),
-        Column::Text(_) => column
+        Column::Ranking(_) | Column::Date(_) | Column::Text(_) => column
             .state(respondent)
             .into_iter()
             .map(|state| row(None, response_state(state), words))

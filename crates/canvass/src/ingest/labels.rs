@@ -35,7 +35,7 @@ impl<'s> Labels<'s> {
             let Some(offered) = option.offered.get(wave) else {
                 continue;
             };
-            let label = offered.label.trim();
+            let label = offered.in_export().trim();
             let folded = key(label);
             labels.offered.push((index, label));
             labels.exact.entry(label).or_insert(index);

@@ -53,7 +53,7 @@ use crate::survey::{Responses, Survey, Wave};
 ///
 /// use canvass::ingest;
 /// use canvass::survey::{
-///     Asked, Column, Continuity, Question, QuestionId, QuestionKind, Survey, TextAnswer, Wave, WaveId,
+///     Asked, Column, Continuity, Partial, Question, QuestionId, QuestionKind, Survey, TextAnswer, Wave, WaveId,
 /// };
 ///
 /// let wave = WaveId::new("2024")?;
@@ -61,6 +61,7 @@ use crate::survey::{Responses, Survey, Wave};
 ///     id: QuestionId::new("why")?,
 ///     kind: QuestionKind::OpenText,
 ///     title: "Why members joined".to_owned(),
+///     grid: None,
 ///     options: vec![],
 ///     unions: vec![],
 ///     route: None,
@@ -68,7 +69,12 @@ use crate::survey::{Responses, Survey, Wave};
 ///     stance: None,
 ///     asked: BTreeMap::from([(
 ///         wave.clone(),
-///         Asked { wording: "Why did you join?".to_owned(), continuity: Continuity::Same },
+///         Asked {
+///             wording: "Why did you join?".to_owned(),
+///             row: None,
+///             heading: None,
+///             continuity: Continuity::Same,
+///         },
 ///     )]),
 /// };
 /// let survey = Survey {
@@ -77,6 +83,9 @@ use crate::survey::{Responses, Survey, Wave};
 ///         label: "2024".to_owned(),
 ///         export: "exports/2024.csv".to_owned(),
 ///         platform: None,
+///         sheet: None,
+///         separator: None,
+///         partial: Partial::Count,
 ///         opened: None,
 ///         closed: None,
 ///         members: None,

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{AnswerState, ResponseState};
+use super::{AnswerState, Date, ResponseState};
 
 /// The answers of every respondent of one wave to one question.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,8 +10,12 @@ pub enum Column {
     Choice(ChoiceColumn),
     /// Any number of options.
     MultiSelect(MultiSelectColumn),
+    /// Options in order of preference.
+    Ranking(RankingColumn),
     /// A number.
     Number(NumberColumn),
+    /// A day.
+    Date(DateColumn),
     /// Words of the respondent's own.
     Text(TextColumn),
 }
@@ -22,7 +26,9 @@ impl Column {
         match self {
             Column::Choice(c) => c.answers.len(),
             Column::MultiSelect(c) => c.states.len(),
+            Column::Ranking(c) => c.states.len(),
             Column::Number(c) => c.answers.len(),
+            Column::Date(c) => c.answers.len(),
             Column::Text(c) => c.states.len(),
         }
     }
@@ -39,7 +45,9 @@ impl Column {
         match self {
             Column::Choice(c) => c.get(respondent).map(Choice::state),
             Column::MultiSelect(c) => c.states.get(respondent).copied(),
+            Column::Ranking(c) => c.states.get(respondent).copied(),
             Column::Number(c) => c.answers.get(respondent).map(|a| a.state()),
+            Column::Date(c) => c.answers.get(respondent).map(|a| a.state()),
             Column::Text(c) => c.states.get(respondent).copied(),
         }
     }
@@ -49,7 +57,7 @@ impl Column {
         match self {
             Column::Choice(c) => c.other.as_ref(),
             Column::MultiSelect(c) => c.other.as_ref(),
-            Column::Number(_) => None,
+            Column::Ranking(_) | Column::Number(_) | Column::Date(_) => None,
             Column::Text(c) => Some(c),
         }
     }
@@ -220,6 +228,105 @@ fn option_state(state: ResponseState, offered: bool, selected: bool) -> AnswerSt
         ResponseState::Unusable => AnswerState::Unusable,
         ResponseState::Answered if selected => AnswerState::Selected,
         ResponseState::Answered => AnswerState::NotSelected,
+    }
+}
+
+/// Answers to a ranking: the place that each respondent gave each option.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RankingColumn {
+    states: Vec<ResponseState>,
+    /// For each respondent and option the place from 1, or 0 where the option was not ranked.
+    places: Vec<u16>,
+    offered: Vec<bool>,
+}
+
+impl RankingColumn {
+    /// No answers yet; `offered` says for each option whether this wave had it.
+    pub fn new(offered: Vec<bool>) -> Self {
+        RankingColumn {
+            states: Vec::new(),
+            places: Vec::new(),
+            offered,
+        }
+    }
+
+    /// Adds the next respondent's ranking, as options with their places from 1; an option beyond the question's
+    /// is ignored.
+    pub fn push(&mut self, state: ResponseState, ranked: impl IntoIterator<Item = (usize, u16)>) {
+        let start = self.places.len();
+        self.states.push(state);
+        self.places.resize(start + self.offered.len(), 0);
+        for (option, place) in ranked {
+            if option < self.offered.len() {
+                self.places[start + option] = place;
+            }
+        }
+    }
+
+    /// How each respondent answered, in their order.
+    pub fn states(&self) -> &[ResponseState] {
+        &self.states
+    }
+
+    /// Whether this wave had the option.
+    pub fn offered(&self, option: usize) -> bool {
+        self.offered.get(option).copied().unwrap_or(false)
+    }
+
+    /// The place from 1 that a respondent gave an option; `None` when they did not rank it.
+    pub fn place(&self, respondent: usize, option: usize) -> Option<u16> {
+        if option >= self.offered.len() {
+            return None;
+        }
+        let place = self.places.get(respondent * self.offered.len() + option)?;
+        (*place > 0).then_some(*place)
+    }
+}
+
+/// The answer to a question for a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateAnswer {
+    /// This day.
+    Given(Date),
+    /// Shown, and nothing given.
+    NoAnswer,
+    /// Not shown.
+    NotAsked,
+    /// Not a day, or one that could be two.
+    Unusable,
+}
+
+impl DateAnswer {
+    fn state(self) -> ResponseState {
+        match self {
+            DateAnswer::Given(_) => ResponseState::Answered,
+            DateAnswer::NoAnswer => ResponseState::NoAnswer,
+            DateAnswer::NotAsked => ResponseState::NotAsked,
+            DateAnswer::Unusable => ResponseState::Unusable,
+        }
+    }
+}
+
+/// Answers to a question for a day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DateColumn {
+    answers: Vec<DateAnswer>,
+}
+
+impl DateColumn {
+    /// No answers yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the next respondent's answer.
+    pub fn push(&mut self, answer: DateAnswer) {
+        self.answers.push(answer);
+    }
+
+    /// Every answer in the respondents' order.
+    pub fn iter(&self) -> impl Iterator<Item = DateAnswer> {
+        self.answers.iter().copied()
     }
 }
 

@@ -22,18 +22,18 @@ pub use action::{Action, Answered};
 pub use code_frame::{Code, CodeFrame, CodeGroup, CodeRef, Example, FrameKind, NearMiss, Stance};
 pub use codebook::{Codebook, NamedSet, Negation, Rule};
 pub use column::{
-    Choice, ChoiceColumn, Column, MultiSelectColumn, NumberAnswer, NumberColumn, TextAnswer,
-    TextColumn,
+    Choice, ChoiceColumn, Column, DateAnswer, DateColumn, MultiSelectColumn, NumberAnswer,
+    NumberColumn, RankingColumn, TextAnswer, TextColumn,
 };
 pub use date::Date;
 pub use id::{CodeId, FrameId, IdError, OptionId, QuestionId, WaveId};
 pub use membership::{MemberTotal, Membership};
 pub use question::{
-    AnswerOption, AnswerState, Asked, Continuity, Offered, OptionUnion, Question, QuestionKind,
-    Route,
+    AnswerOption, AnswerState, Asked, Continuity, GridRow, Offered, OptionUnion, Question,
+    QuestionKind, Route,
 };
 pub use responses::{DataQuality, ResponseState, Responses};
 pub use survey::Survey;
 pub use theory_of_change::{Outcome, Theme, TheoryOfChange};
-pub use wave::{Platform, Wave};
+pub use wave::{Partial, Platform, Wave};
 pub use wording::plain_wording;

@@ -12,8 +12,12 @@ pub enum QuestionKind {
     MultiSelect,
     /// One point of an ordered scale.
     Scale,
+    /// Options in order of preference.
+    Ranking,
     /// A number.
     Number,
+    /// A day.
+    Date,
     /// Words of the respondent's own.
     OpenText,
 }
@@ -24,7 +28,9 @@ impl QuestionKind {
         QuestionKind::SingleChoice,
         QuestionKind::MultiSelect,
         QuestionKind::Scale,
+        QuestionKind::Ranking,
         QuestionKind::Number,
+        QuestionKind::Date,
         QuestionKind::OpenText,
     ];
 
@@ -34,7 +40,9 @@ impl QuestionKind {
             QuestionKind::SingleChoice => "single-choice",
             QuestionKind::MultiSelect => "multi-select",
             QuestionKind::Scale => "scale",
+            QuestionKind::Ranking => "ranking",
             QuestionKind::Number => "number",
+            QuestionKind::Date => "date",
             QuestionKind::OpenText => "open-text",
         }
     }
@@ -43,7 +51,10 @@ impl QuestionKind {
     pub fn has_options(self) -> bool {
         matches!(
             self,
-            QuestionKind::SingleChoice | QuestionKind::MultiSelect | QuestionKind::Scale
+            QuestionKind::SingleChoice
+                | QuestionKind::MultiSelect
+                | QuestionKind::Scale
+                | QuestionKind::Ranking
         )
     }
 }
@@ -58,6 +69,8 @@ pub struct Question {
     pub kind: QuestionKind,
     /// A short name for tables, captions and sentences, such as "How the charity helped".
     pub title: String,
+    /// The row that it is of a grid; `None` for a question that stands alone.
+    pub grid: Option<GridRow>,
     /// Its options in the order of the questionnaire; empty unless the kind has options.
     pub options: Vec<AnswerOption>,
     /// Sets of options that are counted as one as well, such as the two halves of a split option.
@@ -96,10 +109,32 @@ impl Question {
 /// How a wave asked a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// The question as it stands in the export's heading.
+    /// The question in the words that people read.
     pub wording: String,
+    /// The label of the row, for a row of a grid.
+    pub row: Option<String>,
+    /// What stands over the column in the export, where that is not the wording: the name of a variable.
+    pub heading: Option<String>,
     /// How the wording relates to that of the wave before it that asked the question.
     pub continuity: Continuity,
+}
+
+impl Asked {
+    /// What stands over the question in the export.
+    pub fn in_export(&self) -> &str {
+        self.heading.as_deref().unwrap_or(&self.wording)
+    }
+}
+
+/// A row of a grid: several questions with the same options under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridRow {
+    /// The id of the grid.
+    pub grid: QuestionId,
+    /// The short name of the grid.
+    pub title: String,
+    /// The label of this row in tables and charts.
+    pub label: String,
 }
 
 /// How a wording relates to the one before it in time.
@@ -111,6 +146,15 @@ pub enum Continuity {
     Minor,
     /// Words that may change the answers by themselves: a break in series, never compared.
     Reworded,
+    /// Nobody has said yet what the difference does: not compared.
+    Unconfirmed,
+}
+
+impl Continuity {
+    /// Whether figures on both sides of the change may not be compared.
+    pub fn is_break(self) -> bool {
+        matches!(self, Continuity::Reworded | Continuity::Unconfirmed)
+    }
 }
 
 /// One option of a question, across waves.
@@ -135,10 +179,19 @@ pub struct AnswerOption {
 /// How a wave labelled an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offered {
-    /// The label in the export.
+    /// The label that people read.
     pub label: String,
+    /// What stands in the export where that is not the label: a code.
+    pub cell: Option<String>,
     /// How the label relates to that of the wave before it that offered the option.
     pub continuity: Continuity,
+}
+
+impl Offered {
+    /// What stands for the option in the export.
+    pub fn in_export(&self) -> &str {
+        self.cell.as_deref().unwrap_or(&self.label)
+    }
 }
 
 /// Options counted as one: a respondent who chose any of them counts once.

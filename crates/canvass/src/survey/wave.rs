@@ -11,12 +11,29 @@ pub struct Wave {
     pub export: String,
     /// The platform that wrote the export; `None` means: tell it from the file.
     pub platform: Option<Platform>,
+    /// The sheet of the workbook that holds the responses; `None` means: tell it from the file.
+    pub sheet: Option<String>,
+    /// What parts options that share a cell, where the platform does not say; `None` means: tell it from the
+    /// options.
+    pub separator: Option<String>,
+    /// What becomes of responses that the platform calls unfinished.
+    pub partial: Partial,
     /// First day on which answers could be given.
     pub opened: Option<Date>,
     /// Last day on which answers could be given.
     pub closed: Option<Date>,
     /// How many members there were; `None` when it is not known.
     pub members: Option<u64>,
+}
+
+/// What becomes of responses that the platform calls unfinished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Partial {
+    /// They are counted as far as they go.
+    #[default]
+    Count,
+    /// They are left out, and how many is reported.
+    LeaveOut,
 }
 
 /// A survey platform, or a way of laying out its exports.

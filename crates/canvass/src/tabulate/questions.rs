@@ -64,7 +64,7 @@ pub fn question_table(question: &Question, responses: &Responses) -> Option<OneW
                 }
             }
         }
-        Column::Number(_) | Column::Text(_) => return None,
+        Column::Ranking(_) | Column::Number(_) | Column::Date(_) | Column::Text(_) => return None,
     }
 
     let wave = responses.wave();

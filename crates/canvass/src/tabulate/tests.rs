@@ -26,6 +26,7 @@ fn option(id: &str, waves: &[&str]) -> AnswerOption {
                     wave(w),
                     Offered {
                         label: id.to_owned(),
+                        cell: None,
                         continuity: Continuity::Same,
                     },
                 )
@@ -38,12 +39,15 @@ fn option(id: &str, waves: &[&str]) -> AnswerOption {
 fn question(kind: QuestionKind) -> Question {
     let asked = Asked {
         wording: "Which?".into(),
+        row: None,
+        heading: None,
         continuity: Continuity::Same,
     };
     Question {
         id: QuestionId::new("which").unwrap(),
         kind,
         title: "Which".into(),
+        grid: None,
         options: vec![
             option("a", &["2023", "2024"]),
             option("b", &["2023", "2024"]),

@@ -170,7 +170,7 @@ wave.2023.change = "small"
 "#,
         &[PROJECT, WAVES, QUESTIONS],
         r#"canvass.toml:6:20: error[config/unknown-value]: unknown change "small"
-  help: it is one of: same, minor, reworded"#,
+  help: it is one of: same, minor, reworded, unconfirmed"#,
     );
 }
 
@@ -195,7 +195,7 @@ canvass.toml:8:6: error[config/unknown-reference]: unknown wave "2021"
 }
 
 #[test]
-fn two_questions_of_the_same_words() {
+fn two_questions_of_the_same_words_are_questions_of_two_branches() {
     check_canvass(
         r#"[[question]]
 id = "a"
@@ -210,7 +210,23 @@ text = "HOW  many?"
 waves = ["2024"]
 "#,
         &[PROJECT, WAVES, QUESTIONS],
-        r#"canvass.toml:10:8: error[config/duplicate]: question "a" has the same wording in wave "2024""#,
+        "",
+    );
+}
+
+#[test]
+fn a_change_that_nobody_confirmed_is_warned_of() {
+    check_canvass(
+        r#"[[question]]
+id = "a"
+kind = "number"
+title = "A"
+text = "How many?"
+waves = ["2023", "2024"]
+wave.2024 = { text = "What number?", change = "unconfirmed" }
+"#,
+        &[PROJECT, WAVES, QUESTIONS],
+        r#"canvass.toml:7:48: warning[config/unconfirmed-change]: nobody has confirmed that question "a" is the same in waves "2023" and "2024"; they are not compared"#,
     );
 }
 

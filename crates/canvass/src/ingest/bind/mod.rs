@@ -119,8 +119,8 @@ pub(super) fn bind<'s>(
             let asked = question.asked_in(&wave.id)?;
             Some(Wanted {
                 question,
-                wording: &asked.wording,
-                key: key(&asked.wording),
+                wording: asked.in_export(),
+                key: key(asked.in_export()),
                 columns: None,
                 ambiguous: false,
             })

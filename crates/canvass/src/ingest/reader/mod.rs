@@ -107,12 +107,9 @@ pub(super) fn reader<'s>(
         .map(|option| question.offers(option, wave))
         .collect();
     match question.kind {
-        QuestionKind::MultiSelect => Box::new(multi_select::MultiSelect::new(
-            labels,
-            offered,
-            cells,
-            conventions,
-        )),
+        QuestionKind::MultiSelect | QuestionKind::Ranking => Box::new(
+            multi_select::MultiSelect::new(labels, offered, cells, conventions),
+        ),
         QuestionKind::SingleChoice | QuestionKind::Scale => Box::new(choice::SingleChoice::new(
             question.kind == QuestionKind::Scale,
             labels,
@@ -121,7 +118,9 @@ pub(super) fn reader<'s>(
             conventions,
         )),
         QuestionKind::Number => Box::new(number::Number::new(cells.first(), conventions)),
-        QuestionKind::OpenText => Box::new(open_text::OpenText::new(cells.first(), conventions)),
+        QuestionKind::OpenText | QuestionKind::Date => {
+            Box::new(open_text::OpenText::new(cells.first(), conventions))
+        }
     }
 }
 

@@ -25,9 +25,9 @@ use super::read;
 use crate::config::{Texts, parse};
 use crate::diagnostics::{Checked, Code, Diagnostics};
 use crate::survey::{
-    AnswerOption, Asked, Choice, Column, Continuity, NumberAnswer, Offered, OptionId, Platform,
-    Question, QuestionId, QuestionKind, ResponseState, Responses, Route, Survey, TextAnswer, Wave,
-    WaveId,
+    AnswerOption, Asked, Choice, Column, Continuity, DateAnswer, NumberAnswer, Offered, OptionId,
+    Partial, Platform, Question, QuestionId, QuestionKind, ResponseState, Responses, Route, Survey,
+    TextAnswer, Wave, WaveId,
 };
 
 /// The survey that a `canvass.toml` describes.
@@ -52,6 +52,9 @@ impl Form {
             label: "w".to_owned(),
             export: "export.csv".to_owned(),
             platform,
+            sheet: None,
+            separator: None,
+            partial: Partial::Count,
             opened: None,
             closed: None,
             members: None,
@@ -142,6 +145,21 @@ fn answers(responses: &Responses, question: &str) -> Vec<String> {
                     Some(NumberAnswer::Given(number)) => return number.to_string(),
                     other => panic!("{other:?}"),
                 },
+                Column::Ranking(c) => {
+                    let mut places: Vec<(u16, usize)> = (0..64)
+                        .filter_map(|option| Some((c.place(respondent, option)?, option)))
+                        .collect();
+                    places.sort_unstable();
+                    let places: Vec<String> = places
+                        .iter()
+                        .map(|(place, option)| format!("{place}={option}"))
+                        .collect();
+                    return places.join(" ");
+                }
+                Column::Date(c) => match c.iter().nth(respondent) {
+                    Some(DateAnswer::Given(day)) => return day.to_string(),
+                    other => panic!("{other:?}"),
+                },
                 Column::Text(_) => return format!("\"{words}\""),
             };
             if words.is_empty() {
@@ -170,6 +188,7 @@ fn question(id: &str, kind: QuestionKind, wording: &str, labels: &[&str]) -> Que
                 wave_id(),
                 Offered {
                     label: (*label).to_owned(),
+                    cell: None,
                     continuity: Continuity::Same,
                 },
             )]),
@@ -179,6 +198,7 @@ fn question(id: &str, kind: QuestionKind, wording: &str, labels: &[&str]) -> Que
         id: QuestionId::new(id).unwrap(),
         kind,
         title: id.to_owned(),
+        grid: None,
         options,
         unions: Vec::new(),
         route: None,
@@ -188,6 +208,8 @@ fn question(id: &str, kind: QuestionKind, wording: &str, labels: &[&str]) -> Que
             wave_id(),
             Asked {
                 wording: wording.to_owned(),
+                row: None,
+                heading: None,
                 continuity: Continuity::Same,
             },
         )]),

@@ -116,12 +116,15 @@ fn question_table(
     }
     for wave in &context.release.waves {
         let asked = question.asked_in(&wave.id);
-        if asked.is_some_and(|asked| asked.continuity == Continuity::Reworded) {
-            notes.push(format!(
-                "The question was reworded in {}, so earlier years cannot be compared with later ones.",
-                context.label(&wave.id)
-            ));
-        }
+        let what = match asked.map(|asked| asked.continuity) {
+            Some(Continuity::Reworded) => "was reworded",
+            Some(Continuity::Unconfirmed) => "may not be the same",
+            _ => continue,
+        };
+        notes.push(format!(
+            "The question {what} in {}, so earlier years cannot be compared with later ones.",
+            context.label(&wave.id)
+        ));
     }
     if tables.iter().any(|(_, table)| table.low_base()) {
         notes.push(
