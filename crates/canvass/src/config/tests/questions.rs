@@ -226,7 +226,7 @@ waves = ["2023", "2024"]
 wave.2024 = { text = "What number?", change = "unconfirmed" }
 "#,
         &[PROJECT, WAVES, QUESTIONS],
-        r#"canvass.toml:7:48: warning[config/unconfirmed-change]: nobody has confirmed that question "a" is the same in waves "2023" and "2024"; they are not compared"#,
+        r#"canvass.toml:7:47: warning[config/unconfirmed-change]: nobody has confirmed that question "a" is the same in waves "2023" and "2024"; they are not compared"#,
     );
 }
 
