@@ -3,7 +3,7 @@ use std::path::Path;
 
 use canvass::diagnostics::{Diagnostics, Severity};
 use canvass::pipeline::{self, Analysis};
-use canvass::survey::{Question, ResponseState};
+use canvass::survey::{DataQuality, Question, ResponseState};
 use canvass::tabulate::{CodedWave, question_table};
 
 use crate::args::FailOn;
@@ -44,24 +44,44 @@ fn account(analysis: &Analysis) -> String {
             .map_or("", |w| w.export.as_str());
         let _ = writeln!(
             text,
-            "\n{}: {export}\n  {}; {}; {} rows, {} responses, {} blank, {} repeated",
+            "\n{}: {export}\n  {}; {}; {} rows, {} responses{}",
             wave.responses.wave(),
             quality.layout,
             quality.encoding,
             quality.records,
             wave.responses.respondents(),
-            quality.blank_records,
-            quality.repeated_records,
+            rows_account(quality),
         );
-        if quality.test_records > 0 {
-            let _ = writeln!(
-                text,
-                "  {} previews or tests left out",
-                quality.test_records
-            );
-        }
         for question in analysis.project.survey.asked_in(wave.responses.wave()) {
             text.push_str(&question_account(question, wave));
+        }
+    }
+    text
+}
+
+/// What became of the rows that are no response of their own, and which responses are not like the others.
+fn rows_account(quality: &DataQuality) -> String {
+    let mut text = String::new();
+    for (count, what) in [
+        (quality.blank_records, "blank"),
+        (quality.repeated_records, "repeated"),
+        (quality.joined_records, "joined with an earlier row"),
+        (quality.test_records, "previews or tests"),
+        (quality.repeated_headings, "repeated headings"),
+        (quality.total_records, "totals or averages"),
+        (quality.unfinished_left_out, "unfinished and left out"),
+    ] {
+        if count > 0 {
+            let _ = write!(text, ", {count} {what}");
+        }
+    }
+    for (count, what) in [
+        (quality.partial_records, "unfinished"),
+        (quality.disqualified_records, "turned away"),
+        (quality.identical_records, "with the same answers as another"),
+    ] {
+        if count > 0 {
+            let _ = write!(text, "\n  of the responses, {count} {what}");
         }
     }
     text

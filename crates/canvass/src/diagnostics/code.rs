@@ -95,13 +95,23 @@ codes! {
     IngestTestRecord "ingest/test-record" Note
         "The platform marks a row as a preview or a test of the questionnaire. It is left out and counted as such."
     IngestRepeatedHeadings "ingest/repeated-headings" Note
-        "A row repeats the headings, as in a file that was put together from several. It is left out and counted as a row without an answer."
+        "A row repeats the headings, as in a file that was put together from several. It is left out and counted as such."
+    IngestTotalRecord "ingest/total-record" Warning
+        "A row holds totals or averages that somebody put among the responses. It is left out and counted as such.\n\nA row is taken for one if it holds nothing but numbers, beside a word such as \"Total\" or without the id and time that other rows have, and some of these numbers are unlike the rest of their columns: a number among words, a fraction among whole numbers, the sum of the others.\n\nIf it is somebody's response, give it an id or a time."
+    IngestJoinedRecord "ingest/joined-record" Note
+        "Several rows have the same response id and agree with each other, such as closed answers in one and open ones in another. They are counted as one response with the answers of all."
+    IngestIdenticalRecord "ingest/identical-record" Note
+        "A row has exactly the same answers as an earlier one. It is counted, because two people may answer alike; in a long questionnaire it is more often the same response twice."
+    IngestDoubtfulId "ingest/doubtful-id" Warning
+        "The response ids are short numbers, and many of them come again with other answers, as where two files were put under each other. They are taken to tell nothing, and every row is counted.\n\nIf rows with the same id are one person's, take out those that are not wanted."
+    IngestUnfinishedLeftOut "ingest/unfinished-left-out" Note
+        "Somebody did not finish the questionnaire, or was turned away, as the platform says. The project says `partial = \"leave-out\"`, so the row is left out and counted as such."
     IngestUnidentifiedRecord "ingest/unidentified-record" Warning
-        "A row has answers, but no response id and no time, and the other rows have them. It may be a total or an average that somebody put under the responses, and it is counted as a response.\n\nIf it is nobody's response, download the export again: exports are never edited."
+        "A row has answers, but no response id and no time, and the other rows have them. It is counted as a response.\n\nIf it is nobody's response, download the export again: exports are never edited."
     IngestPartialRecord "ingest/partial-record" Note
-        "Somebody began the questionnaire and did not finish it, as the platform says. Their answers are counted, so fewer people answer the later questions.\n\nIf the results are to be of finished questionnaires alone, export those alone."
+        "Somebody began the questionnaire and did not finish it, as the platform says. Their answers are counted, so fewer people answer the later questions.\n\nIf the results are to be of finished questionnaires alone, say `partial = \"leave-out\"` in the wave."
     IngestDisqualifiedRecord "ingest/disqualified-record" Warning
-        "The platform turned somebody away in the middle of the questionnaire. The answers they had given are counted.\n\nIf they are not among the people the questionnaire is about, export the finished questionnaires alone."
+        "The platform turned somebody away in the middle of the questionnaire. The answers they had given are counted.\n\nIf they are not among the people the questionnaire is about, say `partial = \"leave-out\"` in the wave."
     IngestExclusive "ingest/exclusive" Note
         "Somebody chose an option that excludes the others (such as \"None of these\") together with another one. The other one is kept, the excluding tick is dropped."
     IngestOtherUnticked "ingest/other-unticked" Note

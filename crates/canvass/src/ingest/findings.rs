@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::heading::{Headings, letters, one_line};
 use super::labels::Labels;
 use super::limits::MAX_REMEMBERED_BYTES;
+use super::sentences::{counted, holds, sentence};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 
 /// Rows named in one diagnostic.
@@ -38,7 +39,7 @@ impl Tally {
     }
 
     /// `row 5`, `rows 5 and 7`, `rows 5, 7, 9, 11, 13 and 24 more`.
-    fn rows(&self) -> String {
+    pub(super) fn rows(&self) -> String {
         let named: Vec<String> = self.first.iter().map(u64::to_string).collect();
         let more = self.count - self.first.len() as u64;
         match (&named[..], more) {
@@ -85,11 +86,6 @@ impl<'f> Findings<'f> {
     /// Something about a row as a whole.
     pub(super) fn row(&mut self, code: Code, row: u64) {
         self.tallies.entry((code, None)).or_default().add(row);
-    }
-
-    /// Something about several rows.
-    pub(super) fn rows(&mut self, code: Code, rows: Tally) {
-        self.tallies.insert((code, None), rows);
     }
 
     /// Something about an answer.
@@ -260,70 +256,4 @@ pub(super) fn frequent_other(
         ),
         None => "if the form offered them as an option, list it".to_owned(),
     })
-}
-
-fn sentence(code: Code, tally: &Tally) -> String {
-    let (count, rows) = (tally.count, tally.rows());
-    let rows_counted = counted(count, "row", "rows");
-    let answers = counted(count, "answer", "answers");
-    let people = counted(count, "person", "people");
-    match code {
-        Code::IngestRagged => {
-            format!("{rows_counted} with more cells than there are headings: {rows}")
-        }
-        Code::IngestRepeatedRecord => {
-            format!(
-                "{rows_counted} with a response id that stands earlier in the file, left out: {rows}"
-            )
-        }
-        Code::IngestTestRecord => {
-            format!("{rows_counted} of people who tried the questionnaire out, left out: {rows}")
-        }
-        Code::IngestBlankRecord => {
-            format!("{rows_counted} without an answer to any question, left out: {rows}")
-        }
-        Code::IngestRepeatedHeadings => {
-            format!("{rows_counted} that repeat the headings, left out: {rows}")
-        }
-        Code::IngestUnidentifiedRecord => format!(
-            "{rows_counted} with answers, but without the id and time that the other rows have: {rows}"
-        ),
-        Code::IngestPartialRecord => {
-            format!(
-                "{rows_counted} of people who did not finish the questionnaire, counted: {rows}"
-            )
-        }
-        Code::IngestDisqualifiedRecord => {
-            format!("{rows_counted} of people whom the platform turned away, counted: {rows}")
-        }
-        Code::IngestExclusive => format!(
-            "{people} chose an option that excludes the others together with another one: {rows}"
-        ),
-        Code::IngestOtherUnticked => {
-            format!("{people} wrote an answer of their own without choosing \"Other\": {rows}")
-        }
-        Code::IngestOtherBlank => {
-            format!("{people} chose \"Other\" without writing anything: {rows}")
-        }
-        Code::IngestOffRoute => {
-            format!("{answers} from people who were not asked this question, not counted: {rows}")
-        }
-        Code::IngestDamagedId => format!(
-            "{rows_counted} with a response id that a spreadsheet shortened, such as 1.1E+11: {rows}"
-        ),
-        _ => format!("{answers} that cannot be used: {rows}"),
-    }
-}
-
-/// `1 person`, `2 people`.
-pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn holds(count: u64) -> String {
-    if count == 1 {
-        "1 answer holds".to_owned()
-    } else {
-        format!("{count} answers hold")
-    }
 }

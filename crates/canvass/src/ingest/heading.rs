@@ -45,6 +45,10 @@ pub(super) enum Role {
     Bookkeeping,
     /// What the platform says of the response as a whole: finished or not, real or a test.
     Status,
+    /// Whether the response was finished: yes or no.
+    Finished,
+    /// When the response was handed in; blank for one that was not finished.
+    Submitted,
     /// Something that tells who the respondent is.
     Personal,
 }
@@ -52,7 +56,14 @@ pub(super) enum Role {
 impl Role {
     /// Whether the platform fills the column for every response.
     pub(super) fn is_platforms(self) -> bool {
-        matches!(self, Role::ResponseId | Role::Status | Role::Bookkeeping)
+        matches!(
+            self,
+            Role::ResponseId
+                | Role::Status
+                | Role::Finished
+                | Role::Submitted
+                | Role::Bookkeeping
+        )
     }
 }
 

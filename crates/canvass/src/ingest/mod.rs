@@ -22,11 +22,16 @@ mod limits;
 mod platform;
 mod reader;
 mod record;
+mod repeats;
 mod row;
 mod seen;
+mod sentences;
 mod sheet;
+mod sorting;
+mod status;
 #[cfg(test)]
 mod tests;
+mod total;
 #[cfg(feature = "spreadsheets")]
 mod workbook;
 
@@ -36,6 +41,7 @@ pub use limits::MAX_BYTES;
 use self::content::Content;
 use self::findings::Findings;
 use self::row::Stop;
+use self::sorting::Sorting;
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::survey::{Responses, Survey, Wave};
 
@@ -159,19 +165,16 @@ fn read_responses(
     if binding.bound.is_empty() && diagnostics.has_errors() {
         return Ok(None);
     }
-    if conventions.shown.blank {
-        let mut rows = content.rows(file, found.table, conventions.quoted_tabs);
-        record::learn_shown(&found.headings, &mut binding, rows.as_mut())?;
-    }
+    let rows = || content.rows(file, found.table, conventions.quoted_tabs);
+    let sorting = Sorting::learn(&found.headings, &mut binding, conventions, &rows)?;
     let mut findings = Findings::new(file, &found.headings, binding.blocks());
-    let mut rows = content.rows(file, found.table, conventions.quoted_tabs);
     let result = record::read(
         wave,
         file,
-        &found.headings,
+        &sorting,
         binding,
         conventions,
-        rows.as_mut(),
+        rows().as_mut(),
         &mut findings,
     );
     diagnostics.extend(findings.into_diagnostics());

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::bind::{Binding, Bound};
-use super::findings::{Findings, Tally};
-use super::heading::{Heading, Headings, Role};
-use super::key::{is_blank, key};
+use super::findings::Findings;
+use super::key::is_blank;
 use super::platform::Conventions;
 use super::reader::{Given, Reader, Shown, reader};
+use super::repeats::Turn;
 use super::row::{Row, Rows, Stop};
-use super::seen::Seen;
+use super::seen::{Seen, is_shortened};
+use super::sorting::{Kind, Sorting, for_each_record};
+use super::status::Standing;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::survey::{Column, DataQuality, QuestionId, Wave};
+use crate::survey::{Column, DataQuality, Partial, QuestionId, Wave};
 
 /// One question while records are read.
 struct Asked<'s> {
@@ -32,14 +34,14 @@ pub(super) struct Records {
     pub(super) quality: DataQuality,
 }
 
-/// Reads every record below the headings.
+/// Reads every record below the headings. `sorting` has seen them all before.
 ///
 /// # Errors
 /// When the table is beyond a limit, or holds no record.
 pub(super) fn read(
     wave: &Wave,
     file: &str,
-    headings: &Headings,
+    sorting: &Sorting<'_>,
     binding: Binding<'_>,
     conventions: Conventions,
     rows: &mut dyn Rows,
@@ -50,85 +52,96 @@ pub(super) fn read(
         personal_columns: binding.personal,
         ..DataQuality::default()
     };
-    let answer_columns: Vec<usize> = binding
-        .bound
-        .iter()
-        .flat_map(|bound| bound.cells.columns())
-        .collect();
-    let id_column = headings
-        .columns
-        .iter()
-        .position(|heading| heading.role == Role::ResponseId);
-    let status_column = headings
-        .columns
-        .iter()
-        .position(|heading| heading.role == Role::Status);
-    let bookkeeping: Vec<usize> = (0..headings.columns.len())
-        .filter(|column| headings.columns[*column].role.is_platforms())
-        .collect();
-    let is_test = |row: &Row| {
-        status_column.is_some_and(|column| {
-            let status = key(row.cell(column));
-            conventions.test_statuses.contains(&status.as_str())
-        })
-    };
-    let mut unidentified = Tally::default();
     let mut questions = questions(wave, binding.bound, conventions);
     let order = routing_order(&questions);
     let mut seen = Seen::default();
     let mut respondents = 0usize;
-    let mut heading_rows = headings.rows;
+    let doubtful = sorting.repeats.are_doubtful();
+    let width = sorting.headings().columns.len();
 
-    while let Some(row) = rows.next()? {
-        if heading_rows > 0 {
-            // Empty rows above and between headings are nothing.
-            heading_rows -= usize::from(!row.is_blank());
-            continue;
-        }
+    for_each_record(sorting.headings(), rows, |row| {
         quality.records += 1;
-        if repeats_headings(row, headings) {
-            quality.blank_records += 1;
-            findings.row(Code::IngestRepeatedHeadings, row.number);
-            continue;
-        }
-        if is_test(row) {
+        let standing = match sorting.kind(row) {
+            Kind::Response(standing) => standing,
+            kind => {
+                let (count, code) = match kind {
+                    Kind::Headings => (
+                        &mut quality.repeated_headings,
+                        Code::IngestRepeatedHeadings,
+                    ),
+                    _ => (&mut quality.total_records, Code::IngestTotalRecord),
+                };
+                *count += 1;
+                findings.row(code, row.number);
+                return;
+            }
+        };
+        if standing == Standing::Test {
             quality.test_records += 1;
             findings.row(Code::IngestTestRecord, row.number);
-            continue;
+            return;
         }
-        let width = headings.columns.len();
         if (width..row.cells.len()).any(|column| !is_blank(row.cell(column))) {
             findings.row(Code::IngestRagged, row.number);
         }
-        let mut any = false;
-        for question in &mut questions {
-            question.given = question.reader.take(row);
-            any |= question.given == Given::Something;
-        }
-        if !any {
+        if !take(&mut questions, row) {
             quality.blank_records += 1;
             findings.row(Code::IngestBlankRecord, row.number);
-            continue;
+            return;
         }
-        if let Some(column) = id_column
-            && seen.repeats(row, column, findings)
-        {
-            quality.repeated_records += 1;
-            findings.row(Code::IngestRepeatedRecord, row.number);
-            continue;
+        if standing != Standing::Finished && wave.partial == Partial::LeaveOut {
+            quality.unfinished_left_out += 1;
+            findings.row(Code::IngestUnfinishedLeftOut, row.number);
+            return;
         }
-        quality.identical_records += u64::from(seen.same_answers(row, &answer_columns));
-        respondents += 1;
-        if let Some(code) = status_column.and_then(|column| unfinished(row.cell(column))) {
+        let (turn, together) = sorting.repeats.turn(row);
+        if turn != Turn::First {
+            let (count, code) = match turn {
+                Turn::Joined => (&mut quality.joined_records, Code::IngestJoinedRecord),
+                _ => (&mut quality.repeated_records, Code::IngestRepeatedRecord),
+            };
+            *count += 1;
             findings.row(code, row.number);
+            return;
         }
-        if !bookkeeping.is_empty() && bookkeeping.iter().all(|c| is_blank(row.cell(*c))) {
-            unidentified.add(row.number);
+        let joined = together.map(|cells| Row {
+            number: row.number,
+            cells: cells.clone(),
+        });
+        let row = joined.as_ref().unwrap_or(row);
+        if joined.is_some() {
+            take(&mut questions, row);
+        }
+        respondents += 1;
+        match standing {
+            Standing::Partial => {
+                quality.partial_records += 1;
+                findings.row(Code::IngestPartialRecord, row.number);
+            }
+            Standing::Disqualified => {
+                quality.disqualified_records += 1;
+                findings.row(Code::IngestDisqualifiedRecord, row.number);
+            }
+            Standing::Finished | Standing::Test => {}
+        }
+        if seen.same_answers(row, sorting.answers()) {
+            quality.identical_records += 1;
+            findings.row(Code::IngestIdenticalRecord, row.number);
+        }
+        if sorting.is_unidentified(row) {
+            findings.row(Code::IngestUnidentifiedRecord, row.number);
+        }
+        if let Some(column) = sorting.id {
+            if is_shortened(row.cell(column)) {
+                findings.cell(Code::IngestDamagedId, row.number, column);
+            } else if doubtful {
+                findings.cell(Code::IngestDoubtfulId, row.number, column);
+            }
         }
         for index in &order {
             settle(*index, &mut questions, row, findings);
         }
-    }
+    })?;
     if quality.records == 0 {
         return Err(Box::new(Diagnostic::new(
             Code::IngestEmpty,
@@ -140,12 +153,8 @@ pub(super) fn read(
         return Err(Box::new(Diagnostic::new(
             Code::IngestEmpty,
             Place::whole(file),
-            "no row of the file holds an answer to any question of this wave",
+            "no row of the file is a response with an answer to a question of this wave",
         )));
-    }
-    // Where the platform's columns were emptied on purpose, most rows have none.
-    if unidentified.count() * 2 < respondents as u64 {
-        findings.rows(Code::IngestUnidentifiedRecord, unidentified);
     }
     let columns = questions
         .into_iter()
@@ -163,26 +172,14 @@ pub(super) fn read(
     })
 }
 
-/// Looks for what tells that a question was shown and not answered, before any record is read.
-///
-/// # Errors
-/// When the table is beyond a limit.
-pub(super) fn learn_shown(
-    headings: &Headings,
-    binding: &mut Binding<'_>,
-    rows: &mut dyn Rows,
-) -> Result<(), Stop> {
-    let mut heading_rows = headings.rows;
-    while let Some(row) = rows.next()? {
-        if heading_rows > 0 {
-            heading_rows -= usize::from(!row.is_blank());
-            continue;
-        }
-        for bound in &mut binding.bound {
-            bound.shown.learn(row);
-        }
+/// Reads a record's cells for every question; whether it answers any.
+fn take(questions: &mut [Asked<'_>], row: &Row) -> bool {
+    let mut any = false;
+    for question in questions {
+        question.given = question.reader.take(row);
+        any |= question.given == Given::Something;
     }
-    Ok(())
+    any
 }
 
 fn questions<'s>(wave: &Wave, bound: Vec<Bound<'s>>, conventions: Conventions) -> Vec<Asked<'s>> {
@@ -257,29 +254,4 @@ fn settle(index: usize, questions: &mut [Asked<'_>], row: &Row, findings: &mut F
         }
         question.reader.skip();
     }
-}
-
-/// What a platform's word for how far somebody came gives to report.
-fn unfinished(status: &str) -> Option<Code> {
-    match key(status).as_str() {
-        "partial" => Some(Code::IngestPartialRecord),
-        "disqualified" => Some(Code::IngestDisqualifiedRecord),
-        _ => None,
-    }
-}
-
-/// Whether a row says what the headings say, as in files that were put together from several.
-fn repeats_headings(row: &Row, headings: &Headings) -> bool {
-    let mut cells = row
-        .cells
-        .iter()
-        .zip(&headings.columns)
-        .filter(|(cell, _)| !is_blank(cell));
-    let same = |(cell, heading): (&str, &Heading)| {
-        let cell = cell.trim();
-        cell == heading.question.trim() || cell == heading.part.trim()
-    };
-    let first = cells.next().is_some_and(same);
-    let second = first && cells.next().is_some_and(same);
-    second && cells.all(same)
 }

@@ -1,39 +1,22 @@
 use std::collections::HashSet;
 
-use super::findings::Findings;
+use super::key::is_blank;
 use super::row::Row;
-use crate::diagnostics::Code;
 
-/// What tells that a record came before.
+/// The id of the response in a row, if it has one that tells anything: one that a spreadsheet shortened does
+/// not.
+pub(super) fn response_id(row: &Row, column: usize) -> Option<&str> {
+    let id = row.cell(column).trim();
+    (!is_blank(id) && !is_shortened(id)).then_some(id)
+}
+
+/// The answers that came before.
 #[derive(Default)]
 pub(super) struct Seen {
-    ids: HashSet<String>,
     answers: HashSet<u64>,
 }
 
 impl Seen {
-    /// Whether the response id stood in an earlier record. An id that a spreadsheet shortened says nothing.
-    pub(super) fn repeats(
-        &mut self,
-        row: &Row,
-        column: usize,
-        findings: &mut Findings<'_>,
-    ) -> bool {
-        let id = row.cell(column).trim();
-        if id.is_empty() {
-            return false;
-        }
-        if is_shortened(id) {
-            findings.cell(Code::IngestDamagedId, row.number, column);
-            return false;
-        }
-        if self.ids.contains(id) {
-            return true;
-        }
-        self.ids.insert(id.to_owned());
-        false
-    }
-
     /// Whether an earlier record has exactly the same answers.
     pub(super) fn same_answers(&mut self, row: &Row, columns: &[usize]) -> bool {
         let mut print = 0;
@@ -66,7 +49,7 @@ fn fingerprint(start: u64, bytes: &[u8]) -> u64 {
 }
 
 /// `1.1E+11`: what a spreadsheet makes of a long number.
-fn is_shortened(id: &str) -> bool {
+pub(super) fn is_shortened(id: &str) -> bool {
     let Some((digits, exponent)) = id.split_once(['E', 'e']) else {
         return false;
     };

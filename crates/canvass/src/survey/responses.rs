@@ -80,8 +80,21 @@ pub struct DataQuality {
     pub blank_records: u64,
     /// Rows left out because their response id stood earlier in the file.
     pub repeated_records: u64,
+    /// Rows that were joined with an earlier one of the same response id, because they complete it.
+    pub joined_records: u64,
     /// Rows left out because the platform marks them as a preview or a test.
     pub test_records: u64,
+    /// Rows left out because they repeat the headings.
+    pub repeated_headings: u64,
+    /// Rows left out because they hold totals or averages.
+    pub total_records: u64,
+    /// Rows left out because the platform calls them unfinished or turned away, and the project wants none
+    /// of these.
+    pub unfinished_left_out: u64,
+    /// Responses that the platform calls unfinished, counted as far as they go.
+    pub partial_records: u64,
+    /// Responses of people whom the platform turned away, counted as far as they go.
+    pub disqualified_records: u64,
     /// Rows with exactly the same answers as an earlier one, kept because two people may answer alike.
     pub identical_records: u64,
     /// Columns that no question uses.
@@ -98,4 +111,53 @@ pub struct DataQuality {
     pub off_route: u64,
     /// Answers that cannot be used.
     pub unusable: u64,
+}
+
+impl DataQuality {
+    /// Rows under the headings that are no response of their own, whatever the reason.
+    pub fn left_out(&self) -> u64 {
+        self.blank_records
+            + self.repeated_records
+            + self.joined_records
+            + self.test_records
+            + self.repeated_headings
+            + self.total_records
+            + self.unfinished_left_out
+    }
+
+    /// Rows that are responses: every row that is not left out for a reason that is counted.
+    pub fn responses(&self) -> u64 {
+        self.records.saturating_sub(self.left_out())
+    }
+
+    /// Whether every row is accounted for: it is one of so many responses, or left out for a reason that is
+    /// counted.
+    pub fn accounts_for(&self, responses: usize) -> bool {
+        self.left_out() + responses as u64 == self.records
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_a_response_or_left_out_for_one_reason() {
+        let quality = DataQuality {
+            records: 40,
+            blank_records: 1,
+            repeated_records: 2,
+            joined_records: 3,
+            test_records: 4,
+            repeated_headings: 5,
+            total_records: 6,
+            unfinished_left_out: 7,
+            partial_records: 8,
+            identical_records: 9,
+            ..DataQuality::default()
+        };
+        assert_eq!(quality.left_out(), 28);
+        assert!(quality.accounts_for(12));
+        assert!(!quality.accounts_for(11));
+    }
 }

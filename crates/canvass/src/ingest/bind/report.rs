@@ -140,17 +140,17 @@ pub(super) fn unused(
             continue;
         }
         let (code, message) = match heading.role {
-            Role::ResponseId | Role::Status | Role::Bookkeeping => continue,
-            Role::Answers | Role::Words => {
-                unmapped += 1;
-                (Code::IngestUnmappedColumn, "no question uses the column")
-            }
+            role if role.is_platforms() => continue,
             Role::Personal => {
                 personal += 1;
                 (
                     Code::IngestPersonalData,
                     "the column holds personal data; it is not read",
                 )
+            }
+            _ => {
+                unmapped += 1;
+                (Code::IngestUnmappedColumn, "no question uses the column")
             }
         };
         if unmapped <= NAMED || heading.role == Role::Personal {

@@ -155,7 +155,8 @@ fn own_role(heading: &str) -> Option<Role> {
 fn role(key: &str) -> Option<Role> {
     match key {
         "id" | "response id" => Some(Role::ResponseId),
-        "submitdate" | "date submitted" | "lastpage" | "last page" | "startlanguage"
+        "submitdate" | "date submitted" => Some(Role::Submitted),
+        "lastpage" | "last page" | "startlanguage"
         | "start language" | "seed" | "startdate" | "date started" | "datestamp"
         | "date last action" | "refurl" | "referrer url" | "interviewtime" | "total time" => {
             Some(Role::Bookkeeping)

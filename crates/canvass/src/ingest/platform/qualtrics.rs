@@ -71,7 +71,19 @@ impl Layout for Qualtrics {
     fn conventions(&self) -> Conventions {
         Conventions {
             separators: &[","],
-            test_statuses: &["survey preview", "survey test", "1", "1.0", "2", "2.0"],
+            test_statuses: &[
+                "1",
+                "1.0",
+                "17",
+                "17.0",
+                "2",
+                "2.0",
+                "9",
+                "9.0",
+                "offline survey preview",
+                "survey preview",
+                "survey test",
+            ],
             shown: ShownMarks {
                 blank: true,
                 unanswered: &["-99", "-99.0"],
@@ -116,11 +128,11 @@ fn role(short: &str, text: &str) -> Role {
     match own.as_str() {
         "responseid" => Role::ResponseId,
         "status" => Role::Status,
+        "finished" => Role::Finished,
         "startdate"
         | "enddate"
         | "recordeddate"
         | "progress"
-        | "finished"
         | "responseset"
         | "duration (in seconds)"
         | "distributionchannel"

@@ -1,10 +1,11 @@
 use super::tick::{Tick, sign};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ingest::findings::{Findings, counted};
+use crate::ingest::findings::Findings;
 use crate::ingest::heading::one_line;
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
 use crate::ingest::row::Row;
+use crate::ingest::sentences::counted;
 
 /// A column among the options that is none of them.
 pub(super) struct Unlisted {

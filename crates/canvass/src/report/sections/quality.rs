@@ -6,38 +6,90 @@ use crate::survey::DataQuality;
 /// A count of what was found in an export.
 type Count = fn(&DataQuality) -> u64;
 
+/// What was found in the exports, in the order of the table, and whether the line stays where nothing was found.
+const LINES: &[(&str, Count, bool)] = &[
+    ("Rows in the export", |q| q.records, true),
+    ("Left out: rows without any answer", |q| q.blank_records, true),
+    (
+        "Left out: rows that repeat a response id",
+        |q| q.repeated_records,
+        true,
+    ),
+    (
+        "Left out: rows joined with an earlier one of the same response",
+        |q| q.joined_records,
+        false,
+    ),
+    (
+        "Left out: previews and tests of the questionnaire",
+        |q| q.test_records,
+        false,
+    ),
+    (
+        "Left out: headings that stand among the responses",
+        |q| q.repeated_headings,
+        false,
+    ),
+    (
+        "Left out: rows of totals or averages",
+        |q| q.total_records,
+        false,
+    ),
+    (
+        "Left out: unfinished questionnaires",
+        |q| q.unfinished_left_out,
+        false,
+    ),
+    ("Responses", DataQuality::responses, true),
+    (
+        "Kept: unfinished questionnaires",
+        |q| q.partial_records,
+        false,
+    ),
+    (
+        "Kept: people turned away by the platform",
+        |q| q.disqualified_records,
+        false,
+    ),
+    (
+        "Kept: rows with the same answers as another",
+        |q| q.identical_records,
+        true,
+    ),
+    (
+        "Left out: columns with personal data, not read",
+        |q| q.personal_columns,
+        true,
+    ),
+    (
+        "Left out: ticks of \u{201C}None of these\u{201D} and the like beside another answer",
+        |q| q.exclusive_conflicts,
+        true,
+    ),
+    (
+        "Kept: own words without a tick, counted as \u{201C}Other\u{201D}",
+        |q| q.other_unticked,
+        true,
+    ),
+    (
+        "Left out: answers to questions not meant for the respondent",
+        |q| q.off_route,
+        true,
+    ),
+    (
+        "Left out: answers that could not be used",
+        |q| q.unusable,
+        true,
+    ),
+];
+
 /// What was found, counted and decided while reading the exports.
 pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
-    let lines: [(&str, Count); 9] = [
-        ("Rows in the export", |q| q.records),
-        ("Left out: rows without any answer", |q| q.blank_records),
-        ("Left out: rows that repeat a response id", |q| {
-            q.repeated_records
-        }),
-        ("Kept: rows with the same answers as another", |q| {
-            q.identical_records
-        }),
-        ("Left out: columns with personal data, not read", |q| {
-            q.personal_columns
-        }),
-        (
-            "Left out: ticks of \u{201C}None of these\u{201D} and the like beside another answer",
-            |q| q.exclusive_conflicts,
-        ),
-        (
-            "Kept: own words without a tick, counted as \u{201C}Other\u{201D}",
-            |q| q.other_unticked,
-        ),
-        (
-            "Left out: answers to questions not meant for the respondent",
-            |q| q.off_route,
-        ),
-        ("Left out: answers that could not be used", |q| q.unusable),
-    ];
     let waves = &context.release.waves;
-    let mut rows: Vec<Row> = lines
+    let rows: Vec<Row> = LINES
         .iter()
-        .map(|(label, count)| Row {
+        .filter(|(_, count, always)| *always || waves.iter().any(|wave| count(&wave.quality) > 0))
+        .map(|(label, count, _)| Row {
             head: (*label).to_owned(),
             cells: waves
                 .iter()
@@ -45,28 +97,6 @@ pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
                 .collect(),
         })
         .collect();
-    rows.insert(
-        3,
-        Row {
-            head: "Responses".to_owned(),
-            cells: waves
-                .iter()
-                .map(|wave| Cell::Count(wave.respondents))
-                .collect(),
-        },
-    );
-    if waves.iter().any(|wave| wave.quality.test_records > 0) {
-        rows.insert(
-            3,
-            Row {
-                head: "Left out: previews and tests of the questionnaire".to_owned(),
-                cells: waves
-                    .iter()
-                    .map(|wave| Cell::Count(wave.quality.test_records))
-                    .collect(),
-            },
-        );
-    }
     let found = Table::new(
         Anchor::slug("table", "data-quality"),
         "What was found in the exports, by year",

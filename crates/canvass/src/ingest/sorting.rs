@@ -1,0 +1,218 @@
+//! What the rows under the headings are: responses, or something that stands among them.
+
+use std::collections::HashSet;
+
+use super::bind::Binding;
+use super::heading::{Heading, Headings, Role};
+use super::key::{is_blank, key, words};
+use super::platform::Conventions;
+use super::repeats::Repeats;
+use super::row::{Row, Rows, Stop};
+use super::seen::response_id;
+use super::status::{Standing, of_finished, of_status};
+use super::total::{self, Totals};
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The headings once more.
+    Headings,
+    /// Totals or averages.
+    Total,
+    /// What somebody gave; whether it is an answer is not known yet.
+    Response(Standing),
+}
+
+/// Tells what a row is, from what was learnt of the whole table before.
+pub(super) struct Sorting<'h> {
+    headings: &'h Headings,
+    tests: &'static [&'static str],
+    /// The columns that hold answers.
+    answers: Vec<usize>,
+    /// The columns that the platform fills for every response.
+    own: Vec<usize>,
+    pub(super) id: Option<usize>,
+    status: Option<usize>,
+    finished: Option<usize>,
+    submitted: Option<usize>,
+    rows: u64,
+    identified: u64,
+    any_submitted: bool,
+    totals: Totals,
+    pub(super) repeats: Repeats,
+}
+
+impl<'h> Sorting<'h> {
+    /// Reads the whole table once to learn what is usual in it, and what tells that a question was shown.
+    ///
+    /// # Errors
+    /// When the table is beyond a limit.
+    pub(super) fn learn<'r>(
+        headings: &'h Headings,
+        binding: &mut Binding<'_>,
+        conventions: Conventions,
+        rows: &dyn Fn() -> Box<dyn Rows + 'r>,
+    ) -> Result<Self, Stop> {
+        let with = |role: Role| headings.columns.iter().position(|h| h.role == role);
+        let mut sorting = Sorting {
+            headings,
+            tests: conventions.test_statuses,
+            answers: binding
+                .bound
+                .iter()
+                .flat_map(|bound| bound.cells.columns())
+                .collect(),
+            own: (0..headings.columns.len())
+                .filter(|column| headings.columns[*column].role.is_platforms())
+                .collect(),
+            id: with(Role::ResponseId),
+            status: with(Role::Status),
+            finished: with(Role::Finished),
+            submitted: with(Role::Submitted),
+            rows: 0,
+            identified: 0,
+            any_submitted: false,
+            totals: Totals::default(),
+            repeats: Repeats::default(),
+        };
+        let (mut ids, mut repeated) = (HashSet::new(), HashSet::new());
+        for_each_record(headings, rows().as_mut(), |row| {
+            for bound in &mut binding.bound {
+                bound.shown.learn(row);
+            }
+            sorting.rows += 1;
+            sorting.identified += u64::from(sorting.is_identified(row));
+            sorting.any_submitted |= sorting.submitted.is_some_and(|c| !is_blank(row.cell(c)));
+            sorting.totals.learn(row);
+            if let Some(id) = sorting.id.and_then(|column| response_id(row, column))
+                && !ids.insert(id.to_owned())
+            {
+                repeated.insert(id.to_owned());
+            }
+        })?;
+        if !repeated.is_empty()
+            && let Some(column) = sorting.id
+        {
+            let mut repeats = Repeats::new(column, repeated, ids.len());
+            for_each_record(headings, rows().as_mut(), |row| {
+                let is_persons = matches!(
+                    sorting.kind(row),
+                    Kind::Response(Standing::Finished | Standing::Partial | Standing::Disqualified)
+                );
+                if is_persons && !sorting.is_unanswered(row) {
+                    repeats.learn(row, &sorting.answers);
+                }
+            })?;
+            sorting.repeats = repeats;
+        }
+        Ok(sorting)
+    }
+
+    /// The headings over the rows.
+    pub(super) fn headings(&self) -> &Headings {
+        self.headings
+    }
+
+    /// The columns that hold answers.
+    pub(super) fn answers(&self) -> &[usize] {
+        &self.answers
+    }
+
+    /// What a row is.
+    pub(super) fn kind(&self, row: &Row) -> Kind {
+        if repeats_headings(row, self.headings) {
+            return Kind::Headings;
+        }
+        let standing = self.standing(row);
+        if standing != Standing::Test
+            && self
+                .totals
+                .is_total(row, self.is_unidentified(row), &self.answers)
+        {
+            return Kind::Total;
+        }
+        Kind::Response(standing)
+    }
+
+    /// Whether a row lacks the id and time that most rows have.
+    pub(super) fn is_unidentified(&self, row: &Row) -> bool {
+        self.identified * 2 > self.rows && !self.is_identified(row)
+    }
+
+    fn is_identified(&self, row: &Row) -> bool {
+        self.own
+            .iter()
+            .map(|column| row.cell(*column))
+            .any(|cell| !is_blank(cell) && !total::is_word(cell))
+    }
+
+    fn is_unanswered(&self, row: &Row) -> bool {
+        self.answers.iter().all(|column| is_blank(row.cell(*column)))
+    }
+
+    fn standing(&self, row: &Row) -> Standing {
+        let status = self
+            .status
+            .map_or(Standing::Finished, |column| of_status(row.cell(column), self.tests));
+        if status != Standing::Finished {
+            return status;
+        }
+        if let Some(column) = self.finished {
+            return of_finished(row.cell(column));
+        }
+        // Where nobody has a time of submission, it was taken out.
+        let unsubmitted = |column: usize| self.any_submitted && is_blank(row.cell(column));
+        if self.submitted.is_some_and(unsubmitted) {
+            return Standing::Partial;
+        }
+        Standing::Finished
+    }
+}
+
+/// Calls `visit` for every row under the headings. Empty rows above and between headings are nothing.
+///
+/// # Errors
+/// When the table is beyond a limit.
+pub(super) fn for_each_record(
+    headings: &Headings,
+    rows: &mut dyn Rows,
+    mut visit: impl FnMut(&Row),
+) -> Result<(), Stop> {
+    let mut heading_rows = headings.rows;
+    while let Some(row) = rows.next()? {
+        if heading_rows > 0 {
+            heading_rows -= usize::from(!row.is_blank());
+        } else {
+            visit(row);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row says what the headings say, as in files that were put together from several.
+fn repeats_headings(row: &Row, headings: &Headings) -> bool {
+    let mut cells = row
+        .cells
+        .iter()
+        .zip(&headings.columns)
+        .filter(|(cell, _)| !is_blank(cell));
+    let first = cells.next().is_some_and(|(cell, heading)| says(heading, cell));
+    let second = first && cells.next().is_some_and(|(cell, heading)| says(heading, cell));
+    second && cells.all(|(cell, heading)| says(heading, cell))
+}
+
+/// Whether a cell is a heading, or one of the two parts that it was taken apart into.
+fn says(heading: &Heading, cell: &str) -> bool {
+    let cell = cell.trim();
+    let (question, part) = (heading.question.trim(), heading.part.trim());
+    if cell == question || cell == part {
+        return true;
+    }
+    // Of a heading in two parts the cell has both.
+    if part.is_empty() || cell.len() < question.len().max(part.len()) {
+        return false;
+    }
+    let whole = words(&key(cell));
+    whole == words(&key(&format!("{question} {part}")))
+        || whole == words(&key(&format!("{part} {question}")))
+}
