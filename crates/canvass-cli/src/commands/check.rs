@@ -78,7 +78,10 @@ fn rows_account(quality: &DataQuality) -> String {
     for (count, what) in [
         (quality.partial_records, "unfinished"),
         (quality.disqualified_records, "turned away"),
-        (quality.identical_records, "with the same answers as another"),
+        (
+            quality.identical_records,
+            "with the same answers as another",
+        ),
     ] {
         if count > 0 {
             let _ = write!(text, "\n  of the responses, {count} {what}");

@@ -58,11 +58,7 @@ impl Role {
     pub(super) fn is_platforms(self) -> bool {
         matches!(
             self,
-            Role::ResponseId
-                | Role::Status
-                | Role::Finished
-                | Role::Submitted
-                | Role::Bookkeeping
+            Role::ResponseId | Role::Status | Role::Finished | Role::Submitted | Role::Bookkeeping
         )
     }
 }

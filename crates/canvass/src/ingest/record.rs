@@ -15,6 +15,9 @@ use super::status::Standing;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::survey::{Column, DataQuality, Partial, QuestionId, Wave};
 
+/// Cells that two responses must have alike before it is worth a note: of short ones many are alike.
+const MANY_ANSWERS: usize = 4;
+
 /// One question while records are read.
 struct Asked<'s> {
     id: QuestionId,
@@ -65,10 +68,9 @@ pub(super) fn read(
             Kind::Response(standing) => standing,
             kind => {
                 let (count, code) = match kind {
-                    Kind::Headings => (
-                        &mut quality.repeated_headings,
-                        Code::IngestRepeatedHeadings,
-                    ),
+                    Kind::Headings => {
+                        (&mut quality.repeated_headings, Code::IngestRepeatedHeadings)
+                    }
                     _ => (&mut quality.total_records, Code::IngestTotalRecord),
                 };
                 *count += 1;
@@ -126,7 +128,10 @@ pub(super) fn read(
         }
         if seen.same_answers(row, sorting.answers()) {
             quality.identical_records += 1;
-            findings.row(Code::IngestIdenticalRecord, row.number);
+            let given = |column: &&usize| !is_blank(row.cell(**column));
+            if sorting.answers().iter().filter(given).count() >= MANY_ANSWERS {
+                findings.row(Code::IngestIdenticalRecord, row.number);
+            }
         }
         if sorting.is_unidentified(row) {
             findings.row(Code::IngestUnidentifiedRecord, row.number);

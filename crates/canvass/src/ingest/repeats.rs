@@ -92,7 +92,7 @@ impl Repeats {
     /// Whether the ids tell nothing: they are short numbers, and many come again with other answers, as where
     /// two files were put under each other.
     pub(super) fn are_doubtful(&self) -> bool {
-        self.long == 0 && self.contradictions * 10 > self.ids
+        self.long == 0 && self.contradictions >= 3 && self.contradictions * 10 > self.ids
     }
 
     /// What a row is, and what it holds together with those that belong to it.
@@ -102,7 +102,11 @@ impl Repeats {
             .and_then(|id| self.responses.get(id));
         match response {
             None => (Turn::First, None),
-            Some(response) => match response.rows.iter().position(|number| *number == row.number) {
+            Some(response) => match response
+                .rows
+                .iter()
+                .position(|number| *number == row.number)
+            {
                 Some(0) => (Turn::First, Some(&response.cells)),
                 Some(_) => (Turn::Joined, None),
                 None => (Turn::Repeated, None),

@@ -5,7 +5,7 @@ use crate::diagnostics::Code;
 
 /// What the rows of a finding have in common, and which they are.
 pub(super) fn sentence(code: Code, tally: &Tally) -> String {
-    let (count, rows) = (tally.count, tally.rows());
+    let (count, rows) = (tally.count(), tally.rows());
     let rows_counted = counted(count, "row", "rows");
     let answers = counted(count, "answer", "answers");
     let people = counted(count, "person", "people");
@@ -16,9 +16,9 @@ pub(super) fn sentence(code: Code, tally: &Tally) -> String {
         Code::IngestRepeatedRecord => format!(
             "{rows_counted} with a response id that stands earlier in the file, left out: {rows}"
         ),
-        Code::IngestJoinedRecord => format!(
-            "{rows_counted} joined with an earlier row of the same response id: {rows}"
-        ),
+        Code::IngestJoinedRecord => {
+            format!("{rows_counted} joined with an earlier row of the same response id: {rows}")
+        }
         Code::IngestIdenticalRecord => {
             format!("{rows_counted} with exactly the answers of an earlier row, counted: {rows}")
         }

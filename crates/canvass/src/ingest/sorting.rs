@@ -147,13 +147,15 @@ impl<'h> Sorting<'h> {
     }
 
     fn is_unanswered(&self, row: &Row) -> bool {
-        self.answers.iter().all(|column| is_blank(row.cell(*column)))
+        self.answers
+            .iter()
+            .all(|column| is_blank(row.cell(*column)))
     }
 
     fn standing(&self, row: &Row) -> Standing {
-        let status = self
-            .status
-            .map_or(Standing::Finished, |column| of_status(row.cell(column), self.tests));
+        let status = self.status.map_or(Standing::Finished, |column| {
+            of_status(row.cell(column), self.tests)
+        });
         if status != Standing::Finished {
             return status;
         }
@@ -196,8 +198,13 @@ fn repeats_headings(row: &Row, headings: &Headings) -> bool {
         .iter()
         .zip(&headings.columns)
         .filter(|(cell, _)| !is_blank(cell));
-    let first = cells.next().is_some_and(|(cell, heading)| says(heading, cell));
-    let second = first && cells.next().is_some_and(|(cell, heading)| says(heading, cell));
+    let first = cells
+        .next()
+        .is_some_and(|(cell, heading)| says(heading, cell));
+    let second = first
+        && cells
+            .next()
+            .is_some_and(|(cell, heading)| says(heading, cell));
     second && cells.all(|(cell, heading)| says(heading, cell))
 }
 

@@ -21,8 +21,15 @@ pub(super) fn of_status(cell: &str, tests: &[&str]) -> Standing {
         return Standing::Test;
     }
     match status.as_str() {
-        "partial" | "partially complete" | "partially completed" | "incomplete" | "in progress"
-        | "not completed" | "unfinished" | "started" | "abandoned" => Standing::Partial,
+        "partial"
+        | "partially complete"
+        | "partially completed"
+        | "incomplete"
+        | "in progress"
+        | "not completed"
+        | "unfinished"
+        | "started"
+        | "abandoned" => Standing::Partial,
         "disqualified" | "screened out" | "terminated" | "over quota" | "overquota"
         | "quota full" => Standing::Disqualified,
         "test" | "test response" | "preview" => Standing::Test,
@@ -46,7 +53,10 @@ mod tests {
     fn words_of_the_platforms_are_known() {
         assert_eq!(of_status(" Partial ", &[]), Standing::Partial);
         assert_eq!(of_status("Disqualified", &[]), Standing::Disqualified);
-        assert_eq!(of_status("Survey Preview", &["survey preview"]), Standing::Test);
+        assert_eq!(
+            of_status("Survey Preview", &["survey preview"]),
+            Standing::Test
+        );
         assert_eq!(of_status("Complete", &["1"]), Standing::Finished);
         assert_eq!(of_status("", &["1"]), Standing::Finished);
         assert_eq!(of_finished("False"), Standing::Partial);

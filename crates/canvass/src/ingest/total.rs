@@ -115,7 +115,9 @@ impl Totals {
 /// Whether a cell names a total and nothing else.
 pub(super) fn is_word(cell: &str) -> bool {
     // Nearly every cell is longer or a number, and a key costs time.
-    let starts = cell.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
+    let starts = cell
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_alphabetic());
     starts && cell.len() < 40 && {
         let key = key(cell);
         WORDS

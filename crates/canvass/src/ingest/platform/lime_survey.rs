@@ -156,11 +156,9 @@ fn role(key: &str) -> Option<Role> {
     match key {
         "id" | "response id" => Some(Role::ResponseId),
         "submitdate" | "date submitted" => Some(Role::Submitted),
-        "lastpage" | "last page" | "startlanguage"
-        | "start language" | "seed" | "startdate" | "date started" | "datestamp"
-        | "date last action" | "refurl" | "referrer url" | "interviewtime" | "total time" => {
-            Some(Role::Bookkeeping)
-        }
+        "lastpage" | "last page" | "startlanguage" | "start language" | "seed" | "startdate"
+        | "date started" | "datestamp" | "date last action" | "refurl" | "referrer url"
+        | "interviewtime" | "total time" => Some(Role::Bookkeeping),
         "token" | "access code" | "ipaddr" | "ip address" | "firstname" | "lastname" => {
             Some(Role::Personal)
         }

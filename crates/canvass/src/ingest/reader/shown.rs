@@ -32,7 +32,7 @@ impl Shown {
 
     /// Learns from a row whether the file marks what was shown and not answered.
     pub(in crate::ingest) fn learn(&mut self, row: &Row) {
-        if self.blank_tells {
+        if self.blank_tells || !self.marks.blank {
             return;
         }
         let says_no = |column: &usize| {

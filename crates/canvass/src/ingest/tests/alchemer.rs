@@ -136,4 +136,9 @@ fn responses_that_were_not_finished_are_counted_and_reported() {
     );
     let turned_away = helped().fault(Code::IngestDisqualifiedRecord, &csv);
     assert!(turned_away.ends_with("counted: row 5"), "{turned_away}");
+    let finished = helped().finished_only();
+    let read = finished.responses(&csv);
+    assert_eq!(read.respondents(), 1);
+    assert_eq!(read.quality().unfinished_left_out, 3);
+    assert_eq!(read.quality().partial_records, 0);
 }

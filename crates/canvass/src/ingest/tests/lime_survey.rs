@@ -29,6 +29,25 @@ fn no_is_not_ticked_and_blank_is_not_shown() {
 }
 
 #[test]
+fn a_response_that_was_not_submitted_is_unfinished() {
+    let csv = format!(
+        "{BOTH}1,2024-05-01 00:00:00,3,en,Yes,No,,a\n2,,1,en,No,Yes,,\n3,1980-01-01 00:00:00,3,en,Yes,No,,c\n"
+    );
+    let responses = help(LABELS).responses(&csv);
+    assert_eq!(responses.respondents(), 3);
+    assert_eq!(responses.quality().partial_records, 1);
+    let finished = help(LABELS).finished_only();
+    assert_eq!(finished.answers("why", &csv), ["\"a\"", "\"c\""]);
+    assert_eq!(finished.responses(&csv).quality().unfinished_left_out, 1);
+    // Where the times were taken out, nothing tells.
+    let emptied = csv
+        .replace("2024-05-01 00:00:00", "")
+        .replace("1980-01-01 00:00:00", "");
+    let quality = help(LABELS).responses(&emptied).quality().clone();
+    assert_eq!(quality.partial_records, 0);
+}
+
+#[test]
 fn with_y_and_blank_nothing_tells_whether_it_was_shown() {
     let csv = format!("{BOTH}1,x,3,en,Y,Y,,a\n2,x,3,en,,,,b\n3,x,3,en,,,tea,c\n");
     assert_eq!(help(LABELS).answers("help", &csv), ["0+1", "-", "2:tea"]);

@@ -68,12 +68,24 @@ impl Form {
     }
 
     fn read(&self, bytes: impl AsRef<[u8]>) -> Checked<Responses> {
-        read(
+        let read = read(
             &self.survey,
             &self.survey.waves[0],
             "export.csv",
             bytes.as_ref(),
-        )
+        );
+        if let Ok(read) = &read {
+            let responses = &read.value;
+            let quality = responses.quality();
+            assert!(quality.accounts_for(responses.respondents()), "{quality:?}");
+        }
+        read
+    }
+
+    /// The same form, whose unfinished responses are left out.
+    fn finished_only(mut self) -> Self {
+        self.survey.waves[0].partial = Partial::LeaveOut;
+        self
     }
 
     /// The responses of an export without errors.

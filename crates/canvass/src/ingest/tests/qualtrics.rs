@@ -117,6 +117,36 @@ fn previews_are_left_out_and_counted() {
 }
 
 #[test]
+fn what_is_not_finished_is_counted_or_left_out_as_the_project_says() {
+    let csv = export(SPLIT, &real(&["1,,,", ",1,,"])).replacen(",True,", ",False,", 1);
+    let quality = help().responses(&csv).quality().clone();
+    assert_eq!(quality.partial_records, 1);
+    assert!(
+        help()
+            .fault(Code::IngestPartialRecord, &csv)
+            .contains("row 4")
+    );
+    let finished = help().finished_only();
+    assert_eq!(finished.answers("help", &csv), ["1"]);
+    let fault = finished.fault(Code::IngestUnfinishedLeftOut, &csv);
+    assert!(fault.contains("row 4"), "{fault}");
+}
+
+#[test]
+fn rows_of_one_response_are_turns_of_a_loop_and_count_once() {
+    let form = Form::new(None, vec![text("why", "Why?"), text("who", "Who helped?")]);
+    let columns = [("Q3", "Why?"), ("Q4", "Who helped?")];
+    let csv = export(&columns, &real(&["a,", "a,Ann", "a,Bob", "b,Cy"]))
+        .replace("R_1,", "R_0,")
+        .replace("R_2,", "R_0,");
+    let responses = form.responses(&csv);
+    assert_eq!(answers(&responses, "why"), ["\"a\"", "\"b\""]);
+    assert_eq!(answers(&responses, "who"), ["\"Ann\"", "\"Cy\""]);
+    let quality = responses.quality();
+    assert_eq!((quality.joined_records, quality.repeated_records), (1, 1));
+}
+
+#[test]
 fn seen_and_unanswered_is_told_from_not_shown() {
     let form = Form::new(
         None,

@@ -7,7 +7,7 @@ fn why() -> Form {
 #[test]
 fn every_row_is_counted_somewhere() {
     let csv = "Respondent ID,Why?,How?\n,Open-Ended Response,Open-Ended Response\n\
-               1,a,b\n2,,\n1,c,d\n3,a,b\n4, ,\u{a0}\n5,e,\n";
+               1180001,a,b\n1180002,,\n1180001,c,d\n1180003,a,b\n1180004, ,\u{a0}\n1180005,e,\n";
     let quality = why().responses(csv).quality().clone();
     assert_eq!(why().responses(csv).respondents(), 3);
     assert_eq!(quality.records, 6);
@@ -58,7 +58,7 @@ fn repeated_headings_are_no_response() {
     let responses = why().responses(csv);
     assert_eq!(responses.respondents(), 2);
     assert_eq!(responses.quality().records, 3);
-    assert_eq!(responses.quality().blank_records, 1);
+    assert_eq!(responses.quality().repeated_headings, 1);
     assert!(
         why()
             .fault(Code::IngestRepeatedHeadings, csv)
@@ -67,12 +67,102 @@ fn repeated_headings_are_no_response() {
 }
 
 #[test]
-fn a_total_under_the_responses_is_warned_of() {
-    let csv = "Timestamp,Why?,How?\n1,a,b\n2,c,d\n3,e,f\n,3,3\n";
+fn totals_and_averages_under_the_responses_are_no_responses() {
+    let form = Form::new(
+        None,
+        vec![
+            text("why", "Why?"),
+            scale("s", "Rate us", &["1", "2", "3", "4", "5"]),
+        ],
+    );
+    let people = "Timestamp,Why?,Rate us\n1,a,4\n2,c,5\n3,e,2\n4,f,4\n";
+    for totals in [
+        ",4,4\n",
+        "Total,4,15\n",
+        "Average,,3.75\n",
+        ",,3.75\n",
+        "Grand total,4,15\nMean,,3.75\n",
+    ] {
+        let csv = format!("{people}{totals}");
+        let responses = form.responses(&csv);
+        let count = totals.lines().count() as u64;
+        assert_eq!(responses.respondents(), 4, "{totals}");
+        assert_eq!(responses.quality().total_records, count, "{totals}");
+        let fault = form.fault(Code::IngestTotalRecord, &csv);
+        assert!(
+            fault.contains("row 6") || fault.contains("rows 6"),
+            "{fault}"
+        );
+    }
+}
+
+#[test]
+fn somebody_without_a_time_is_counted_and_warned_of() {
+    let csv = "Timestamp,Why?,How?\n1,a,b\n2,c,d\n3,e,f\n,on paper,g\n";
+    assert_eq!(why().responses(csv).respondents(), 4);
     let fault = why().fault(Code::IngestUnidentifiedRecord, csv);
     assert!(fault.contains("row 5"), "{fault}");
     let emptied = "Timestamp,Why?,How?\n,a,b\n,c,d\n";
     assert!(why().faults(emptied).is_empty());
+}
+
+#[test]
+fn on_paper_somebody_answers_in_numbers_and_is_a_response() {
+    let form = Form::new(
+        None,
+        vec![
+            scale("s", "Rate us", &["1", "2", "3", "4", "5"]),
+            number("age", "Age?"),
+        ],
+    );
+    let csv = "Timestamp,Rate us,Age?\n1,4,31\n2,5,44\n3,2,67\n4,4,29\n,5,71\n";
+    assert_eq!(form.responses(csv).respondents(), 5);
+}
+
+#[test]
+fn rows_with_the_same_answers_are_counted_and_noted() {
+    let csv = "Timestamp,Why?,How?\n1,a,b\n2,a,b\n3,a,b\n";
+    assert_eq!(why().responses(csv).quality().identical_records, 2);
+    assert!(why().faults(csv).is_empty());
+    let long = |id: &str| number(id, id);
+    let form = Form::new(None, ["a", "b", "c", "d"].map(long).to_vec());
+    let csv = "Timestamp,a,b,c,d\n1,1,2,3,4\n2,1,2,3,4\n3,1,2,3,\n4,1,2,3,4\n5,1,2,3,\n";
+    assert_eq!(form.responses(csv).respondents(), 5);
+    let fault = form.fault(Code::IngestIdenticalRecord, csv);
+    assert!(
+        fault.contains("2 rows") && fault.contains("rows 3 and 5"),
+        "{fault}"
+    );
+}
+
+const OPEN: &str = ",Open-Ended Response,Open-Ended Response\n";
+
+#[test]
+fn rows_of_one_response_that_agree_are_joined() {
+    let csv = format!(
+        "Respondent ID,Why?,How?\n{OPEN}1180000001,a,\n1180000002,c,d\n1180000001,,b\n1180000001,a,\n1180000002,c,other\n"
+    );
+    let responses = why().responses(&csv);
+    assert_eq!(answers(&responses, "why"), ["\"a\"", "\"c\""]);
+    assert_eq!(answers(&responses, "how"), ["\"b\"", "\"d\""]);
+    let quality = responses.quality();
+    assert_eq!((quality.joined_records, quality.repeated_records), (1, 2));
+    let joined = why().fault(Code::IngestJoinedRecord, &csv);
+    assert!(joined.contains("row 5"), "{joined}");
+    let repeated = why().fault(Code::IngestRepeatedRecord, &csv);
+    assert!(repeated.contains("rows 6 and 7"), "{repeated}");
+}
+
+#[test]
+fn ids_that_count_from_one_twice_tell_nothing() {
+    let csv = format!("Respondent ID,Why?,How?\n{OPEN}1,a,b\n2,c,d\n3,i,j\n1,e,f\n2,g,h\n3,k,l\n");
+    let responses = why().responses(&csv);
+    assert_eq!(responses.respondents(), 6);
+    let fault = why().fault(Code::IngestDoubtfulId, &csv);
+    assert!(
+        fault.contains("warning") && fault.contains("6 rows"),
+        "{fault}"
+    );
 }
 
 #[test]

@@ -9,7 +9,11 @@ type Count = fn(&DataQuality) -> u64;
 /// What was found in the exports, in the order of the table, and whether the line stays where nothing was found.
 const LINES: &[(&str, Count, bool)] = &[
     ("Rows in the export", |q| q.records, true),
-    ("Left out: rows without any answer", |q| q.blank_records, true),
+    (
+        "Left out: rows without any answer",
+        |q| q.blank_records,
+        true,
+    ),
     (
         "Left out: rows that repeat a response id",
         |q| q.repeated_records,
