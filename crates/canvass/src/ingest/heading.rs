@@ -75,15 +75,14 @@ pub(super) struct Headings {
 impl Headings {
     /// One heading row, a question in each column. `role` tells what the platform itself writes.
     pub(super) fn single_row(row: &Row, role: impl Fn(&str) -> Option<Role>) -> Self {
-        let columns = row
-            .cells
-            .iter()
+        let columns = repaired(row)
+            .into_iter()
             .enumerate()
             .map(|(block, question)| Heading {
+                role: role_of(&key(question), &role),
                 question: question.to_owned(),
                 part: String::new(),
                 block,
-                role: role_of(&key(question), &role),
             })
             .collect();
         Headings { rows: 1, columns }
@@ -104,6 +103,45 @@ impl Headings {
         }
         questions
     }
+}
+
+/// The headings of a row without what data tools make of missing and repeated ones: `Unnamed: 7`, `...8`,
+/// `Why?.1`, `Why?...9`.
+pub(super) fn repaired(row: &Row) -> Vec<&str> {
+    let given: Vec<&str> = row.cells.iter().collect();
+    let whole = |text: &str| text.parse::<usize>().ok();
+    given
+        .iter()
+        .enumerate()
+        .map(|(column, heading)| {
+            let made_up = |start: &str, number: usize| {
+                heading
+                    .strip_prefix(start)
+                    .and_then(|rest| rest.split('_').next())
+                    .and_then(whole)
+                    == Some(number)
+            };
+            if made_up("Unnamed: ", column) || made_up("...", column + 1) {
+                return "";
+            }
+            if let Some((start, number)) = heading.rsplit_once("...")
+                && whole(number) == Some(column + 1)
+            {
+                return start;
+            }
+            match heading.rsplit_once('.') {
+                Some((start, number))
+                    if !start.is_empty()
+                        && whole(number).is_some_and(|n| {
+                            n > 0 && given[..column].iter().filter(|h| **h == start).count() == 1
+                        }) =>
+                {
+                    start
+                }
+                _ => heading,
+            }
+        })
+        .collect()
 }
 
 /// What the platform says of a heading, or else whether it asks who somebody is.
@@ -157,6 +195,25 @@ fn is_personal(key: &str) -> bool {
     HEADINGS.binary_search(&key).is_ok()
 }
 
+/// Marks the columns of a contact form in a block: where one asks for a name, others ask for an address or a
+/// number. Without a name these may be options, such as "How do we reach you? - Email".
+pub(super) fn mark_contacts(block: &mut [Heading]) {
+    let asks_for_a_name = |heading: &Heading| {
+        let part = key(&heading.part);
+        part.split(' ')
+            .any(|word| word.trim_end_matches([':', '?']) == "name")
+            && is_personal(&part)
+    };
+    if !block.iter().any(asks_for_a_name) {
+        return;
+    }
+    for heading in block {
+        if heading.role == Role::Answers {
+            heading.role = role_of(&key(&heading.part), |_| None);
+        }
+    }
+}
+
 /// Whether a label, as a key, says no more than that the answer is below.
 pub(super) fn is_generic(part: &str) -> bool {
     matches!(part, "" | "response" | "open-ended response" | "answer")
@@ -188,6 +245,29 @@ mod tests {
         for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
             assert_eq!(letters(column), name);
         }
+    }
+
+    #[test]
+    fn what_data_tools_make_of_headings_is_undone() {
+        let row = |cells: &[&str]| Row {
+            number: 1,
+            cells: cells.iter().copied().collect(),
+        };
+        assert_eq!(
+            repaired(&row(&[
+                "Why?",
+                "Unnamed: 1",
+                "Unnamed: 7",
+                "Why?.1",
+                "How?.1",
+                "1.5"
+            ])),
+            ["Why?", "", "Unnamed: 7", "Why?", "How?.1", "1.5"]
+        );
+        assert_eq!(
+            repaired(&row(&["Why?...1", "...2", "Why?...3", "And..."])),
+            ["Why?", "", "Why?", "And..."]
+        );
     }
 
     #[test]

@@ -42,7 +42,7 @@ use self::content::Content;
 use self::findings::Findings;
 use self::row::Stop;
 use self::sorting::Sorting;
-use crate::diagnostics::{Checked, Diagnostics};
+use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place};
 use crate::survey::{Responses, Survey, Wave};
 
 /// Reads one wave's export.
@@ -153,7 +153,22 @@ fn read_responses(
     if let Some(warning) = found.warning.take() {
         diagnostics.push(warning);
     }
-    let conventions = found.layout.conventions();
+    let mut conventions = found.layout.conventions();
+    if let Some(separator) = &wave.separator {
+        conventions = conventions.parted_by(separator).ok_or_else(|| {
+            Box::new(
+                Diagnostic::new(
+                    Code::ConfigInvalidValue,
+                    Place::whole(file),
+                    format!(
+                        "the project says that \"{}\" parts the options, and canvass does not part by that",
+                        separator.escape_default()
+                    ),
+                )
+                .help("write what stands between two options in one cell, such as \";\" or \", \""),
+            )
+        })?;
+    }
     let mut binding = bind::bind(
         survey,
         wave,

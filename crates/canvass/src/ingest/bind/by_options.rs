@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Target, Wanted, report};
 use crate::diagnostics::Diagnostics;
-use crate::ingest::heading::{Headings, Role};
+use crate::ingest::heading::{Heading, Headings, Role};
 use crate::ingest::key::key;
 use crate::ingest::labels::Labels;
 use crate::survey::{QuestionKind, Wave};
@@ -99,12 +99,12 @@ fn blocks(
         let option = Some(heading)
             .filter(|heading| matches!(heading.role, Role::Answers | Role::Personal))
             .filter(|_| !claimed[column])
-            .and_then(|heading| option(&labels, &heading.question));
+            .and_then(|heading| option(&labels, label(heading)));
         let Some(option) = option else {
             open = false;
             continue;
         };
-        let cell = (column, heading.question.clone());
+        let cell = (column, label(heading).to_owned());
         let block = blocks
             .last_mut()
             .filter(|(options, _)| open && !options.contains(&option));
@@ -136,6 +136,19 @@ fn blocks(
         .filter(|(options, _)| options.len() >= least)
         .map(|(_, block)| block)
         .collect()
+}
+
+/// What may be an option in a heading: what stands behind a number that is all the heading says of its question.
+fn label(heading: &Heading) -> &str {
+    let is_number = |text: &str| {
+        let digits = text.trim().trim_end_matches(['.', ')']);
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    if is_number(&heading.question) {
+        &heading.part
+    } else {
+        &heading.question
+    }
 }
 
 /// The option that a heading names; words of one's own stand under "Other", whatever the form calls it.

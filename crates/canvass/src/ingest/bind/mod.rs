@@ -63,6 +63,8 @@ enum Pass {
     BlockWords,
     /// The same without the digits that a spreadsheet table glues on.
     Glued,
+    /// The question and the label of one column by their letters and figures alone: names such as `Q5_1`.
+    Letters,
     /// The label of one column alone.
     PartAlone,
     /// The label of one column before the question, as a heading `Label:Question` is copied.
@@ -76,6 +78,7 @@ impl Pass {
             Pass::Blocks => target.question.clone(),
             Pass::BlockWords => words(&target.question),
             Pass::Glued => without_glued_digits(&target.question).to_owned(),
+            Pass::Letters => letters_only(&format!("{}{}", target.question, target.part)),
             Pass::PartAlone => target.part.clone(),
             Pass::PartFirst => words(&format!("{} {}", target.part, target.question)),
         }
@@ -84,6 +87,7 @@ impl Pass {
     fn wording_form(self, wording: &str) -> String {
         match self {
             Pass::Parts | Pass::BlockWords | Pass::PartFirst => words(wording),
+            Pass::Letters => letters_only(wording),
             Pass::Blocks | Pass::Glued | Pass::PartAlone => wording.to_owned(),
         }
     }
@@ -91,6 +95,11 @@ impl Pass {
     fn takes_blocks(self) -> bool {
         matches!(self, Pass::Blocks | Pass::BlockWords | Pass::Glued)
     }
+}
+
+/// The letters and figures of a key.
+fn letters_only(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What is known of a question while headings are compared.
@@ -131,7 +140,7 @@ pub(super) fn bind<'s>(
     if conventions.glued_digits {
         passes.push(Pass::Glued);
     }
-    passes.extend([Pass::PartAlone, Pass::PartFirst]);
+    passes.extend([Pass::Letters, Pass::PartAlone, Pass::PartFirst]);
     for pass in passes {
         run(pass, headings, file, &mut wanted, &mut claimed, diagnostics);
     }
@@ -164,7 +173,7 @@ pub(super) fn bind<'s>(
                 bound.push(Bound {
                     question: wanted.question,
                     labels,
-                    shown: Shown::new(&cells, conventions.shown),
+                    shown: Shown::new(&cells, conventions),
                     cells,
                 });
             }

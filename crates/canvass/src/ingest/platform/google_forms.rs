@@ -1,3 +1,4 @@
+use super::blocks::{Joint, join};
 use super::{Conventions, Layout};
 use crate::ingest::heading::{Headings, Role};
 use crate::ingest::key::key;
@@ -5,7 +6,8 @@ use crate::ingest::row::Row;
 use crate::survey::Platform;
 
 /// One heading row, the time first. Options share a cell, parted by `, ` when downloaded from the linked
-/// sheet and by `;` when downloaded from the form; words of one's own stand among them.
+/// sheet and by `;` when downloaded from the form; words of one's own stand among them. The rows of a grid have
+/// headings `Question [Row]`.
 pub(super) struct GoogleForms;
 
 /// The first heading in the languages of the account, as keys.
@@ -41,11 +43,13 @@ impl Layout for GoogleForms {
                 columns: Vec::new(),
             };
         };
-        Headings::single_row(row, |key| match key {
+        let mut headings = Headings::single_row(row, |key| match key {
             key if TIMESTAMP.contains(&key) => Some(Role::Bookkeeping),
             "score" => Some(Role::Bookkeeping),
             _ => None,
-        })
+        });
+        join(&mut headings.columns, &[Joint::Brackets('[', ']')]);
+        headings
     }
 
     fn conventions(&self) -> Conventions {

@@ -1,3 +1,4 @@
+use super::blocks::{Joint, join};
 use super::{Conventions, Layout};
 use crate::ingest::heading::{Headings, Role};
 use crate::ingest::key::key;
@@ -6,6 +7,7 @@ use crate::survey::Platform;
 
 /// One heading row, the date of the submission first. Options share a cell, each on a line of its own, or
 /// parted by `; ` or `, ` where an integration wrote the file; words of one's own stand among them.
+/// The rows of a matrix have headings `Question >> Row`.
 pub(super) struct Jotform;
 
 impl Layout for Jotform {
@@ -26,7 +28,9 @@ impl Layout for Jotform {
                 columns: Vec::new(),
             };
         };
-        Headings::single_row(row, role)
+        let mut headings = Headings::single_row(row, role);
+        join(&mut headings.columns, &[Joint::Between(" >> ")]);
+        headings
     }
 
     fn conventions(&self) -> Conventions {

@@ -1,6 +1,7 @@
 //! One reader for each survey platform. A new platform is a file here and its name in [`PLATFORMS`].
 
 mod alchemer;
+mod blocks;
 mod google_forms;
 mod jotform;
 mod lime_survey;
@@ -53,6 +54,10 @@ pub(super) struct Conventions {
     pub(super) inline_other: bool,
     /// Cells that mean that a closed question was not answered.
     pub(super) missing: &'static [&'static str],
+    /// Cells that mean that a question of any kind was not answered.
+    pub(super) missing_texts: &'static [&'static str],
+    /// Cells whose answer somebody took out before the file was given on.
+    pub(super) withheld: &'static [&'static str],
     /// Whether a digit may be glued to a heading that occurs twice.
     pub(super) glued_digits: bool,
     /// Whether cells of a tab separated file may stand in quotation marks.
@@ -75,6 +80,8 @@ impl Conventions {
         separators: &[],
         inline_other: false,
         missing: &[],
+        missing_texts: &[],
+        withheld: &[],
         glued_digits: false,
         quoted_tabs: true,
         option_headings: false,
@@ -87,6 +94,51 @@ impl Conventions {
             not_shown: &[],
         },
     };
+}
+
+/// Separators that a project may state.
+const STATED: &[&[&str]] = &[
+    &[";"],
+    &[","],
+    &["|"],
+    &["\r\n", "\n"],
+    &["\t"],
+    &[" "],
+    &["/"],
+    &["+"],
+    &["&"],
+    &["*"],
+    &["#"],
+    &["~"],
+    &[":"],
+    &["."],
+    &["-"],
+    &["_"],
+    &["\u{2022}"],
+    &["\u{b7}"],
+    &["; "],
+    &[", "],
+    &[" | "],
+    &[" / "],
+    &[" - "],
+    &[" + "],
+    &[" & "],
+    &[" and "],
+    &["||"],
+    &["//"],
+    &["::"],
+    &[";;"],
+    &["##"],
+    &["~~"],
+];
+
+impl Conventions {
+    /// The same with one separator and no other; `None` for one that no file has been seen with.
+    pub(super) fn parted_by(self, separator: &str) -> Option<Self> {
+        let stated = |wanted: &str| STATED.iter().find(|known| known.contains(&wanted));
+        let separators = stated(separator).or_else(|| stated(separator.trim()))?;
+        Some(Conventions { separators, ..self })
+    }
 }
 
 /// How a platform tells a question that was not shown from one that was not answered.

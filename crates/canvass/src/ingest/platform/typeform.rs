@@ -1,3 +1,4 @@
+use super::blocks::{Joint, join};
 use super::{Conventions, Layout};
 use crate::ingest::heading::{Headings, Role};
 use crate::ingest::key::key;
@@ -58,6 +59,7 @@ impl Layout for Typeform {
                 }
             }
         }
+        join(&mut headings.columns, &[Joint::Between(" - ")]);
         headings
     }
 

@@ -153,6 +153,9 @@ impl<'s> SingleChoice<'s> {
         if is_missing(cell, self.conventions) {
             return Meaning::Nothing;
         }
+        if self.conventions.withheld.contains(&cell.trim()) {
+            return Meaning::Unusable;
+        }
         if self.conventions.yes_no_digits
             && let Some(option) = yes_or_no(cell).and_then(|word| self.labels.find(word))
         {

@@ -134,5 +134,8 @@ fn is_missing(cell: &str, conventions: Conventions) -> bool {
 
 /// Whether a cell of a question of any kind holds no answer.
 fn is_unanswered(cell: &str, conventions: Conventions) -> bool {
-    is_blank(cell) || conventions.shown.unanswered.contains(&cell.trim())
+    let text = cell.trim();
+    is_blank(cell)
+        || conventions.shown.unanswered.contains(&text)
+        || conventions.missing_texts.contains(&text)
 }

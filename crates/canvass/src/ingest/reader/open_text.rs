@@ -34,7 +34,9 @@ impl OpenText {
 impl Reader for OpenText {
     fn take(&mut self, row: &Row) -> Given {
         let cell = row.cell(self.column);
-        self.damaged = SPREADSHEET_ERRORS.contains(&cell);
+        let text = cell.trim();
+        self.damaged =
+            SPREADSHEET_ERRORS.contains(&cell) || self.conventions.withheld.contains(&text);
         self.given = if is_unanswered(cell, self.conventions) {
             Given::Nothing
         } else {

@@ -1,7 +1,7 @@
 use super::Cells;
 use super::tick::{Tick, sign};
 use crate::ingest::key::is_blank;
-use crate::ingest::platform::ShownMarks;
+use crate::ingest::platform::{Conventions, ShownMarks};
 use crate::ingest::row::Row;
 
 /// Whether respondents saw a question, as far as its cells tell.
@@ -13,11 +13,13 @@ pub(in crate::ingest) struct Shown {
     /// The columns of ticks.
     ticks: Vec<usize>,
     marks: ShownMarks,
+    /// Cells that are as good as blank.
+    missing: &'static [&'static str],
     blank_tells: bool,
 }
 
 impl Shown {
-    pub(in crate::ingest) fn new(cells: &Cells, marks: ShownMarks) -> Self {
+    pub(in crate::ingest) fn new(cells: &Cells, conventions: Conventions) -> Self {
         let ticks = match cells {
             Cells::One { .. } => Vec::new(),
             Cells::Options { ticks, .. } => ticks.iter().map(|(column, _)| *column).collect(),
@@ -25,7 +27,8 @@ impl Shown {
         Shown {
             columns: cells.columns(),
             ticks,
-            marks,
+            marks: conventions.shown,
+            missing: conventions.missing,
             blank_tells: false,
         }
     }
@@ -37,7 +40,7 @@ impl Shown {
         }
         let says_no = |column: &usize| {
             let cell = row.cell(*column);
-            !is_blank(cell) && !self.is_not_shown(cell) && sign(cell) == Tick::No
+            !self.is_nothing(cell) && !self.is_not_shown(cell) && sign(cell) == Tick::No
         };
         let is_mark = |column: &usize| self.marks.unanswered.contains(&row.cell(*column).trim());
         self.blank_tells = self.ticks.iter().any(says_no) || self.columns.iter().any(is_mark);
@@ -48,7 +51,7 @@ impl Shown {
         let mut marked = false;
         for column in &self.columns {
             let cell = row.cell(*column);
-            if is_blank(cell) {
+            if self.is_nothing(cell) {
                 continue;
             }
             if !self.is_not_shown(cell) {
@@ -57,6 +60,10 @@ impl Shown {
             marked = true;
         }
         !marked && !self.blank_tells
+    }
+
+    fn is_nothing(&self, cell: &str) -> bool {
+        is_blank(cell) || self.missing.contains(&cell.trim())
     }
 
     fn is_not_shown(&self, cell: &str) -> bool {

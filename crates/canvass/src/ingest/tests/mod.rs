@@ -82,6 +82,12 @@ impl Form {
         read
     }
 
+    /// The same form, with what parts options that share a cell.
+    fn parted_by(mut self, separator: &str) -> Self {
+        self.survey.waves[0].separator = Some(separator.to_owned());
+        self
+    }
+
     /// The same form, whose unfinished responses are left out.
     fn finished_only(mut self) -> Self {
         self.survey.waves[0].partial = Partial::LeaveOut;

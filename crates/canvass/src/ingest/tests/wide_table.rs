@@ -51,3 +51,116 @@ fn it_is_read_only_if_the_project_names_it() {
     assert_eq!(read.respondents(), 1);
     assert_eq!(read.quality().personal_columns, 1);
 }
+
+#[test]
+fn a_stated_separator_is_the_only_one() {
+    let csv = "Who are you?,How has it helped?\nMember,\"Funding+a lift, twice; and tea\"\n";
+    let plus = wide().parted_by("+");
+    assert_eq!(plus.answers("helped", csv), ["0+2:a lift, twice; and tea"]);
+    let fault = wide().parted_by("xyz").fault(Code::ConfigInvalidValue, csv);
+    assert!(fault.contains("\"xyz\""), "{fault}");
+}
+
+#[test]
+fn headings_of_options_say_the_question_in_many_ways() {
+    for (between, end) in [
+        (" - ", ""),
+        (": ", ""),
+        (" [", "]"),
+        ("_", ""),
+        (" (", ")"),
+        ("/", ""),
+        (" | ", ""),
+    ] {
+        let heading = |option: &str| format!("\"How has it helped?{between}{option}{end}\"");
+        let csv = format!(
+            "{},{},{},Who are you?\n1,0,,Member\n0,1,tea,Carer\n",
+            heading("Funding"),
+            heading("Advice, legal or other"),
+            heading("Other")
+        );
+        let responses = wide().responses(&csv);
+        assert_eq!(answers(&responses, "helped"), ["0", "1+2:tea"], "{between}");
+        assert_eq!(responses.quality().unmapped_columns, 0);
+    }
+}
+
+#[test]
+fn headings_of_options_may_say_no_more_than_the_number_of_the_question() {
+    let csv = "1. Who are you?,2. Funding,\"2. Advice, legal or other\",2. Other\nMember,Funding,,\nCarer,,,tea\n";
+    let mut form = wide();
+    form.survey.questions[1] = single("who", "1. Who are you?", &["Member", "Carer"]);
+    assert_eq!(form.answers("helped", csv), ["0", "2:tea"]);
+    assert_eq!(form.answers("who", csv), ["0", "1"]);
+}
+
+#[test]
+fn names_with_figures_are_found() {
+    let form = Form::new(
+        Some(Platform::WideTable),
+        vec![
+            number("a", "Q5_1"),
+            number("b", "Q5_2"),
+            text("c", "age_group"),
+        ],
+    );
+    let csv = "Q5_1,Q5_2,age_group,age_band\n1,2,x,y\n";
+    assert_eq!(form.answers("a", csv), ["1"]);
+    assert_eq!(form.answers("b", csv), ["2"]);
+    assert_eq!(form.answers("c", csv), ["\"x\""]);
+}
+
+#[test]
+fn signs_of_ticks_are_known_and_tell_who_was_not_asked() {
+    for (yes, no) in [
+        ("1", "0"),
+        ("1.0", "0.0"),
+        ("TRUE", "FALSE"),
+        ("Yes", "No"),
+        ("Selected", "Not selected"),
+        ("Funding", "Not selected"),
+    ] {
+        let csv = format!(
+            "Who are you?,How has it helped? - Funding,\"How has it helped? - Advice, legal or other\"\n\
+             Member,{yes},{no}\nCarer,{no},{no}\nMember,NA,NA\nCarer,,\n"
+        );
+        assert_eq!(
+            wide().answers("helped", &csv),
+            ["0", "-", "/", "/"],
+            "{yes}"
+        );
+    }
+    let crosses = "Who are you?,How has it helped? - Funding,How has it helped? - Other\nMember,x,\nCarer,,\n";
+    assert_eq!(wide().answers("helped", crosses), ["0", "-"]);
+}
+
+#[test]
+fn what_an_analyst_took_out_is_unusable_and_no_answer() {
+    let form = Form::new(
+        Some(Platform::WideTable),
+        vec![
+            single("who", "Who?", &["Member", "Carer"]),
+            text("why", "Why?"),
+            number("n", "How many?"),
+        ],
+    );
+    let csv = "Who?,Why?,How many?\nMember,REDACTED,3\nREDACTED,so,NA\nNo answer,NA,REDACTED\n";
+    assert_eq!(form.answers("who", csv), ["0", "?", "-"]);
+    assert_eq!(form.answers("why", csv), ["?", "\"so\"", "-"]);
+    assert_eq!(form.answers("n", csv), ["3", "-", "?"]);
+    let listed = Form::new(
+        Some(Platform::WideTable),
+        vec![single("who", "Who?", &["Member", "No answer"])],
+    );
+    assert_eq!(listed.answers("who", "Who?,Why?\nNo answer,x\n"), ["1"]);
+}
+
+#[test]
+fn words_beside_one_choice_stand_behind_its_question() {
+    let form = Form::new(
+        Some(Platform::WideTable),
+        vec![single("who", "Who?", &["Member", "Other (please specify)"])],
+    );
+    let csv = "Who?,Who? - Other (please specify)\nMember,NA\nOther (please specify),a carer\n";
+    assert_eq!(form.answers("who", csv), ["0", "1:a carer"]);
+}
