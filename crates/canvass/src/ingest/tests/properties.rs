@@ -233,6 +233,10 @@ fn survey_monkey(respondents: &[Respondent]) -> Vec<Vec<String>> {
 
 fn check(respondents: &[Respondent], bytes: &[u8]) {
     let kept: Vec<&Respondent> = respondents.iter().filter(|r| !r.is_blank()).collect();
+    if kept.is_empty() {
+        assert!(form().read(bytes).is_err());
+        return;
+    }
     let responses = form().responses(bytes);
     assert_eq!(responses.respondents(), kept.len());
     let quality = responses.quality();
