@@ -68,6 +68,10 @@ codes! {
         "The export holds no responses: no rows under its headings, or nothing at all."
     IngestUnknownLayout "ingest/unknown-layout" Error
         "canvass cannot tell which platform wrote the export. Say so with `platform = \"...\"` in the wave."
+    IngestUnknownSheet "ingest/unknown-sheet" Error
+        "The project names a sheet that the workbook does not have. The message lists those that it has."
+    IngestOtherSheets "ingest/other-sheets" Note
+        "Several sheets of the workbook look like responses. The one with the most rows was read, the others were not; sheets are never added up.\n\nSay which one is meant with `sheet = \"...\"` in the wave."
     IngestSummary "ingest/summary" Error
         "The file is a summary with totals, not the responses themselves. Counts cannot be checked, combined or compared from a summary.\n\nExport the individual responses instead."
     IngestMissingQuestion "ingest/missing-question" Error

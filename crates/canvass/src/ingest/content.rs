@@ -1,5 +1,7 @@
-use super::delimited::{Delimited, Delimiter};
+use super::delimited::Delimited;
+use super::delimiter::{Delimiter, tells_quotes};
 use super::encoding::{Decoded, decode};
+use super::foreign::foreign;
 use super::limits::MAX_BYTES;
 use super::row::{Row, Rows, Stop};
 use super::sheet::Sheet;
@@ -18,6 +20,8 @@ pub(super) enum Content<'b> {
         /// Where the first row starts: some programs write `sep=;` above it.
         start: usize,
         delimiter: Delimiter,
+        /// Whether cells stand in quotation marks, where the file tells; else the platform's habit decides.
+        quotes: Option<bool>,
     },
     /// The worksheets of a workbook.
     #[cfg_attr(
@@ -28,7 +32,7 @@ pub(super) enum Content<'b> {
 }
 
 /// One table of an export: delimited text is one, a workbook has one for each worksheet.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct TableId(usize);
 
 impl<'b> Content<'b> {
@@ -48,7 +52,7 @@ impl<'b> Content<'b> {
                 format!("the file has more than {MAX_BYTES} bytes"),
             )));
         }
-        if bytes.starts_with(b"PK\x03\x04") {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return load_workbook(file, bytes);
         }
         if let Some((message, help)) = foreign(bytes) {
@@ -56,15 +60,20 @@ impl<'b> Content<'b> {
                 Diagnostic::new(Code::IngestUnreadable, Place::whole(file), message).help(help),
             ));
         }
-        let decoded = decode(file, bytes, diagnostics);
+        let decoded = decode(file, bytes, diagnostics)?;
         let (start, delimiter) = match Delimiter::stated(&decoded.text) {
             Some((delimiter, start)) => (start, delimiter),
             None => (0, Delimiter::sniff(&decoded.text)),
+        };
+        let quotes = match delimiter {
+            Delimiter::TAB | Delimiter::PIPE => tells_quotes(&decoded.text[start..], delimiter),
+            _ => None,
         };
         Ok(Content::Text {
             decoded,
             start,
             delimiter,
+            quotes,
         })
     }
 
@@ -90,8 +99,9 @@ impl<'b> Content<'b> {
                 decoded,
                 start,
                 delimiter,
+                quotes,
             } => {
-                let quotes = quoted_tabs || *delimiter != Delimiter::Tab;
+                let quotes = quotes.unwrap_or(quoted_tabs || *delimiter != Delimiter::TAB);
                 let text = &decoded.text[*start..];
                 Box::new(Delimited::new(file, text, *delimiter, quotes))
             }
@@ -124,6 +134,22 @@ impl<'b> Content<'b> {
         Ok(head)
     }
 
+    /// The name of a table of a workbook; delimited text has none.
+    pub(super) fn sheet_name(&self, table: TableId) -> Option<&str> {
+        match self {
+            Content::Text { .. } => None,
+            Content::Workbook(sheets) => sheets.get(table.0).map(|sheet| sheet.name.as_str()),
+        }
+    }
+
+    /// Whether a table is kept out of sight.
+    pub(super) fn is_hidden(&self, table: TableId) -> bool {
+        match self {
+            Content::Text { .. } => false,
+            Content::Workbook(sheets) => sheets.get(table.0).is_some_and(|sheet| sheet.hidden),
+        }
+    }
+
     /// How many rows a table of a workbook has; text is not counted, it has one table only.
     pub(super) fn size(&self, table: TableId) -> usize {
         match self {
@@ -135,7 +161,7 @@ impl<'b> Content<'b> {
     /// What kind of file and which table of it, in words.
     pub(super) fn describe(&self, table: TableId) -> String {
         match self {
-            Content::Text { delimiter, .. } => delimiter.describe().to_owned(),
+            Content::Text { delimiter, .. } => delimiter.describe(),
             Content::Workbook(sheets) => match sheets.get(table.0) {
                 Some(sheet) => format!("workbook, sheet \"{}\"", sheet.name),
                 None => "workbook".to_owned(),
@@ -167,30 +193,4 @@ fn load_workbook<'b>(file: &str, _bytes: &'b [u8]) -> Result<Content<'b>, Stop> 
         )
         .help("save the export as CSV, or build canvass with the feature `spreadsheets`"),
     ))
-}
-
-/// Kinds of file that somebody may take for an export, told by their first bytes: what it is, what to do.
-fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let start = &bytes[..bytes.len().min(512)];
-    let html = start.trim_ascii_start().get(..5).is_some_and(|tag| {
-        tag.eq_ignore_ascii_case(b"<html") || tag.eq_ignore_ascii_case(b"<!doc")
-    });
-    if start.starts_with(b"\xD0\xCF\x11\xE0") {
-        Some((
-            "the file is an old Excel workbook (.xls), or one with a password",
-            "open it and save it as .xlsx or CSV, without a password",
-        ))
-    } else if start.starts_with(b"%PDF") {
-        Some((
-            "the file is a PDF",
-            "export the individual responses as CSV or XLSX",
-        ))
-    } else if html {
-        Some((
-            "the file is a web page",
-            "export the individual responses as CSV or XLSX",
-        ))
-    } else {
-        None
-    }
 }

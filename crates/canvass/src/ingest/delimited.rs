@@ -1,131 +1,18 @@
-use csv::{ReaderBuilder, StringRecord};
-
+use super::delimiter::{Delimiter, reader};
 use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS};
 use super::row::{Row, Rows, Stop};
 use crate::diagnostics::{Code, Diagnostic, Place};
-
-/// How the cells of a text file are parted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Delimiter {
-    Comma,
-    Semicolon,
-    Tab,
-}
-
-impl Delimiter {
-    const ALL: [Delimiter; 3] = [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab];
-
-    fn byte(self) -> u8 {
-        match self {
-            Delimiter::Comma => b',',
-            Delimiter::Semicolon => b';',
-            Delimiter::Tab => b'\t',
-        }
-    }
-
-    /// What a file with it is called.
-    pub(super) fn describe(self) -> &'static str {
-        match self {
-            Delimiter::Comma => "comma separated",
-            Delimiter::Semicolon => "semicolon separated",
-            Delimiter::Tab => "tab separated",
-        }
-    }
-
-    /// The delimiter that a first line such as `sep=;` states, and where the line after it starts.
-    pub(super) fn stated(text: &str) -> Option<(Delimiter, usize)> {
-        let line = text.split(['\r', '\n']).next()?;
-        let [byte] = line.strip_prefix("sep=")?.as_bytes() else {
-            return None;
-        };
-        let delimiter = Delimiter::ALL.into_iter().find(|d| d.byte() == *byte)?;
-        let after = &text[line.len()..];
-        let end = ["\r\n", "\n", "\r"]
-            .into_iter()
-            .find(|end| after.starts_with(end))?;
-        Some((delimiter, line.len() + end.len()))
-    }
-
-    /// Tells the delimiter from the heading row, outside quotation marks.
-    ///
-    /// Questions hold commas and semicolons too: among the delimiters that occur there, the one that
-    /// parts most of the following records into as many cells as the heading row wins.
-    pub(super) fn sniff(text: &str) -> Delimiter {
-        let counts = count_outside_quotes(text);
-        let mut best = (0, 0, Delimiter::Comma);
-        let present: Vec<Delimiter> = Delimiter::ALL
-            .into_iter()
-            .filter(|d| counts[*d as usize] > 0)
-            .collect();
-        if let [only] = present[..] {
-            return only;
-        }
-        for delimiter in present {
-            let score = (regular_records(text, delimiter), counts[delimiter as usize]);
-            if score > (best.0, best.1) {
-                best = (score.0, score.1, delimiter);
-            }
-        }
-        best.2
-    }
-}
-
-/// How often each delimiter stands in the first line that is not empty, outside quotation marks.
-fn count_outside_quotes(text: &str) -> [usize; 3] {
-    let mut counts = [0; 3];
-    let mut quoted = false;
-    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\r' | b'\n' if !quoted => break,
-            byte if !quoted => {
-                for delimiter in Delimiter::ALL {
-                    counts[delimiter as usize] += usize::from(delimiter.byte() == byte);
-                }
-            }
-            _ => {}
-        }
-    }
-    counts
-}
-
-/// How many in a thousand of the first records have as many cells as the very first one. A share, because a
-/// wrong delimiter reads other numbers of records.
-fn regular_records(text: &str, delimiter: Delimiter) -> usize {
-    const LOOKED_AT: usize = 40;
-    let mut reader = reader(text, delimiter, true);
-    let mut record = StringRecord::new();
-    let mut width = None;
-    let (mut regular, mut records) = (0, 0);
-    for _ in 0..LOOKED_AT {
-        match reader.read_record(&mut record) {
-            Ok(true) => {
-                let first = *width.get_or_insert(record.len());
-                records += 1;
-                regular += usize::from(record.len() == first);
-            }
-            Ok(false) | Err(_) => break,
-        }
-    }
-    regular * 1000 / records.max(1)
-}
-
-fn reader(text: &str, delimiter: Delimiter, quotes: bool) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.byte())
-        .quoting(quotes)
-        .buffer_capacity(1 << 16)
-        .from_reader(text.as_bytes())
-}
 
 /// The records of a text file. Nothing but the current record is kept.
 pub(super) struct Delimited<'t> {
     file: &'t str,
     text: &'t str,
+    delimiter: Delimiter,
+    quotes: bool,
     reader: csv::Reader<&'t [u8]>,
     row: Row,
+    /// How many cells the widest record has so far.
+    width: usize,
 }
 
 impl<'t> Delimited<'t> {
@@ -134,8 +21,11 @@ impl<'t> Delimited<'t> {
         Delimited {
             file,
             text,
+            delimiter,
+            quotes,
             reader: reader(text, delimiter, quotes),
             row: Row::new(),
+            width: 0,
         }
     }
 
@@ -156,6 +46,37 @@ impl<'t> Delimited<'t> {
                 _ => return lines,
             }
             lines += 1;
+        }
+    }
+
+    /// Whether a quotation mark without its pair made one record of several rows.
+    ///
+    /// It takes in the lines below up to the next mark, which another cell opens. So a letter follows the mark
+    /// that closes the cell, or none closes it; and the record has another number of cells than the headings,
+    /// or one of its lines is a record by itself.
+    fn swallowed_rows(&self, start: usize) -> bool {
+        let row = &self.row;
+        if !self.quotes || !row.cells.as_slice().contains(['\r', '\n']) {
+            return false;
+        }
+        let end = self.reader.position().byte() as usize;
+        let Some(record) = self.text.as_bytes().get(start..end) else {
+            return false;
+        };
+        let record = record.trim_ascii();
+        let delimiter = self.delimiter.byte();
+        match closing_of_long_cell(record, delimiter) {
+            Closing::Right => false,
+            Closing::Never => true,
+            Closing::InText => {
+                let mut lines = record.split(|byte| matches!(byte, b'\r' | b'\n')).skip(1);
+                let other_width = self.width > 0 && row.cells.len() != self.width;
+                other_width
+                    || lines.any(|line| {
+                        let cells = line.iter().filter(|byte| **byte == delimiter).count() + 1;
+                        cells >= self.width.max(2)
+                    })
+            }
         }
     }
 
@@ -193,6 +114,49 @@ impl<'t> Delimited<'t> {
     }
 }
 
+/// How the quoted cells of several lines in a record end.
+enum Closing {
+    /// Each with the cell.
+    Right,
+    /// One in the middle of the cell's text.
+    InText,
+    /// One not at all.
+    Never,
+}
+
+fn closing_of_long_cell(record: &[u8], delimiter: u8) -> Closing {
+    let ends_cell = |byte: Option<&u8>| {
+        byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\r' | b'\n'))
+    };
+    let mut at = 0;
+    while at < record.len() {
+        if record[at] == b'"' {
+            let open = at;
+            at += 1;
+            loop {
+                match (record.get(at), record.get(at + 1)) {
+                    (None, _) => return Closing::Never,
+                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), next) => {
+                        let long = record[open..at].iter().any(|b| matches!(b, b'\r' | b'\n'));
+                        if long && !ends_cell(next) {
+                            return Closing::InText;
+                        }
+                        at += 1;
+                        break;
+                    }
+                    _ => at += 1,
+                }
+            }
+        }
+        while !ends_cell(record.get(at)) {
+            at += 1;
+        }
+        at += 1;
+    }
+    Closing::Right
+}
+
 impl Rows for Delimited<'_> {
     fn next(&mut self) -> Result<Option<&Row>, Stop> {
         let start = self.reader.position().byte() as usize;
@@ -209,6 +173,17 @@ impl Rows for Delimited<'_> {
         }
         self.row.number += 1 + self.empty_lines(start);
         self.check()?;
+        if self.swallowed_rows(start) {
+            return Err(Box::new(
+                Diagnostic::new(
+                    Code::IngestUnreadable,
+                    Place::record(self.file, self.row.number),
+                    "a quotation mark that is opened in this row is not closed in it, so the rows below seem to be part of an answer",
+                )
+                .help("download the export again; an answer that holds a quotation mark must be quoted, and the mark doubled"),
+            ));
+        }
+        self.width = self.width.max(self.row.cells.len());
         Ok(Some(&self.row))
     }
 }
@@ -228,7 +203,7 @@ mod tests {
     }
 
     fn numbers(text: &str) -> Vec<u64> {
-        rows(text, Delimiter::Comma)
+        rows(text, Delimiter::COMMA)
             .into_iter()
             .map(|(number, _)| number)
             .collect()
@@ -246,34 +221,10 @@ mod tests {
     }
 
     #[test]
-    fn the_delimiter_is_told_outside_quotes_and_by_regular_records() {
-        for (text, delimiter) in [
-            // With commas, the answer of two lines would make one record more, each as wide as the first.
-            (
-                "When;Which of these, if any?;Words\r\n1;a, b;\"\n,\"\r\n",
-                Delimiter::Semicolon,
-            ),
-            ("a,b\n1,2\n", Delimiter::Comma),
-            ("a;b\n1;2\n", Delimiter::Semicolon),
-            ("a\tb\n1\t2\n", Delimiter::Tab),
-            ("\"a;;;;\",b\n1,2\n", Delimiter::Comma),
-            (
-                "Which, if any, of these, help?;Why?\nA, B;x\nC;y\nD;z\n",
-                Delimiter::Semicolon,
-            ),
-            ("Timestamp\tWhich, if any?\n1\tA, B\n2\tC\n", Delimiter::Tab),
-            ("only one heading\nx\n", Delimiter::Comma),
-            ("", Delimiter::Comma),
-        ] {
-            assert_eq!(Delimiter::sniff(text), delimiter, "{text:?}");
-        }
-    }
-
-    #[test]
     fn a_quotation_mark_that_is_never_closed_is_refused() {
         let mut text = "a,b\n1,\"never closed\n".to_owned();
         text.push_str(&"2,x\n".repeat(MAX_CELL_BYTES / 4 + 1));
-        let mut rows = Delimited::new("f.csv", &text, Delimiter::Comma, true);
+        let mut rows = Delimited::new("f.csv", &text, Delimiter::COMMA, true);
         rows.next().unwrap();
         let stop = rows.next().err().unwrap();
         assert_eq!(stop.code, Code::IngestTooLarge);
@@ -282,8 +233,42 @@ mod tests {
 
     #[test]
     fn without_quotes_a_quotation_mark_is_a_character() {
-        let mut rows = Delimited::new("f.tsv", "a\t\"b\n\"c\"\td\n", Delimiter::Tab, false);
+        let mut rows = Delimited::new("f.tsv", "a\t\"b\n\"c\"\td\n", Delimiter::TAB, false);
         assert_eq!(rows.next().unwrap().unwrap().cell(1), "\"b");
         assert_eq!(rows.next().unwrap().unwrap().cell(0), "\"c\"");
+    }
+
+    #[test]
+    fn a_quotation_mark_without_its_pair_is_found_where_it_opens() {
+        for text in [
+            // Closed by the next answer that is quoted.
+            "id,why,how\n1,\"no end,x\n2,\"a, b\",y\n3,c,z\n",
+            "id,why,how\n1,x,\"no end\n2,y,\"a, b\"\n3,c,z\n",
+            // Closed by the end of the file.
+            "id,why,how\n1,\"no end,x\n2,a,y\n3,c,z\n",
+            "id,why,how\r1,x,\"no end\r2,a,y\r",
+            // Two of them.
+            "id,a,b,c\n1,\"no end,x,z\n2,a,y,z\n3,\"c,y,z\n",
+        ] {
+            let mut rows = Delimited::new("f.csv", text, Delimiter::COMMA, true);
+            rows.next().unwrap();
+            let stop = rows.next().err().unwrap();
+            assert_eq!(stop.code, Code::IngestUnreadable, "{text:?}");
+            assert_eq!(stop.place, Place::record("f.csv", 2), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn answers_of_several_lines_and_single_marks_are_no_fault() {
+        for text in [
+            "id,why,how\n1,\"a\nb, c\",5\" long\n2,x,y\n",
+            "id,why,how\n1,\"a\n\"\"b\"\"\nc\",x\n2,x,y\n",
+            "id,why,how\n1,\"a\nb, c, d, e\",x\n2,x,y\n",
+            "id,why,how,when\n1,\"a\nb\"\n2,5\" long\n",
+            "\"a\nheading\",b\n1,2\n",
+        ] {
+            let rows = rows(text, Delimiter::COMMA);
+            assert!(rows.len() > 1, "{text:?}");
+        }
     }
 }

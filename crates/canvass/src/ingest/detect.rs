@@ -3,6 +3,7 @@ use super::heading::Headings;
 use super::key::key;
 use super::platform::{Layout, PLATFORMS, layout};
 use super::row::{Row, Stop};
+use super::sheet;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::survey::Platform;
 
@@ -28,23 +29,48 @@ pub(super) struct Found {
     pub(super) headings: Headings,
     /// How it was told, in words.
     pub(super) how: String,
-    /// That the file looks like another platform's than the project says.
-    pub(super) warning: Option<Diagnostic>,
+    /// That the file looks like another platform's than the project says; which other sheets may be meant.
+    pub(super) remarks: Diagnostics,
 }
 
-/// Finds the table with the responses and the platform that wrote it. `platform` is what the project says.
+/// A table that may hold the responses.
+struct Candidate {
+    table: TableId,
+    layout: &'static dyn Layout,
+    how: String,
+    /// Whether its headings are the platform's, and not only the project's word for it.
+    known: bool,
+    hidden: bool,
+    size: usize,
+}
+
+impl Candidate {
+    /// The greatest holds the responses: known before unknown headings, sheets in sight before hidden ones,
+    /// then the most rows.
+    fn rank(&self) -> (bool, bool, usize) {
+        (self.known, !self.hidden, self.size)
+    }
+}
+
+/// Finds the table with the responses and the platform that wrote it. `platform` and `sheet` are what the
+/// project says. One table is read: sheets are never added up.
 ///
 /// # Errors
-/// When the file is empty, a summary, or of a layout that nobody knows.
+/// When the file is empty, a summary, of a layout that nobody knows, or has no such sheet.
 pub(super) fn find(
     file: &str,
     content: &Content<'_>,
     platform: Option<Platform>,
+    sheet: Option<&str>,
 ) -> Result<Found, Stop> {
-    let mut best: Option<(usize, TableId, &'static dyn Layout, String)> = None;
+    let tables: Vec<TableId> = match sheet {
+        Some(name) => vec![sheet::named(file, content, name)?],
+        None => content.tables().collect(),
+    };
+    let mut candidates = Vec::new();
     let mut summary = None;
     let mut any_row = false;
-    for table in content.tables() {
+    for table in tables {
         let head = content.head(file, table, true)?;
         any_row |= !head.is_empty();
         if let Some(row) = summary_row(&head) {
@@ -54,25 +80,42 @@ pub(super) fn find(
         let Some((layout, how)) = recognise(&head, platform) else {
             continue;
         };
-        let size = content.size(table);
-        if best.as_ref().is_none_or(|(largest, ..)| size > *largest) {
-            best = Some((size, table, layout, how));
-        }
+        candidates.push(Candidate {
+            table,
+            layout,
+            how,
+            known: layout.recognise(&head).is_some(),
+            hidden: content.is_hidden(table),
+            size: content.size(table),
+        });
     }
-    let Some((_, table, layout, how)) = best else {
+    // The first of several alike.
+    let Some(best) = candidates.iter().rev().max_by_key(|c| c.rank()) else {
         return Err(Box::new(not_found(file, any_row, summary)));
     };
-    let head = content.head(file, table, layout.conventions().quoted_tabs)?;
-    let warning = platform.and_then(|said| other_platform(file, said, &head));
+    let layout = best.layout;
+    let head = content.head(file, best.table, layout.conventions().quoted_tabs)?;
+    let others = candidates
+        .iter()
+        .filter(|other| other.table != best.table && other.known == best.known && other.size > 1)
+        .filter_map(|other| content.sheet_name(other.table));
+    let mut remarks = Diagnostics::new();
+    if let Some(warning) = platform.and_then(|said| other_platform(file, said, &head)) {
+        remarks.push(warning);
+    }
+    if let Some(note) = sheet::others(file, content, best.table, others) {
+        remarks.push(note);
+    }
     Ok(Found {
-        warning,
-        table,
+        remarks,
+        table: best.table,
         layout,
         headings: layout.headings(&head),
         how: format!(
-            "{}: {how}; {}",
+            "{}: {}; {}",
             layout.platform().label(),
-            content.describe(table)
+            best.how,
+            content.describe(best.table)
         ),
     })
 }
@@ -157,8 +200,10 @@ fn not_found(file: &str, any_row: bool, summary: Option<u64>) -> Diagnostic {
 /// Tells the platform and the questions of an export.
 pub(super) fn detect(file: &str, bytes: &[u8]) -> Result<(Detected, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::new();
+    let mut remarks = Diagnostics::new();
     let result = Content::load(file, bytes, &mut diagnostics).and_then(|content| {
-        let found = find(file, &content, None)?;
+        let found = find(file, &content, None, None)?;
+        remarks = found.remarks;
         Ok(Detected {
             platform: found.layout.platform(),
             how: found.how,
@@ -166,6 +211,7 @@ pub(super) fn detect(file: &str, bytes: &[u8]) -> Result<(Detected, Diagnostics)
             questions: found.headings.questions(),
         })
     });
+    diagnostics.extend(remarks);
     match result {
         Ok(detected) => Ok((detected, diagnostics)),
         Err(stop) => {

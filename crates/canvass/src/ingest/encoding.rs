@@ -2,6 +2,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::mac_roman;
+use super::row::Stop;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
 /// The text of a file, and how it was encoded.
@@ -12,18 +14,54 @@ pub(super) struct Decoded<'b> {
     pub(super) encoding: String,
 }
 
-/// Reads bytes as text: byte order mark, then the pattern of UTF-16, then strict UTF-8, and only then a
-/// guess, with a warning.
+/// Reads bytes as text, and says so if any of it was lost before or is lost now.
 ///
-/// The guess comes last because one stray byte makes a guesser take a whole UTF-8 file for another encoding.
+/// # Errors
+/// When the bytes are no text.
 pub(super) fn decode<'b>(
     file: &str,
     bytes: &'b [u8],
     diagnostics: &mut Diagnostics,
-) -> Decoded<'b> {
+) -> Result<Decoded<'b>, Stop> {
+    let mut decoded = read(file, bytes, diagnostics);
+    let nothing = decoded.text.matches('\0').count();
+    if nothing > 0 {
+        // A file that a computer did not finish to write ends in zeros; any other has next to none.
+        let amid = decoded.text.trim_end_matches('\0').matches('\0').count();
+        if amid > decoded.text.len() / 50 {
+            return Err(Box::new(
+                Diagnostic::new(
+                    Code::IngestUnreadable,
+                    Place::whole(file),
+                    "the file holds bytes that no text has",
+                )
+                .help("export the individual responses as CSV or XLSX"),
+            ));
+        }
+        decoded.text = Cow::Owned(decoded.text.replace('\0', ""));
+        diagnostics.push(
+            Diagnostic::new(
+                Code::IngestEncoding,
+                Place::whole(file),
+                format!("{nothing} zero bytes of the file were passed over"),
+            )
+            .help(
+                "the file may be cut short or damaged: compare its rows with the platform's count",
+            ),
+        );
+    }
+    Ok(decoded)
+}
+
+/// By the byte order mark, then the pattern of UTF-16, then strict UTF-8, and only then a
+/// guess, with a warning.
+///
+/// The guess comes last because one stray byte makes a guesser take a whole UTF-8 file for another encoding.
+fn read<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnostics) -> Decoded<'b> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
         if !damaged {
+            warn_of_lost(file, &text, diagnostics);
             return Decoded {
                 text,
                 encoding: format!("{} with byte order mark", encoding.name()),
@@ -49,10 +87,13 @@ pub(super) fn decode<'b>(
         };
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded {
-            text: Cow::Borrowed(text),
-            encoding: "UTF-8".to_owned(),
-        },
+        Ok(text) => {
+            warn_of_lost(file, text, diagnostics);
+            Decoded {
+                text: Cow::Borrowed(text),
+                encoding: "UTF-8".to_owned(),
+            }
+        }
         Err(_) => guess(file, bytes, diagnostics),
     }
 }
@@ -68,19 +109,38 @@ fn guess<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnostics) -> Deco
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(Some(b"uk"), chardetng::Utf8Detection::Deny);
+    let mut encoding = detector.guess(Some(b"uk"), chardetng::Utf8Detection::Deny);
+    let mut name = encoding.name();
+    if mac_roman::is_more_likely(bytes, encoding) {
+        (encoding, name) = (encoding_rs::MACINTOSH, "Mac Roman");
+    }
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     diagnostics.push(
         Diagnostic::new(
             Code::IngestEncoding,
             Place::whole(file),
-            format!("the file is not UTF-8; it was read as {}", encoding.name()),
+            format!("the file is not UTF-8; it was read as {name}"),
         )
         .help("look at accented letters, pound signs and quotation marks; export it again as UTF-8 if they are wrong"),
     );
     Decoded {
         text,
-        encoding: format!("{}, guessed", encoding.name()),
+        encoding: format!("{name}, guessed"),
+    }
+}
+
+/// Characters that another program could not read and replaced before canvass got the file.
+fn warn_of_lost(file: &str, text: &str, diagnostics: &mut Diagnostics) {
+    let lost = text.matches('\u{fffd}').count();
+    if lost > 0 {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::IngestEncoding,
+                Place::whole(file),
+                format!("another program has lost {lost} characters of the file; \"\u{fffd}\" stands in their place"),
+            )
+            .help("export the file from the platform again, and do not save it from another program"),
+        );
     }
 }
 
@@ -129,11 +189,12 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, String, usize) {
         let mut diagnostics = Diagnostics::new();
-        let decoded = decode("f.csv", bytes, &mut diagnostics);
+        let decoded = decode("f.csv", bytes, &mut diagnostics).unwrap();
         (
             decoded.text.into_owned(),
             decoded.encoding,
@@ -150,12 +211,12 @@ mod tests {
         let mut diagnostics = Diagnostics::new();
         let text = "caf\u{e9}".as_bytes();
         assert!(matches!(
-            decode("f", text, &mut diagnostics).text,
+            decode("f", text, &mut diagnostics).unwrap().text,
             Cow::Borrowed("caf\u{e9}")
         ));
         let marked = b"\xEF\xBB\xBFabc";
         assert!(matches!(
-            decode("f", marked, &mut diagnostics).text,
+            decode("f", marked, &mut diagnostics).unwrap().text,
             Cow::Borrowed("abc")
         ));
         assert!(diagnostics.is_empty());
@@ -199,5 +260,32 @@ mod tests {
         assert!(text.starts_with("caf\u{e9} na\u{ef}ve"));
         assert!(text.contains('\u{fffd}'));
         assert_eq!(faults, 1);
+    }
+
+    #[test]
+    fn characters_that_were_lost_before_are_counted() {
+        let mut diagnostics = Diagnostics::new();
+        let text = "the members\u{fffd} voice, caf\u{fffd}";
+        decode("f.csv", text.as_bytes(), &mut diagnostics).unwrap();
+        let warning = diagnostics.iter().next().unwrap();
+        assert!(warning.message.contains("lost 2 characters"), "{warning}");
+    }
+
+    #[test]
+    fn zero_bytes_are_passed_over_and_reported() {
+        let mut unfinished = b"a,b\n1,2\n".to_vec();
+        unfinished.resize(4096, 0);
+        for bytes in [
+            &b"a,b\n1,some lo\0ng enough answer of a member, or two\n"[..],
+            &unfinished,
+        ] {
+            let (text, _, faults) = decoded(bytes);
+            assert!(!text.contains('\0'));
+            assert_eq!(faults, 1);
+        }
+        let mut diagnostics = Diagnostics::new();
+        let binary = b"\x01\0\0\0\x02\0\0\0\x03\0\0\0abc";
+        let stop = decode("f.csv", binary, &mut diagnostics).err().unwrap();
+        assert_eq!(stop.code, Code::IngestUnreadable);
     }
 }

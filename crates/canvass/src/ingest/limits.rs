@@ -38,7 +38,7 @@ mod spreadsheet {
     /// Cells of one worksheet that are kept in memory, empty ones between others included.
     pub(in crate::ingest) const MAX_SHEET_CELLS: usize = 40_000_000;
 
-    /// Empty cells that each filled one may bring along, and ...
+    /// Empty cells, or repetitions of itself, that each filled one may bring along, and ...
     pub(in crate::ingest) const EMPTY_FOR_EACH_CELL: usize = 100;
 
     /// ... how many there may be besides: a cell in the farthest corner of every row would otherwise take
@@ -48,4 +48,17 @@ mod spreadsheet {
     /// Bytes of text of one worksheet that are kept in memory: 1 GiB. A text that many cells share is
     /// stored once in the file and counts for each of them here.
     pub(in crate::ingest) const MAX_SHEET_TEXT: usize = 1 << 30;
+
+    /// Bytes of text that stand in memory more often than in the file because a cell or a row says that it
+    /// is repeated: 64 MiB.
+    pub(in crate::ingest) const MAX_REPEATED_TEXT: usize = 64 << 20;
+
+    /// Sheets of one workbook.
+    pub(in crate::ingest) const MAX_SHEETS: usize = 256;
+
+    /// Bytes of XML that reading every sheet may take: 8 GiB. Sheets can name the same part of the file.
+    pub(in crate::ingest) const MAX_PARSED_BYTES: u64 = 8 << 30;
+
+    /// How deep the elements of an OpenDocument file may be nested; real ones stay below 20.
+    pub(in crate::ingest) const MAX_XML_DEPTH: usize = 200;
 }

@@ -1,8 +1,8 @@
 //! Layer 3. An export's bytes in, typed [`Responses`] out.
 //!
 //! Reading goes in steps, each a file: how much is read at most (`limits`), bytes to text (`encoding`), text or
-//! workbook to rows (`delimited`, `workbook`), which platform wrote them (`detect`, `platform`), headings to
-//! questions (`bind`), and records to answers (`record`, `reader`). Rows of text are read one at a time; no
+//! workbook to rows (`delimiter`, `delimited`, `workbook`), which platform wrote them (`detect`, `platform`),
+//! headings to questions (`bind`), and records to answers (`record`, `reader`). Rows of text are read one at a time; no
 //! more than one is kept.
 //!
 //! Nothing that a respondent wrote gets into a diagnostic. Problems of single rows are gathered: one
@@ -11,14 +11,17 @@
 mod bind;
 mod content;
 mod delimited;
+mod delimiter;
 mod detect;
 mod encoding;
 mod findings;
+mod foreign;
 mod heading;
 mod joined;
 mod key;
 mod labels;
 mod limits;
+mod mac_roman;
 mod platform;
 mod reader;
 mod record;
@@ -149,10 +152,8 @@ fn read_responses(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Responses>, Stop> {
     let content = Content::load(file, bytes, diagnostics)?;
-    let mut found = detect::find(file, &content, wave.platform)?;
-    if let Some(warning) = found.warning.take() {
-        diagnostics.push(warning);
-    }
+    let found = detect::find(file, &content, wave.platform, wave.sheet.as_deref())?;
+    diagnostics.extend(found.remarks);
     let mut conventions = found.layout.conventions();
     if let Some(separator) = &wave.separator {
         conventions = conventions.parted_by(separator).ok_or_else(|| {

@@ -61,11 +61,68 @@ fn a_first_line_may_state_the_delimiter() {
 }
 
 #[test]
-fn other_kinds_of_file_are_named() {
+fn any_sign_may_be_stated_and_pipes_are_known() {
+    for csv in [
+        "\u{feff}sep=^\nTimestamp^Why?^How?\n1^a, b^c; d\n",
+        "Timestamp|Why?|How?\n1|a, b|c; d\n",
+    ] {
+        assert_eq!(why().answers("why", csv), ["\"a, b\""]);
+    }
+}
+
+#[test]
+fn a_quoted_tab_separated_file_is_read_with_its_quotes() {
+    // Google Forms writes none, other programs do.
+    let quoted = "\"Timestamp\"\t\"Why?\"\t\"How?\"\n\"1\"\t\"a\tb\nc\"\t\"\"\"d\"\"\"\n";
+    assert_eq!(why().answers("why", quoted), ["\"a\tb\nc\""]);
+    assert_eq!(why().answers("how", quoted), ["\"\"d\"\""]);
+    let bare = "Timestamp\tWhy?\tHow?\n1\t\"a\tb\n2\tc\td\n";
+    assert_eq!(why().answers("why", bare), ["\"\"a\"", "\"c\""]);
+}
+
+#[test]
+fn line_ends_of_every_kind_make_the_same_rows() {
+    let rows = ["Timestamp,Why?,How?", "1,\"a\nb\",c", "2,d,e", ""];
+    for end in ["\n", "\r\n", "\r", "\r\r\n"] {
+        assert_eq!(
+            why().answers("why", rows.join(end)),
+            ["\"a\nb\"", "\"d\""],
+            "{end:?}"
+        );
+    }
+    let mixed = "Timestamp,Why?,How?\r\n1,\"a\nb\",c\r2,d,e\n";
+    assert_eq!(why().answers("why", mixed), ["\"a\nb\"", "\"d\""]);
+}
+
+#[test]
+fn a_quotation_mark_that_takes_in_rows_is_refused_where_it_opens() {
+    let csv = "Timestamp,Why?,How?\n1,a,b\n2,\"no end,b\n3,\"c, d\",e\n4,f,g\n";
+    let fault = why().fault(Code::IngestUnreadable, csv);
+    assert!(fault.contains("row 3"), "{fault}");
+    assert!(!fault.contains("no end"), "{fault}");
+}
+
+#[test]
+fn mac_roman_is_told_from_windows() {
+    let csv = b"Timestamp,Why?\xca,How?\r1,I don\xd5t know \xa35 caf\x8e,b\r";
+    let fault = why().fault(Code::IngestEncoding, csv);
+    assert!(fault.contains("Mac Roman"), "{fault}");
+    assert_eq!(
+        why().answers("why", csv),
+        ["\"I don\u{2019}t know \u{a3}5 caf\u{e9}\""]
+    );
+    assert_eq!(
+        why().responses(csv).quality().encoding,
+        "Mac Roman, guessed"
+    );
+}
+
+#[test]
+fn files_of_other_programs_are_refused_with_advice() {
     for (bytes, word) in [
         (&b"%PDF-1.7 ..."[..], "PDF"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1", "old Excel workbook"),
-        (b"  <!DOCTYPE html><html>", "web page"),
+        (b"\x1F\x8B\x08\0\0\0\0\0", "gzip"),
+        (b"$FL2@(#) SPSS DATA FILE", "save it as CSV"),
     ] {
         let fault = why().fault(Code::IngestUnreadable, bytes);
         assert!(fault.contains(word), "{fault}");

@@ -8,6 +8,8 @@ mod headings;
 mod jotform;
 mod lime_survey;
 mod microsoft_forms;
+#[cfg(feature = "spreadsheets")]
+mod open_document;
 mod privacy;
 mod properties;
 mod qualtrics;

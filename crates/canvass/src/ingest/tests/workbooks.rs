@@ -106,40 +106,41 @@ fn rows_keep_the_numbers_of_the_spreadsheet() {
     assert!(fault.contains("row 10"), "{fault}");
 }
 
-/// A workbook whose only worksheet is this XML.
-fn crafted(sheet: &[u8]) -> Vec<u8> {
-    const PARTS: [(&str, &str); 4] = [
-        (
-            "[Content_Types].xml",
-            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#,
-        ),
-        (
-            "_rels/.rels",
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/workbook.xml",
-            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#,
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
-        ),
-    ];
+/// An archive of these parts.
+pub(super) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    for (name, text) in PARTS {
-        archive.start_file(name, options).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
+    for (name, bytes) in parts {
+        archive.start_file(*name, options).unwrap();
+        archive.write_all(bytes).unwrap();
     }
-    archive
-        .start_file("xl/worksheets/sheet1.xml", options)
-        .unwrap();
-    archive.write_all(sheet).unwrap();
     archive.finish().unwrap().into_inner()
 }
 
-fn sheet_xml(cells: &str) -> Vec<u8> {
+const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#;
+const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const SHEETS: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="0"/><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+const SHEET_RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+
+/// A workbook whose only worksheet is this XML, with other parts beside it.
+fn crafted_with(workbook: &str, sheet: &[u8], others: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut parts = vec![
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", RELATIONS.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", SHEET_RELATIONS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    parts.extend_from_slice(others);
+    archive(&parts)
+}
+
+/// A workbook whose only worksheet is this XML.
+pub(super) fn crafted(sheet: &[u8]) -> Vec<u8> {
+    crafted_with(SHEETS, sheet, &[])
+}
+
+pub(super) fn sheet_xml(cells: &str) -> Vec<u8> {
     format!(
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>"#
     )
@@ -147,7 +148,7 @@ fn sheet_xml(cells: &str) -> Vec<u8> {
 }
 
 /// The code of the fault that stops the file from being read.
-fn refused(bytes: &[u8]) -> Code {
+pub(super) fn refused(bytes: &[u8]) -> Code {
     why().read(bytes).unwrap_err().iter().next().unwrap().code
 }
 
@@ -174,11 +175,7 @@ fn a_workbook_that_unpacks_to_far_more_than_its_size_is_refused() {
 
 #[test]
 fn another_archive_is_not_a_workbook() {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    archive
-        .start_file("responses.csv", zip::write::SimpleFileOptions::default())
-        .unwrap();
-    let bytes = archive.finish().unwrap().into_inner();
+    let bytes = archive(&[("responses.csv", b"a,b")]);
     let fault = why().fault(Code::IngestUnreadable, bytes);
     assert!(fault.contains("unpack it"), "{fault}");
 }
@@ -189,4 +186,148 @@ fn cells_out_of_order_are_not_guessed_at() {
         r#"<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>"#,
     );
     assert_eq!(refused(&crafted(&sheet)), Code::IngestUnreadable);
+}
+
+#[test]
+fn other_archives_are_named() {
+    for (part, word) in [
+        ("xl/workbook.bin", ".xlsb"),
+        ("Index/Document.iwa", "Numbers"),
+        ("word/document.xml", "Word"),
+        ("encrypted-package", "password"),
+    ] {
+        let fault = why().fault(Code::IngestUnreadable, archive(&[(part, b"x")]));
+        assert!(fault.contains(word), "{fault}");
+    }
+    assert_eq!(refused(&archive(&[])), Code::IngestUnreadable);
+    assert_eq!(refused(b"PK\x03\x04 cut short"), Code::IngestUnreadable);
+}
+
+/// The texts of column "Why?" of a sheet with these cells, one in a row.
+fn texts(workbook: &str, cells: &[&str]) -> Vec<String> {
+    const STRINGS: &str = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>plain</t></si><si><r><t>ri</t></r><r><rPr><b/></rPr><t xml:space="preserve">ch </t></r><rPh sb="0" eb="1"><t>no</t></rPh></si></sst>"#;
+    const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="[$-409]m/d/yy\ h:mm\ AM/PM;@"/><numFmt numFmtId="165" formatCode="[h]:mm:ss"/></numFmts><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="9"/></cellXfs></styleSheet>"#;
+    let mut rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Timestamp</t></is></c><c r="B1" t="inlineStr"><is><t>Why?</t></is></c><c r="C1" t="inlineStr"><is><t>How many?</t></is></c></row>"#.to_owned();
+    for (index, cell) in cells.iter().enumerate() {
+        let row = index + 2;
+        let cell = cell.replacen("<c", &format!(r#"<c r="B{row}""#), 1);
+        rows += &format!(r#"<row r="{row}">{cell}<c r="C{row}"><v>1</v></c></row>"#);
+    }
+    let bytes = crafted_with(
+        workbook,
+        &sheet_xml(&rows),
+        &[
+            ("xl/sharedStrings.xml", STRINGS.as_bytes()),
+            ("xl/styles.xml", STYLES.as_bytes()),
+        ],
+    );
+    why().answers("why", bytes)
+}
+
+/// How an answer with this text comes out; a formula's error is no answer that could be used.
+pub(super) fn expected(text: &str) -> String {
+    if text.starts_with('#') {
+        "?".to_owned()
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+#[test]
+fn cells_of_every_type_are_read_as_they_are_shown() {
+    let cells = [
+        (r#"<c t="s"><v>0</v></c>"#, "plain"),
+        (r#"<c t="s"><v>1</v></c>"#, "rich "),
+        (
+            r#"<c t="inlineStr"><is><r><t>a</t></r><r><t>&amp;b</t></r></is></c>"#,
+            "a&b",
+        ),
+        (
+            r#"<c t="str"><f>A1&amp;"x"</f><v>x &lt; y</v></c>"#,
+            "x < y",
+        ),
+        (r#"<c t="b"><v>0</v></c>"#, "FALSE"),
+        (r#"<c t="e"><v>#N/A</v></c>"#, "#N/A"),
+        (r#"<c><v>1.10000000001E+11</v></c>"#, "110000000001"),
+        (r#"<c><v>3.0</v></c>"#, "3"),
+        (r#"<c s="4"><v>0.25</v></c>"#, "0.25"),
+        (r#"<c s="1"><v>45419</v></c>"#, "2024-05-07"),
+        (
+            r#"<c s="2"><v>45419.88063657</v></c>"#,
+            "2024-05-07 21:08:07",
+        ),
+        (r#"<c s="3"><v>1.0840856481</v></c>"#, "26:01:05"),
+        (r#"<c s="1"><v>1</v></c>"#, "1900-01-01"),
+        (r#"<c s="1"><v>61</v></c>"#, "1900-03-01"),
+        (
+            r#"<c s="1"><v>1E+300</v></c>"#,
+            &format!("1{}", "0".repeat(300)),
+        ),
+        (
+            r#"<c t="d"><v>2024-05-07T21:08:07</v></c>"#,
+            "2024-05-07 21:08:07",
+        ),
+    ];
+    let expected = cells.each_ref().map(|(_, text)| expected(text));
+    assert_eq!(texts(SHEETS, &cells.map(|(cell, _)| cell)), expected);
+}
+
+#[test]
+fn days_count_from_1904_where_the_workbook_says_so() {
+    let workbook = SHEETS.replace("date1904=\"0\"", "date1904=\"1\"");
+    let cells = [r#"<c s="1"><v>43957</v></c>"#, r#"<c s="2"><v>0.5</v></c>"#];
+    assert_eq!(texts(&workbook, &cells), ["\"2024-05-07\"", "\"12:00:00\""]);
+}
+
+/// A workbook with these sheets: name, hidden or not, and rows of responses.
+fn sheets(sheets: &[(&str, bool, u32)]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for (name, hidden, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(*name).unwrap();
+        sheet.set_hidden(*hidden);
+        heading_row(sheet, &["Timestamp", "Why?", "How many?"]);
+        for row in 1..=*rows {
+            sheet.write_string(row, 1, *name).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_hidden_sheet_is_read_only_if_it_is_named() {
+    let bytes = sheets(&[("Seen", false, 1), ("Hidden", true, 3)]);
+    assert_eq!(why().answers("why", &bytes), ["\"Seen\""]);
+    let mut form = why();
+    form.survey.waves[0].sheet = Some("hidden ".to_owned());
+    assert_eq!(form.answers("why", &bytes), ["\"Hidden\""; 3]);
+    assert!(form.faults(&bytes).is_empty());
+}
+
+#[test]
+fn other_sheets_with_responses_are_named_and_not_added() {
+    let bytes = sheets(&[
+        ("First", false, 2),
+        ("Second", false, 2),
+        ("Empty", false, 0),
+    ]);
+    assert_eq!(why().answers("why", &bytes), ["\"First\""; 2]);
+    let note = why().fault(Code::IngestOtherSheets, &bytes);
+    assert!(note.contains("the sheet \"First\" alone"), "{note}");
+    assert!(note.contains("stand in \"Second\"\n"), "{note}");
+}
+
+#[test]
+fn an_unknown_sheet_is_answered_with_those_that_there_are() {
+    let names: Vec<String> = (1..=12).map(|n| format!("Sheet{n}")).collect();
+    let all: Vec<(&str, bool, u32)> = names.iter().map(|n| (n.as_str(), false, 1)).collect();
+    let mut form = why();
+    form.survey.waves[0].sheet = Some("Answers".to_owned());
+    let fault = form.fault(Code::IngestUnknownSheet, sheets(&all));
+    assert!(fault.contains("\"Sheet1\", \"Sheet2\""), "{fault}");
+    assert!(fault.contains("\"Sheet10\" and 2 more"), "{fault}");
+    let fault = form.fault(
+        Code::IngestUnknownSheet,
+        "Timestamp,Why?,How many?\n1,a,2\n",
+    );
+    assert!(fault.contains("is text"), "{fault}");
 }

@@ -1,0 +1,142 @@
+use csv::StringRecord;
+
+use super::{too_large, unreadable};
+use crate::diagnostics::Place;
+use crate::ingest::limits::{
+    EMPTY_FOR_EACH_CELL, MAX_CELL_BYTES, MAX_COLUMNS, MAX_REPEATED_TEXT, MAX_ROWS, MAX_SHEET_CELLS,
+    MAX_SHEET_TEXT, SPARE_EMPTY_CELLS,
+};
+use crate::ingest::row::{Row, Stop};
+
+/// The worksheets of one workbook while they are filled, and what may still be put into memory.
+pub(super) struct Filling<'f> {
+    file: &'f str,
+    cells: usize,
+    text: usize,
+    /// Empty cells between others, and cells that stand once in the file and many times in the sheet.
+    spare: usize,
+    repeated_text: usize,
+    rows: Vec<Row>,
+}
+
+impl<'f> Filling<'f> {
+    pub(super) fn new(file: &'f str) -> Self {
+        Filling {
+            file,
+            cells: MAX_SHEET_CELLS,
+            text: MAX_SHEET_TEXT,
+            spare: SPARE_EMPTY_CELLS,
+            repeated_text: MAX_REPEATED_TEXT,
+            rows: Vec::new(),
+        }
+    }
+
+    /// The worksheet as filled so far; the next one starts empty.
+    pub(super) fn finish_sheet(&mut self) -> Vec<Row> {
+        std::mem::take(&mut self.rows)
+    }
+
+    /// Puts a text into `times` neighbouring cells of a row, numbered from 1, from a column, counted from 0.
+    /// Empty texts take no room. Rows, and cells in a row, come in order, as every spreadsheet writes them.
+    ///
+    /// # Errors
+    /// When a limit is reached, or the cells are out of order.
+    pub(super) fn put(
+        &mut self,
+        number: u64,
+        column: usize,
+        text: &str,
+        times: usize,
+    ) -> Result<(), Stop> {
+        if text.is_empty() || times == 0 {
+            return Ok(());
+        }
+        let end = column.saturating_add(times);
+        if number > MAX_ROWS || end > MAX_COLUMNS || text.len() > MAX_CELL_BYTES {
+            return Err(self.far_out(number));
+        }
+        if self.rows.last().is_none_or(|last| last.number < number) {
+            self.rows.push(Row {
+                number,
+                cells: StringRecord::new(),
+            });
+        }
+        let Some(last) = self
+            .rows
+            .last_mut()
+            .filter(|last| last.number == number && last.cells.len() <= column)
+        else {
+            return Err(unreadable(
+                self.file,
+                "the worksheet's cells are out of order",
+            ));
+        };
+        let empty = column - last.cells.len();
+        for _ in 0..empty {
+            last.cells.push_field("");
+        }
+        for _ in 0..times {
+            last.cells.push_field(text);
+        }
+        self.spare += EMPTY_FOR_EACH_CELL;
+        self.take(empty + 1, empty, text.len(), 0)?;
+        self.take(times - 1, times - 1, 0, (times - 1) * text.len())
+    }
+
+    /// Repeats the last row if it is this one, so that it stands there `times` times.
+    ///
+    /// # Errors
+    /// When a limit is reached.
+    pub(super) fn repeat_row(&mut self, number: u64, times: u64) -> Result<(), Stop> {
+        let Some(row) = self.rows.last().filter(|row| row.number == number).cloned() else {
+            return Ok(());
+        };
+        let end = number.saturating_add(times);
+        if end > MAX_ROWS + 1 {
+            return Err(self.far_out(number));
+        }
+        for number in number + 1..end {
+            let cells = row.cells.len();
+            self.take(cells, cells, 0, row.cells.as_slice().len())?;
+            self.rows.push(Row {
+                number,
+                cells: row.cells.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        cells: usize,
+        spare: usize,
+        text: usize,
+        repeated: usize,
+    ) -> Result<(), Stop> {
+        let left = |have: &mut usize, amount: usize| {
+            *have = have.checked_sub(amount)?;
+            Some(())
+        };
+        left(&mut self.cells, cells)
+            .and_then(|()| left(&mut self.spare, spare))
+            .and_then(|()| left(&mut self.text, text))
+            .and_then(|()| left(&mut self.repeated_text, repeated))
+            .ok_or_else(|| {
+                too_large(
+                    Place::whole(self.file),
+                    format!(
+                        "the workbook holds more than {MAX_SHEET_CELLS} cells or {MAX_SHEET_TEXT} bytes of text, or a few cells very far apart or repeated very often"
+                    ),
+                )
+            })
+    }
+
+    fn far_out(&self, number: u64) -> Stop {
+        too_large(
+            Place::record(self.file, number),
+            format!(
+                "a cell of the worksheet stands beyond row {MAX_ROWS} or column {MAX_COLUMNS}, or is longer than {MAX_CELL_BYTES} bytes"
+            ),
+        )
+    }
+}
