@@ -23,6 +23,7 @@ mod labels;
 mod limits;
 mod mac_roman;
 mod platform;
+mod pool;
 mod reader;
 mod record;
 mod repeats;

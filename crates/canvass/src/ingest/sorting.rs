@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::bind::Binding;
-use super::heading::{Heading, Headings, Role};
+use super::heading::{Heading, Headings, Role, is_generic};
 use super::key::{is_blank, key, words};
 use super::platform::Conventions;
 use super::repeats::Repeats;
@@ -57,11 +57,7 @@ impl<'h> Sorting<'h> {
         let mut sorting = Sorting {
             headings,
             tests: conventions.test_statuses,
-            answers: binding
-                .bound
-                .iter()
-                .flat_map(|bound| bound.cells.columns())
-                .collect(),
+            answers: Vec::new(),
             own: (0..headings.columns.len())
                 .filter(|column| headings.columns[*column].role.is_platforms())
                 .collect(),
@@ -79,6 +75,9 @@ impl<'h> Sorting<'h> {
         for_each_record(headings, rows().as_mut(), |row| {
             for bound in &mut binding.bound {
                 bound.shown.learn(row);
+                if let Some(pool) = &mut bound.pool {
+                    pool.learn(row, &bound.labels);
+                }
             }
             sorting.rows += 1;
             sorting.identified += u64::from(sorting.is_identified(row));
@@ -90,6 +89,16 @@ impl<'h> Sorting<'h> {
                 repeated.insert(id.to_owned());
             }
         })?;
+        for bound in &mut binding.bound {
+            let resolved = bound
+                .pool
+                .take()
+                .and_then(|pool| pool.resolve(&bound.labels));
+            if let Some(cells) = resolved {
+                bound.cells = cells;
+            }
+            sorting.answers.extend(bound.cells.columns());
+        }
         if !repeated.is_empty()
             && let Some(column) = sorting.id
         {
@@ -192,34 +201,56 @@ pub(super) fn for_each_record(
 }
 
 /// Whether a row says what the headings say, as in files that were put together from several.
+///
+/// A tick repeats the label of its column, so labels alone prove nothing.
 fn repeats_headings(row: &Row, headings: &Headings) -> bool {
-    let mut cells = row
-        .cells
-        .iter()
-        .zip(&headings.columns)
-        .filter(|(cell, _)| !is_blank(cell));
-    let first = cells
-        .next()
-        .is_some_and(|(cell, heading)| says(heading, cell));
-    let second = first
-        && cells
-            .next()
-            .is_some_and(|(cell, heading)| says(heading, cell));
-    second && cells.all(|(cell, heading)| says(heading, cell))
+    let (mut cells, mut proven) = (0usize, false);
+    for (cell, heading) in row.cells.iter().zip(&headings.columns) {
+        if is_blank(cell) {
+            continue;
+        }
+        match echo(heading, cell.trim()) {
+            Echo::None => return false,
+            Echo::Label => {}
+            Echo::Heading => proven = true,
+        }
+        cells += 1;
+    }
+    proven && cells > 1
 }
 
-/// Whether a cell is a heading, or one of the two parts that it was taken apart into.
-fn says(heading: &Heading, cell: &str) -> bool {
-    let cell = cell.trim();
+/// How a cell repeats what stands over it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Echo {
+    None,
+    /// The label alone, as a tick does.
+    Label,
+    /// The question, or words that nobody answers.
+    Heading,
+}
+
+fn echo(heading: &Heading, cell: &str) -> Echo {
     let (question, part) = (heading.question.trim(), heading.part.trim());
-    if cell == question || cell == part {
-        return true;
+    if cell == question {
+        return Echo::Heading;
+    }
+    if cell == part {
+        return if is_generic(&key(part)) {
+            Echo::Heading
+        } else {
+            Echo::Label
+        };
     }
     // Of a heading in two parts the cell has both.
     if part.is_empty() || cell.len() < question.len().max(part.len()) {
-        return false;
+        return Echo::None;
     }
     let whole = words(&key(cell));
-    whole == words(&key(&format!("{question} {part}")))
+    if whole == words(&key(&format!("{question} {part}")))
         || whole == words(&key(&format!("{part} {question}")))
+    {
+        Echo::Heading
+    } else {
+        Echo::None
+    }
 }

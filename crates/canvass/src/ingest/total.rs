@@ -45,7 +45,7 @@ impl Figures {
             return false;
         }
         // A total and an average may stand there both.
-        let among_words = self.numbers <= 2 && self.numbers * 4 <= self.filled;
+        let among_words = self.numbers <= 2 && self.numbers * 2 <= self.filled;
         let among_whole = number.fract() != 0.0 && self.fractions <= 1;
         let is_sum = self.numbers > ENOUGH && (self.sum - number - number).abs() < 1e-9;
         among_words || among_whole || (is_sum && number != 0.0)

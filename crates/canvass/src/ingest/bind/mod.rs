@@ -11,6 +11,7 @@ use super::heading::{Headings, Role, is_generic, one_line};
 use super::key::{key, without_glued_digits, words};
 use super::labels::Labels;
 use super::platform::Conventions;
+use super::pool::Pool;
 use super::reader::{Cells, Shown};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::survey::{Question, Survey, Wave};
@@ -21,6 +22,8 @@ pub(super) struct Bound<'s> {
     pub(super) labels: Labels<'s>,
     pub(super) cells: Cells,
     pub(super) shown: Shown,
+    /// The columns, if their labels are lost; `cells` is not final until every row was seen.
+    pub(super) pool: Option<Pool>,
 }
 
 /// What became of the columns of an export.
@@ -170,11 +173,20 @@ pub(super) fn bind<'s>(
                 for column in cells.columns().into_iter().chain(reported) {
                     used[column] = true;
                 }
+                let pool = Some(columns)
+                    .filter(|_| wanted.question.kind.has_options())
+                    .and_then(|columns| Pool::of(columns));
+                if pool.is_some() {
+                    for (column, _) in columns {
+                        used[*column] = true;
+                    }
+                }
                 bound.push(Bound {
                     question: wanted.question,
                     labels,
                     shown: Shown::new(&cells, conventions),
                     cells,
+                    pool,
                 });
             }
             Err((code, message)) => {

@@ -1,11 +1,13 @@
+use super::blocks::{Joint, join, join_numbered};
 use super::{Conventions, Layout};
-use crate::ingest::heading::{Heading, Headings, Role, role_of};
+use crate::ingest::heading::{Heading, Headings, Role, mark_contacts, repaired, role_of};
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::row::Row;
 use crate::survey::Platform;
 
 /// Two heading rows: the question over the first column of its block, and below it the label of each
-/// column. An option has a column of its own, and a tick repeats the label.
+/// column. An option has a column of its own, and a tick repeats the label. Publishers delete the second row, or make
+/// one heading of both.
 pub(super) struct SurveyMonkey;
 
 impl Layout for SurveyMonkey {
@@ -22,8 +24,12 @@ impl Layout for SurveyMonkey {
                 return Some(format!("it has the heading \"{}\"", cell.trim()));
             }
         }
-        has_label_words(head.get(1)?)
-            .then(|| "its second row holds \"Response\" or \"Open-Ended Response\"".to_owned())
+        let labels = head.get(1)?;
+        if has_label_words(labels) {
+            return Some("its second row holds \"Response\" or \"Open-Ended Response\"".to_owned());
+        }
+        are_repeated(questions, labels, head.get(2..)?)
+            .then(|| "ticks repeat the labels of its second row".to_owned())
     }
 
     fn headings(&self, head: &[Row]) -> Headings {
@@ -40,16 +46,20 @@ impl Layout for SurveyMonkey {
             .cells
             .len()
             .max(labels.map_or(0, |row| row.cells.len()));
+        let given = repaired(questions);
         let mut columns: Vec<Heading> = Vec::with_capacity(width);
         for column in 0..width {
-            let (question, part) = (
-                questions.cell(column),
-                labels.map_or("", |row| row.cell(column)),
-            );
-            // An empty question cell with a label below belongs to the question on its left.
-            let continued = columns
-                .last()
-                .filter(|left| is_blank(question) && !is_blank(part) && !left.role.is_platforms());
+            let question = given.get(column).copied().unwrap_or("");
+            let part = labels.map_or("", |row| row.cell(column));
+            let role = role_of(&key(question), role);
+            // Where the file is its own, the label may repeat the heading.
+            let part = if role.is_platforms() { "" } else { part };
+            // An empty question cell with a label below belongs to the question on its left; and without a row
+            // of labels every empty one does.
+            let is_empty = is_blank(question) && (labels.is_none() || !is_blank(part));
+            let continued = columns.last().filter(|left| {
+                is_empty && left.role != Role::Personal && !left.role.is_platforms()
+            });
             let (question, block) = match continued {
                 Some(left) => (left.question.clone(), left.block),
                 None => (
@@ -57,18 +67,19 @@ impl Layout for SurveyMonkey {
                     columns.last().map_or(0, |left| left.block + 1),
                 ),
             };
-            // A contact form asks for the name and the address under one question.
-            let role = match role_of(&key(&question), role) {
-                Role::Answers => role_of(&key(part), |_| None),
-                role => role,
-            };
-            let heading = Heading {
+            columns.push(Heading {
                 question,
                 part: part.to_owned(),
                 block,
                 role,
-            };
-            columns.push(heading);
+            });
+        }
+        // A contact form asks for the name and the address under one question.
+        for block in columns.chunk_by_mut(|left, right| left.block == right.block) {
+            mark_contacts(block);
+        }
+        if labels.is_none() {
+            join_alone(&mut columns);
         }
         Headings {
             rows: skipped + 1 + usize::from(labels.is_some()),
@@ -80,6 +91,7 @@ impl Layout for SurveyMonkey {
         Conventions {
             separators: &[", "],
             missing: &["-"],
+            option_headings: true,
             ..Conventions::PLAIN
         }
     }
@@ -99,21 +111,63 @@ fn has_label_words(row: &Row) -> bool {
     words("open-ended response") > 0 || words("response") > 1
 }
 
-/// Whether the second row labels columns: it says what is below, or stands where no question is, and has
-/// nothing under the id.
+/// Puts the columns of a question into one block where both heading rows were made one: `Question - Option`.
+fn join_alone(columns: &mut [Heading]) {
+    // Columns that a blank heading belongs to are a block already.
+    if columns
+        .windows(2)
+        .all(|pair| pair[0].block != pair[1].block)
+    {
+        join(columns, &[Joint::Between(" - ")]);
+        join_numbered(columns);
+    }
+}
+
+/// Whether the second row labels columns: it says what is below, or fills nearly every column where no question
+/// is; and under the platform's id stands nothing, or its name again.
 fn is_label_row(questions: &Row, row: &Row) -> bool {
     let under_an_id = questions
         .cells
         .iter()
         .zip(&row.cells)
-        .any(|(question, cell)| role(&key(question)) == Some(Role::ResponseId) && !is_blank(cell));
-    let continues = (0..row.cells.len())
-        .any(|column| is_blank(questions.cell(column)) && !is_blank(row.cell(column)));
+        .any(|(question, cell)| {
+            let question = key(question);
+            role(&question) == Some(Role::ResponseId) && !is_blank(cell) && key(cell) != question
+        });
+    let given = repaired(questions);
+    let (mut open, mut filled) = (0usize, 0usize);
+    for column in 0..row.cells.len() {
+        if is_blank(given.get(column).copied().unwrap_or("")) {
+            open += 1;
+            filled += usize::from(!is_blank(row.cell(column)));
+        }
+    }
     let says_response = row.cells.iter().any(|cell| {
         let key = key(cell);
         key == "response" || key == "open-ended response"
     });
-    !under_an_id && (continues || says_response)
+    !under_an_id && (says_response || (filled > 0 && filled * 10 >= open * 7))
+}
+
+/// Whether the cells under a row of labels repeat these, in columns without a question of their own.
+fn are_repeated(questions: &Row, labels: &Row, below: &[Row]) -> bool {
+    const ENOUGH: usize = 2;
+    let given = repaired(questions);
+    let mut repeated = 0;
+    for column in 0..labels.cells.len() {
+        let label = key(labels.cell(column));
+        let is_labelled = is_blank(given.get(column).copied().unwrap_or("")) && !label.is_empty();
+        let cells = || {
+            below
+                .iter()
+                .map(|row| row.cell(column))
+                .filter(|cell| !is_blank(cell))
+        };
+        if is_labelled && cells().next().is_some() && cells().all(|cell| key(cell) == label) {
+            repeated += 1;
+        }
+    }
+    repeated >= ENOUGH && is_label_row(questions, labels)
 }
 
 /// The first rows without a row of `Q1`, `Q2`, ... that analysts put on top.

@@ -67,6 +67,20 @@ fn repeated_headings_are_no_response() {
 }
 
 #[test]
+fn somebody_who_ticks_everything_does_not_repeat_the_headings() {
+    let form = Form::new(
+        None,
+        vec![
+            multi("help", "How?", &["Advice", "Reports"]),
+            text("why", "Why?"),
+        ],
+    );
+    let csv = "How?,,Why?\nAdvice,Reports,Open-Ended Response\nAdvice,Reports,\n,Reports,x\nAdvice,Reports,Open-Ended Response\n";
+    assert_eq!(form.answers("help", csv), ["0+1", "1"]);
+    assert_eq!(form.responses(csv).quality().repeated_headings, 1);
+}
+
+#[test]
 fn totals_and_averages_under_the_responses_are_no_responses() {
     let form = Form::new(
         None,

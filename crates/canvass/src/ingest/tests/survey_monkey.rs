@@ -314,3 +314,99 @@ fn a_summary_is_refused() {
         assert!(fault.contains("row 4"), "{fault}");
     }
 }
+
+#[test]
+fn labels_may_be_told_by_the_ticks_that_repeat_them() {
+    let csv = format!(
+        "{HELP},,,,{ROLE},\n\"Opportunities, such as funding\",Reports,Other (please specify),None of these,Member,Friend\n\
+         ,Reports,,,Member,\n\"Opportunities, such as funding\",Reports,,,,Friend\n,,tea,,,Friend\n"
+    );
+    let form = Form::new(
+        None,
+        vec![
+            multi("help", HELP, OPTIONS),
+            single("role", ROLE, &["Member", "Friend"]),
+        ],
+    );
+    assert_eq!(form.answers("help", &csv), ["1", "0+1", "2:tea"]);
+    assert_eq!(form.answers("role", &csv), ["0", "1", "1"]);
+    assert!(form.responses(&csv).quality().layout.contains("repeat"));
+}
+
+#[test]
+fn without_the_second_row_options_are_told_by_what_stands_in_their_columns() {
+    let form = Form::new(
+        None,
+        vec![
+            multi("help", HELP, OPTIONS),
+            single(
+                "role",
+                ROLE,
+                &["Member", "Friend", "Other (please specify)"],
+            ),
+            text("why", "Why?"),
+        ],
+    );
+    for blank in ["", "Unnamed: "] {
+        let name = |column: usize| match blank {
+            "" => String::new(),
+            start => format!("{start}{column}"),
+        };
+        let csv = format!(
+            "Respondent ID,{HELP},{},{},{},{ROLE},{},Why?\n\
+             118000001,,Reports,,,Member,,a\n\
+             118000002,\"Opportunities, such as funding\",Reports,tea,,Friend,,b\n\
+             118000003,,,cake,,Other (please specify),a carer,\n",
+            name(2),
+            name(3),
+            name(4),
+            name(6)
+        );
+        assert_eq!(
+            form.answers("help", &csv),
+            ["1", "0+1+2:tea", "2:cake"],
+            "{blank}"
+        );
+        assert_eq!(form.answers("role", &csv), ["0", "1", "2:a carer"]);
+        assert_eq!(form.responses(&csv).quality().unmapped_columns, 0);
+    }
+}
+
+#[test]
+fn the_second_row_may_name_the_platforms_columns_again() {
+    let csv =
+        format!("Respondent ID,{HELP},\nRespondent ID,Reports,None of these\n118000001,Reports,\n");
+    assert_eq!(help().answers("help", &csv), ["1"]);
+}
+
+#[test]
+fn an_option_that_is_called_email_is_no_address() {
+    let form = Form::new(None, vec![text("why", "Why?")]);
+    let csv =
+        "Respondent ID,How do we reach you?,,Why?\n,Email,Post,Open-Ended Response\n1,Email,,x\n";
+    let quality = form.responses(csv).quality().clone();
+    assert_eq!((quality.personal_columns, quality.unmapped_columns), (0, 2));
+}
+
+#[test]
+fn one_heading_row_may_number_the_options() {
+    let csv =
+        "Respondent ID,4. Reports,4. None of these,5. Why?\n1,Reports,,x\n2,,None of these,y\n";
+    assert_eq!(help().answers("help", csv), ["1", "3"]);
+}
+
+#[test]
+fn a_total_and_an_average_under_the_responses_are_left_out() {
+    let csv = format!(
+        "{}Total,,1,3,1,\n,,,2.5,,\n",
+        expanded(&[
+            ",Reports,,",
+            ",Reports,x,",
+            "\"Opportunities, such as funding\",Reports,,",
+            ",,,None of these"
+        ])
+    );
+    let responses = help().responses(&csv);
+    assert_eq!(responses.respondents(), 4);
+    assert_eq!(responses.quality().total_records, 2);
+}
