@@ -13,7 +13,7 @@ pub(super) fn key(text: &str) -> String {
             rest = &rest[length..];
             continue;
         }
-        if c == '&'
+        if matches!(c, '&' | '@')
             && let Some((character, length)) = entity(rest)
         {
             push_folded(&mut out, character);
@@ -101,7 +101,8 @@ fn tag_length(text: &str) -> Option<usize> {
     is_tag.then_some(end + 2)
 }
 
-/// The character that an HTML entity at the start of `text` stands for, and the entity's length.
+/// The character that an HTML entity at the start of `text` stands for, and the entity's length. SmartSurvey has
+/// one of its own.
 fn entity(text: &str) -> Option<(char, usize)> {
     const ENTITIES: &[(&str, char)] = &[
         ("&nbsp;", ' '),
@@ -110,6 +111,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
         ("&#39;", '\''),
         ("&lt;", '<'),
         ("&gt;", '>'),
+        ("@SQ@", '\''),
     ];
     ENTITIES
         .iter()
@@ -135,6 +137,14 @@ mod tests {
     #[test]
     fn composed_and_decomposed_letters_are_the_same() {
         assert_eq!(key("Caf\u{e9}"), key("Cafe\u{301}"));
+    }
+
+    #[test]
+    fn an_apostrophe_may_be_written_out() {
+        assert_eq!(
+            key("I don@SQ@t know @ all"),
+            key("I don\u{2019}t know @ all")
+        );
     }
 
     #[test]

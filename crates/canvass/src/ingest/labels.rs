@@ -101,6 +101,18 @@ impl<'s> Labels<'s> {
         self.other
     }
 
+    /// Words of one's own without the name of their option, where both stand in the place of an answer:
+    /// `Other: a carer`.
+    pub(super) fn behind_other<'t>(&self, text: &'t str) -> &'t str {
+        let Some((name, words)) = text.split_once(':') else {
+            return text;
+        };
+        let names_it = self.other.is_some()
+            && (self.find(name) == self.other || key(name) == "other")
+            && !words.trim().is_empty();
+        if names_it { words.trim() } else { text }
+    }
+
     /// Whether an option excludes the others.
     pub(super) fn is_exclusive(&self, option: usize) -> bool {
         self.exclusive.get(option).copied().unwrap_or(false)

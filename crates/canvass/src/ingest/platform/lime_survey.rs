@@ -20,14 +20,17 @@ impl Layout for LimeSurvey {
         if (has("submitdate") || has("startlanguage")) && has("lastpage") {
             return Some("it has the heading \"lastpage\"".to_owned());
         }
-        if has("last page") && (has("date submitted") || has("start language")) {
-            return Some("it has the heading \"Last page\"".to_owned());
+        let last_page = LAST_PAGE.iter().find(|heading| has(heading));
+        if let Some(heading) =
+            last_page.filter(|_| keys.iter().filter_map(|key| role(key)).count() > 2)
+        {
+            return Some(format!("it has the heading \"{heading}\""));
         }
         first
             .cells
             .iter()
             .any(|cell| {
-                let parts = take_apart(cell);
+                let parts = take_apart(cell, "");
                 !parts.code.is_empty() && is_sub_question(parts.sub)
             })
             .then(|| "its headings hold codes such as \"[SQ001]\"".to_owned())
@@ -40,14 +43,25 @@ impl Layout for LimeSurvey {
                 columns: Vec::new(),
             };
         };
-        let style = Style::of(row);
-        let pieces: Vec<Piece<'_>> = row.cells.iter().map(|cell| style.piece(cell)).collect();
+        let separator = separator(row);
+        let style = Style::of(row, separator);
+        let pieces: Vec<Piece<'_>> = row
+            .cells
+            .iter()
+            .map(|cell| style.piece(cell, separator))
+            .collect();
         let mut columns: Vec<Heading> = Vec::with_capacity(pieces.len());
         for (block, run) in pieces.chunk_by(Piece::is_of_one_question).enumerate() {
             for piece in run {
                 let (question, part) = match bracketed(piece.text) {
-                    Some(parted) if run.len() > 1 || !piece.sub.is_empty() => parted,
-                    _ => (piece.text, piece.sub),
+                    Some((question, part)) if run.len() > 1 || !piece.sub.is_empty() => {
+                        match bracketed(question).filter(|_| piece.is_in_a_table()) {
+                            Some((question, row)) => (question, format!("{row} - {part}")),
+                            None => (question, part.to_owned()),
+                        }
+                    }
+                    _ if piece.second.is_empty() => (piece.text, piece.sub.to_owned()),
+                    _ => (piece.text, format!("{} - {}", piece.sub, piece.second)),
                 };
                 let role = match piece.own {
                     Some(role) => role,
@@ -56,7 +70,7 @@ impl Layout for LimeSurvey {
                 };
                 columns.push(Heading {
                     question: question.to_owned(),
-                    part: part.to_owned(),
+                    part,
                     block,
                     role,
                 });
@@ -87,41 +101,50 @@ enum Style {
 }
 
 impl Style {
-    /// Codes stand over every question or over none.
-    fn of(row: &Row) -> Self {
-        let mut style = Style::Codes;
+    /// What most of the headings are: somebody may have added columns of other names.
+    fn of(row: &Row, separator: &str) -> Self {
+        let (mut codes, mut both, mut texts) = (0usize, 0usize, 0usize);
         for cell in &row.cells {
-            let parts = take_apart(cell);
-            if is_blank(cell) || own_role(cell).is_some() {
+            if is_blank(cell) || own_role(cell, separator).is_some() {
                 continue;
             }
-            if parts.code.is_empty() {
-                return Style::Texts;
-            }
-            if !parts.text.is_empty() {
-                style = Style::CodesAndTexts;
+            let parts = take_apart(cell, separator);
+            match (parts.code.is_empty(), parts.text.is_empty()) {
+                (true, _) => texts += 1,
+                (false, true) => codes += 1,
+                (false, false) => both += 1,
             }
         }
-        style
+        if texts > both && texts > codes {
+            Style::Texts
+        } else if both > 0 {
+            Style::CodesAndTexts
+        } else {
+            Style::Codes
+        }
     }
 
-    fn piece(self, heading: &str) -> Piece<'_> {
-        let parts = take_apart(heading);
-        let own = own_role(heading);
-        let (name, sub, text) = match self {
-            _ if own.is_some() || is_blank(heading) => ("", "", heading),
-            Style::Codes => (parts.code, parts.sub, parts.code),
-            Style::CodesAndTexts if parts.text.is_empty() => (parts.code, parts.sub, parts.code),
-            Style::CodesAndTexts => (parts.code, parts.sub, parts.text),
-            Style::Texts => {
+    fn piece<'h>(self, heading: &'h str, separator: &str) -> Piece<'h> {
+        let parts = take_apart(heading, separator);
+        let own = own_role(heading, separator);
+        let has_code = !parts.code.is_empty();
+        let (name, sub, second, text) = match self {
+            _ if own.is_some() || is_blank(heading) => ("", "", "", heading),
+            Style::Codes if has_code => (parts.code, parts.sub, parts.second, parts.code),
+            Style::CodesAndTexts if has_code && parts.text.is_empty() => {
+                (parts.code, parts.sub, parts.second, parts.code)
+            }
+            Style::CodesAndTexts if has_code => (parts.code, parts.sub, parts.second, parts.text),
+            _ => {
                 let question = bracketed(heading).map_or(heading.trim(), |(question, _)| question);
-                (question, "", heading)
+                (question, "", "", heading)
             }
         };
         Piece {
             own,
             name,
             sub,
+            second,
             text,
         }
     }
@@ -135,33 +158,76 @@ struct Piece<'h> {
     name: &'h str,
     /// The code of the option or row.
     sub: &'h str,
+    /// The code of the column, in a table of rows and columns.
+    second: &'h str,
     text: &'h str,
 }
 
 impl Piece<'_> {
+    /// Whether it is a cell of a table of rows and columns.
+    fn is_in_a_table(&self) -> bool {
+        !self.second.is_empty() || self.sub.matches("SQ").count() > 1
+    }
+
     fn is_of_one_question(&self, right: &Self) -> bool {
         !self.name.is_empty() && self.name == right.name
     }
 }
 
 /// What the platform itself writes into a column, under its own name or its name in words.
-fn own_role(heading: &str) -> Option<Role> {
+fn own_role(heading: &str, separator: &str) -> Option<Role> {
     role(&key(heading)).or_else(|| {
-        let parts = take_apart(heading);
+        let parts = take_apart(heading, separator);
         role(&key(parts.code)).filter(|_| parts.sub.is_empty() && role(&key(parts.text)).is_some())
     })
 }
 
+/// "Last page" in the languages of the survey, as keys.
+const LAST_PAGE: &[&str] = &[
+    "last page",
+    "letzte seite",
+    "derni\u{e8}re page",
+    "\u{fa}ltima p\u{e1}gina",
+    "laatste pagina",
+];
+
 fn role(key: &str) -> Option<Role> {
     match key {
-        "id" | "response id" => Some(Role::ResponseId),
-        "submitdate" | "date submitted" => Some(Role::Submitted),
-        "lastpage" | "last page" | "startlanguage" | "start language" | "seed" | "startdate"
-        | "date started" | "datestamp" | "date last action" | "refurl" | "referrer url"
-        | "interviewtime" | "total time" => Some(Role::Bookkeeping),
+        "id"
+        | "response id"
+        | "antwort id"
+        | "id de la r\u{e9}ponse"
+        | "id de respuesta"
+        | "antwoord id" => Some(Role::ResponseId),
+        "submitdate"
+        | "date submitted"
+        | "datum abgeschickt"
+        | "date de soumission"
+        | "fecha de env\u{ed}o"
+        | "datum ingestuurd" => Some(Role::Submitted),
+        "lastpage"
+        | "startlanguage"
+        | "start language"
+        | "start-sprache"
+        | "langue de d\u{e9}part"
+        | "lenguaje inicial"
+        | "starttaal"
+        | "seed"
+        | "zufallsstartwert"
+        | "startdate"
+        | "date started"
+        | "datum gestartet"
+        | "datestamp"
+        | "date last action"
+        | "datum letzte aktivit\u{e4}t"
+        | "refurl"
+        | "referrer url"
+        | "interviewtime"
+        | "total time" => Some(Role::Bookkeeping),
         "token" | "access code" | "ipaddr" | "ip address" | "firstname" | "lastname" => {
             Some(Role::Personal)
         }
+        key if LAST_PAGE.contains(&key) => Some(Role::Bookkeeping),
         _ => None,
     }
 }
@@ -170,17 +236,36 @@ fn role(key: &str) -> Option<Role> {
 struct Parts<'h> {
     /// The question's code; empty if the heading does not start with one.
     code: &'h str,
-    /// The code in brackets, without them.
+    /// The code in brackets, without them, or behind an underscore.
     sub: &'h str,
+    /// The code of a second scale, in brackets of its own.
+    second: &'h str,
     /// What follows.
     text: &'h str,
 }
 
-/// Takes `code[sub]. text` apart.
-fn take_apart(heading: &str) -> Parts<'_> {
+/// What parts codes and texts in a file, as far as the headings of sub-questions tell: publishers put their own
+/// there.
+fn separator(row: &Row) -> &str {
+    row.cells
+        .iter()
+        .filter(|cell| is_sub_question(take_apart(cell, "").sub))
+        .find_map(|cell| {
+            let (_, after) = cell.split_once(']')?;
+            let text = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let between = &after[..after.len() - text.len()];
+            (!text.is_empty() && !between.starts_with('[') && !between.is_empty())
+                .then_some(between)
+        })
+        .unwrap_or("")
+}
+
+/// Takes `code[sub]. text` apart. `separator` is what this file puts before the text, if it is known.
+fn take_apart<'h>(heading: &'h str, separator: &str) -> Parts<'h> {
     let none = Parts {
         code: "",
         sub: "",
+        second: "",
         text: heading,
     };
     let heading = heading.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -190,34 +275,41 @@ fn take_apart(heading: &str) -> Parts<'_> {
     if !code.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return none;
     }
-    let (sub, after) = match after
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once(']'))
-    {
-        // Dual scales have two pairs of brackets.
-        Some((sub, rest)) => match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-            Some((_, rest)) => (sub, rest),
-            None => (sub, rest),
+    let brackets = |text: &'h str| text.strip_prefix('[')?.split_once(']');
+    let (code, sub, after) = match brackets(after) {
+        Some((sub, rest)) => (code, sub, rest),
+        None => match code.split_once("_SQ") {
+            // For statistics programs, which take no brackets.
+            Some((name, sub)) if is_sub_question(&code[name.len() + 1..]) && !sub.is_empty() => {
+                (name, &code[name.len() + 1..], after)
+            }
+            _ => (code, "", after),
         },
-        None => ("", after),
+    };
+    let (second, after) = match brackets(after) {
+        Some((second, rest)) if !sub.is_empty() && second.bytes().all(|b| b.is_ascii_digit()) => {
+            (second, rest)
+        }
+        _ => ("", after),
     };
     let text = after.trim();
-    let separated = [". ", ": ", " - ", " | ", "; "]
+    let separated = [separator, ". ", ": ", " - ", " | ", "; "]
         .iter()
+        .filter(|separator| !separator.is_empty())
         .find_map(|separator| after.strip_prefix(separator));
-    match separated {
-        _ if text.is_empty() => Parts { code, sub, text },
-        Some(text) => Parts {
-            code,
-            sub,
-            text: text.trim(),
-        },
-        None if is_sub_question(sub) => Parts {
-            code,
-            sub,
-            text: text.trim_start_matches(|c: char| c.is_ascii_punctuation() || c == ' '),
-        },
-        None => none,
+    let text = match separated {
+        _ if text.is_empty() => text,
+        Some(text) => text.trim(),
+        None if is_sub_question(sub) => {
+            text.trim_start_matches(|c: char| c.is_ascii_punctuation() || c == ' ')
+        }
+        None => return none,
+    };
+    Parts {
+        code,
+        sub,
+        second,
+        text,
     }
 }
 

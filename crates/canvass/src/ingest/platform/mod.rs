@@ -56,6 +56,8 @@ pub(super) struct Conventions {
     pub(super) missing: &'static [&'static str],
     /// Cells that mean that a question of any kind was not answered.
     pub(super) missing_texts: &'static [&'static str],
+    /// What stands for an apostrophe in people's own words.
+    pub(super) apostrophe: Option<&'static str>,
     /// Cells whose answer somebody took out before the file was given on.
     pub(super) withheld: &'static [&'static str],
     /// Whether a digit may be glued to a heading that occurs twice.
@@ -81,6 +83,7 @@ impl Conventions {
         inline_other: false,
         missing: &[],
         missing_texts: &[],
+        apostrophe: None,
         withheld: &[],
         glued_digits: false,
         quoted_tabs: true,

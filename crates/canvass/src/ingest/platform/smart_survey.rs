@@ -86,6 +86,7 @@ impl Layout for SmartSurvey {
     fn conventions(&self) -> Conventions {
         Conventions {
             missing: &[".", "NA"],
+            apostrophe: Some("@SQ@"),
             shown: ShownMarks {
                 blank: false,
                 unanswered: &["-"],

@@ -1,7 +1,7 @@
 use super::blocks::{Joint, join};
 use super::{Conventions, Layout};
-use crate::ingest::heading::{Headings, Role};
-use crate::ingest::key::key;
+use crate::ingest::heading::{Heading, Headings, Role};
+use crate::ingest::key::{is_blank, key};
 use crate::ingest::row::Row;
 use crate::survey::Platform;
 
@@ -40,7 +40,7 @@ impl Layout for Typeform {
             };
         };
         let mut headings = Headings::single_row(row, |key| match key {
-            "#" => Some(Role::ResponseId),
+            "#" | "token" => Some(Role::ResponseId),
             START | SUBMIT | "stage date (utc)" | "network id" => Some(Role::Bookkeeping),
             _ => None,
         });
@@ -49,17 +49,19 @@ impl Layout for Typeform {
         let end = keys.iter().position(|key| key == START || key == SUBMIT);
         if let Some(end) = end {
             for (column, heading) in headings.columns.iter_mut().enumerate() {
-                let is_last = match keys[column].as_str() {
-                    "response type" => column + 1 == end || column > end,
-                    "tags" | "ending" => column > end,
-                    _ => false,
-                };
-                if is_last {
-                    heading.role = Role::Bookkeeping;
+                match keys[column].as_str() {
+                    "response type" if column + 1 == end || column > end => {
+                        heading.role = Role::Status;
+                    }
+                    "tags" | "ending" | "score" if column > end => {
+                        heading.role = Role::Bookkeeping;
+                    }
+                    _ => {}
                 }
             }
         }
         join(&mut headings.columns, &[Joint::Between(" - ")]);
+        join_other(&mut headings.columns, head.get(1..).unwrap_or_default());
         headings
     }
 
@@ -70,6 +72,30 @@ impl Layout for Typeform {
             option_headings: true,
             yes_no_digits: true,
             ..Conventions::PLAIN
+        }
+    }
+}
+
+/// Puts a column "Other" to the question on its left, if that is a question: below an option stands nothing but
+/// that option.
+fn join_other(columns: &mut [Heading], below: &[Row]) {
+    for column in 1..columns.len() {
+        let (left, this) = (&columns[column - 1], &columns[column]);
+        let free = |heading: &Heading| heading.role == Role::Answers && heading.part.is_empty();
+        if !free(left) || !free(this) || !key(&this.question).starts_with("other") {
+            continue;
+        }
+        let option = key(&left.question);
+        let is_question = below
+            .iter()
+            .map(|row| row.cell(column - 1))
+            .any(|cell| !is_blank(cell) && key(cell) != option);
+        if is_question {
+            let (question, block) = (left.question.clone(), left.block);
+            let heading = &mut columns[column];
+            heading.part = std::mem::replace(&mut heading.question, question);
+            heading.block = block;
+            heading.role = Role::Words;
         }
     }
 }

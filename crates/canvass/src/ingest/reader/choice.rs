@@ -210,7 +210,10 @@ impl Reader for SingleChoice<'_> {
         };
         self.words.clear();
         match (self.taken, self.other_column) {
-            (Taken::Inline(_), _) => self.words.push_str(row.cell(self.column)),
+            (Taken::Inline(_), _) => {
+                let words = self.labels.behind_other(row.cell(self.column));
+                self.words.push_str(words);
+            }
             (_, Some(column)) if !is_unanswered(row.cell(column), self.conventions) => {
                 self.words.push_str(row.cell(column));
             }

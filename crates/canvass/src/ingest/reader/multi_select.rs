@@ -109,7 +109,7 @@ impl<'s> MultiSelect<'s> {
             }
             match self.labels.other() {
                 Some(other) if self.conventions.inline_other => {
-                    taken.words.push_str(&joined.rest);
+                    taken.words.push_str(self.labels.behind_other(&joined.rest));
                     taken.inline = true;
                     if !taken.ticks.contains(&other) {
                         taken.ticks.push(other);

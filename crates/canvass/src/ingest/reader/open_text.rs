@@ -53,7 +53,19 @@ impl Reader for OpenText {
         }
         self.texts.push(match self.given {
             Given::Nothing => TextAnswer::NoAnswer,
-            Given::Something => TextAnswer::Given(row.cell(self.column)),
+            Given::Something => {
+                let given = row.cell(self.column);
+                let written = self
+                    .conventions
+                    .apostrophe
+                    .filter(|mark| given.contains(mark));
+                if let Some(mark) = written {
+                    self.texts
+                        .push(TextAnswer::Given(&given.replace(mark, "'")));
+                    return;
+                }
+                TextAnswer::Given(given)
+            }
         });
     }
 

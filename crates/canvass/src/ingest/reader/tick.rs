@@ -66,8 +66,14 @@ pub(super) fn sign(cell: &str) -> Tick {
         return Tick::No;
     }
     match key(cell).as_str() {
-        "1" | "1.0" | "true" | "yes" | "y" | "x" | "checked" | "selected" => Tick::Yes,
-        "0" | "0.0" | "false" | "no" | "n" | "unchecked" | "not selected" | "-" => Tick::No,
+        "1" | "1.0" | "true" | "yes" | "y" | "x" | "checked" | "selected" | "ticked"
+        | "\u{2713}" | "\u{2714}" | "\u{2611}" | "\u{d7}" => Tick::Yes,
+        "0" | "0.0" | "false" | "no" | "n" | "unchecked" | "not selected" | "not ticked" | "-" => {
+            Tick::No
+        }
+        // German and Dutch, French, Spanish and Italian, Portuguese, Polish, Scandinavian.
+        "ja" | "oui" | "s\u{ed}" | "s\u{ec}" | "sim" | "tak" => Tick::Yes,
+        "nein" | "nee" | "non" | "n\u{e3}o" | "nie" | "nei" | "nej" => Tick::No,
         _ => Tick::Odd,
     }
 }

@@ -134,3 +134,60 @@ fn an_option_called_n_a_is_an_answer() {
     let csv = "id,submitdate,lastpage,who. Who?\n1,x,2,N/A\n2,x,2,Member\n";
     assert_eq!(form.answers("who", csv), ["1", "0"]);
 }
+
+#[test]
+fn a_table_has_a_row_and_a_column_in_brackets() {
+    let form = Form::new(
+        None,
+        vec![
+            number("a", "How much? - Trains - 2023"),
+            number("b", "How much? - Buses - 2024"),
+            scale("c", "How good? - Trains - Now", &["1", "2"]),
+        ],
+    );
+    let csv = "id,lastpage,submitdate,t[SQ001_SQ001]. How much? [Trains][2023],t[SQ002_SQ002]. How much? [Buses][2024],\
+               d[SQ001][1]. How good? [Trains][Now],d[SQ001][2]. How good? [Trains][Then]\n1,2,x,36.0,4,2,1\n";
+    assert_eq!(form.answers("a", csv), ["36"]);
+    assert_eq!(form.answers("b", csv), ["4"]);
+    assert_eq!(form.answers("c", csv), ["1"]);
+    let codes = Form::new(
+        None,
+        vec![
+            number("a", "t - SQ002_SQ001"),
+            scale("c", "d - SQ001 - 2", &["1", "2"]),
+        ],
+    );
+    let csv = "id,lastpage,submitdate,t[SQ001_SQ001],t[SQ002_SQ001],d[SQ001][1],d[SQ001][2]\n1,2,x,36,4,2,1\n";
+    assert_eq!(codes.answers("a", csv), ["4"]);
+    assert_eq!(codes.answers("c", csv), ["0"]);
+}
+
+#[test]
+fn yes_and_no_may_be_in_another_language() {
+    for (yes, no) in [
+        ("Ja", "Nein"),
+        ("Oui", "Non"),
+        ("S\u{ed}", "No"),
+        ("Ja", "Nee"),
+    ] {
+        let csv = format!("{BOTH}1,x,3,de,{yes},{no},,a\n2,x,3,de,{no},{no},,b\n3,x,1,de,,,,c\n");
+        assert_eq!(help(LABELS).answers("help", &csv), ["0", "-", "/"], "{yes}");
+    }
+}
+
+#[test]
+fn the_separator_of_a_publisher_holds_for_every_heading() {
+    let csv = "id,help[SQ001]=> Which of these helped you? [Advice [free]],help[SQ002]=> Which of these helped you? [Reports],why=> Why?,weight of this row\n\
+        1,Yes,No,a,0.5\n2,,,b,1.5\n";
+    let form = help(&["Advice [free]", "Reports"]);
+    assert_eq!(form.answers("help", csv), ["0", "/"]);
+    assert_eq!(form.answers("why", csv), ["\"a\"", "\"b\""]);
+    assert_eq!(form.responses(csv).quality().unmapped_columns, 1);
+}
+
+#[test]
+fn codes_for_statistics_programs_have_no_brackets() {
+    let form = Form::new(None, vec![multi("help", "help", &["SQ001", "SQ002"])]);
+    let csv = "id,submitdate,lastpage,help_SQ001,help_SQ002\n1,x,3,Y,\n2,x,3,,Y\n";
+    assert_eq!(form.answers("help", csv), ["0", "1"]);
+}

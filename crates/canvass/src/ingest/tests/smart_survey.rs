@@ -43,3 +43,35 @@ fn three_heading_rows_are_joined_and_their_numbers_left_out() {
         [HELP, "Who are you?", "Why?"]
     );
 }
+
+#[test]
+fn apostrophes_may_be_written_out() {
+    let form = Form::new(
+        None,
+        vec![
+            single(
+                "who",
+                "Who are you? Role",
+                &["Member", "I don\u{2019}t know"],
+            ),
+            text("why", "Why?"),
+        ],
+    );
+    let csv = export(&[",,,I don@SQ@t know,,It@SQ@s good"]);
+    assert_eq!(form.answers("who", &csv), ["1"]);
+    assert_eq!(form.answers("why", &csv), ["\"It's good\""]);
+}
+
+#[test]
+fn an_option_called_other_may_have_a_tick_and_words_behind_it() {
+    let csv =
+        export(&["Advice,,a poster,Member,,", ",Reports,,,a carer,"]).replace("Q5.1. Role", "");
+    let who = single(
+        "who",
+        "Who are you?",
+        &["Member", "Friend", "Other (please specify)"],
+    );
+    let form = Form::new(None, vec![multi("help", HELP, OPTIONS), who]);
+    assert_eq!(form.answers("help", &csv), ["0+2:a poster", "1"]);
+    assert_eq!(form.answers("who", &csv), ["0", "2:a carer"]);
+}

@@ -147,3 +147,43 @@ fn a_token_that_comes_again_is_one_response() {
         (1, 1)
     );
 }
+
+#[test]
+fn other_words_stand_beside_one_choice() {
+    let form = Form::new(
+        None,
+        vec![
+            single("sector", "Which sector?", &["Health", "Arts", "Other"]),
+            multi("helped", "How has it helped?", HELPED),
+        ],
+    );
+    let csv = export(
+        "Which sector?,Other,Funding,Training,Other",
+        &["Health,,Funding,,tea", ",a library,,Training,", "Arts,,,,"],
+    );
+    assert_eq!(form.answers("sector", &csv), ["0", "2:a library", "1"]);
+    assert_eq!(form.answers("helped", &csv), ["0+2:tea", "1", "-"]);
+}
+
+#[test]
+fn rows_of_a_matrix_stand_behind_their_question() {
+    let form = Form::new(
+        None,
+        vec![
+            scale("a", "How good? - Talks", &["1", "2"]),
+            scale("b", "How good? - Food", &["1", "2"]),
+        ],
+    );
+    let csv = export("How good? - Talks,How good? - Food", &["1,2"]);
+    assert_eq!(form.answers("a", &csv), ["0"]);
+    assert_eq!(form.answers("b", &csv), ["1"]);
+}
+
+#[test]
+fn a_response_that_was_only_begun_is_unfinished() {
+    let csv = "#,Why?,Response Type,Start Date (UTC),Submit Date (UTC),Network ID\n\
+               a,x,completed,2024-05-07 21:08:07,2024-05-07 21:09:11,n\nb,y,partial,2024-05-07 21:08:07,,n\n";
+    let form = Form::new(None, vec![text("why", "Why?")]);
+    assert_eq!(form.responses(csv).quality().partial_records, 1);
+    assert_eq!(form.finished_only().answers("why", csv), ["\"x\""]);
+}
