@@ -8,6 +8,7 @@ mod headings;
 mod jotform;
 mod lime_survey;
 mod microsoft_forms;
+mod mutations;
 #[cfg(feature = "spreadsheets")]
 mod open_document;
 mod privacy;
