@@ -71,7 +71,7 @@ codes! {
     IngestUnknownSheet "ingest/unknown-sheet" Error
         "The project names a sheet that the workbook does not have. The message lists those that it has."
     IngestOtherSheets "ingest/other-sheets" Note
-        "Several sheets of the workbook look like responses. The one with the most rows was read, the others were not; sheets are never added up.\n\nSay which one is meant with `sheet = \"...\"` in the wave."
+        "Several sheets of the workbook look like responses. The largest was read, the others were not; sheets are never added up.\n\nSay which one is meant with `sheet = \"...\"` in the wave."
     IngestSummary "ingest/summary" Error
         "The file is a summary with totals, not the responses themselves. Counts cannot be checked, combined or compared from a summary.\n\nExport the individual responses instead."
     IngestMissingQuestion "ingest/missing-question" Error

@@ -150,11 +150,14 @@ impl<'b> Content<'b> {
         }
     }
 
-    /// How many rows a table of a workbook has; text is not counted, it has one table only.
-    pub(super) fn size(&self, table: TableId) -> usize {
+    /// How many rows a table of a workbook has, and how many cells; text is not counted, it has one table only.
+    pub(super) fn size(&self, table: TableId) -> (usize, usize) {
         match self {
-            Content::Text { .. } => 0,
-            Content::Workbook(sheets) => sheets.get(table.0).map_or(0, |s| s.rows.len()),
+            Content::Text { .. } => (0, 0),
+            Content::Workbook(sheets) => sheets.get(table.0).map_or((0, 0), |sheet| {
+                let cells = sheet.rows.iter().map(|row| row.cells.len()).sum();
+                (sheet.rows.len(), cells)
+            }),
         }
     }
 

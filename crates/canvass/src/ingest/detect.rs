@@ -41,14 +41,16 @@ struct Candidate {
     /// Whether its headings are the platform's, and not only the project's word for it.
     known: bool,
     hidden: bool,
-    size: usize,
+    rows: usize,
+    cells: usize,
 }
 
 impl Candidate {
     /// The greatest holds the responses: known before unknown headings, sheets in sight before hidden ones,
-    /// then the most rows.
+    /// then the most rows; where nothing is known, the most cells: a list of codes is long and narrow.
     fn rank(&self) -> (bool, bool, usize) {
-        (self.known, !self.hidden, self.size)
+        let size = if self.known { self.rows } else { self.cells };
+        (self.known, !self.hidden, size)
     }
 }
 
@@ -80,13 +82,15 @@ pub(super) fn find(
         let Some((layout, how)) = recognise(&head, platform) else {
             continue;
         };
+        let (rows, cells) = content.size(table);
         candidates.push(Candidate {
             table,
             layout,
             how,
             known: layout.recognise(&head).is_some(),
             hidden: content.is_hidden(table),
-            size: content.size(table),
+            rows,
+            cells,
         });
     }
     // The first of several alike.
@@ -97,7 +101,7 @@ pub(super) fn find(
     let head = content.head(file, best.table, layout.conventions().quoted_tabs)?;
     let others = candidates
         .iter()
-        .filter(|other| other.table != best.table && other.known == best.known && other.size > 1)
+        .filter(|other| other.table != best.table && other.known == best.known && other.rows > 1)
         .filter_map(|other| content.sheet_name(other.table));
     let mut remarks = Diagnostics::new();
     if let Some(warning) = platform.and_then(|said| other_platform(file, said, &head)) {

@@ -331,3 +331,29 @@ fn an_unknown_sheet_is_answered_with_those_that_there_are() {
     );
     assert!(fault.contains("is text"), "{fault}");
 }
+
+#[test]
+fn an_error_of_a_new_kind_of_formula_is_named_as_such() {
+    let sheet = sheet_xml(r#"<row r="1"><c r="A1" t="e"><v>#SPILL!</v></c></row>"#);
+    let fault = why().fault(Code::IngestUnreadable, crafted(&sheet));
+    assert!(fault.contains("a formula"), "{fault}");
+}
+
+#[test]
+fn among_sheets_of_no_platform_the_one_with_most_cells_is_read() {
+    let mut workbook = Workbook::new();
+    let codes = workbook.add_worksheet().set_name("Codes").unwrap();
+    for row in 0..9 {
+        codes.write_number(row, 0, row).unwrap();
+    }
+    let sheet = workbook.add_worksheet().set_name("Data").unwrap();
+    heading_row(sheet, &["Who?", "Why?", "How many?", "When?"]);
+    for row in 1..4 {
+        for column in 0..4 {
+            sheet.write_string(row, column, "x").unwrap();
+        }
+    }
+    let form = Form::new(Some(Platform::WideTable), vec![text("why", "Why?")]);
+    let bytes = workbook.save_to_buffer().unwrap();
+    assert_eq!(form.answers("why", bytes), ["\"x\""; 3]);
+}

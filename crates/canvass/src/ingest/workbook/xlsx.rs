@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
@@ -46,7 +46,17 @@ fn read_sheet(
     name: &str,
     filling: &mut Filling<'_>,
 ) -> Result<Vec<Row>, Stop> {
-    let damaged = |_| unreadable(file, "a worksheet is damaged");
+    let damaged = |error: XlsxError| match error {
+        XlsxError::CellError(_) => {
+            let mut stop = unreadable(
+                file,
+                "a formula in a worksheet gives an error that canvass does not know",
+            );
+            stop.help = Some("download the export again, or save it as CSV".to_owned());
+            stop
+        }
+        _ => unreadable(file, "a worksheet is damaged"),
+    };
     let epoch_1904 = workbook.has_1904_epoch();
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
