@@ -116,6 +116,12 @@ codes! {
         "Somebody began the questionnaire and did not finish it, as the platform says. Their answers are counted, so fewer people answer the later questions.\n\nIf the results are to be of finished questionnaires alone, say `partial = \"leave-out\"` in the wave."
     IngestDisqualifiedRecord "ingest/disqualified-record" Warning
         "The platform turned somebody away in the middle of the questionnaire. The answers they had given are counted.\n\nIf they are not among the people the questionnaire is about, say `partial = \"leave-out\"` in the wave."
+    IngestNotApproved "ingest/not-approved" Warning
+        "Somebody marked the response as not approved, on the platform. Its answers are counted.\n\nIf it is not to be counted, leave it out when you export the responses."
+    IngestLaterAnswer "ingest/later-answer" Warning
+        "Several rows are one respondent's, as where a project has events or forms that can be filled in again, and they hold different answers to the same question. The first answer counts."
+    IngestRepeatedAnswer "ingest/repeated-answer" Note
+        "Two rows give the same answer of the same respondent to the same question. It is counted once."
     IngestExclusive "ingest/exclusive" Note
         "Somebody chose an option that excludes the others (such as \"None of these\") together with another one. The other one is kept, the excluding tick is dropped."
     IngestOtherUnticked "ingest/other-unticked" Note

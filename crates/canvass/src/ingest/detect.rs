@@ -2,7 +2,8 @@ use super::content::{Content, TableId};
 use super::heading::Headings;
 use super::key::key;
 use super::platform::{Layout, PLATFORMS, layout};
-use super::row::{Row, Stop};
+use super::reshape::{Reshaped, reshape};
+use super::row::{Row, Rows, Stop};
 use super::sheet;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::survey::Platform;
@@ -31,6 +32,22 @@ pub(super) struct Found {
     pub(super) how: String,
     /// That the file looks like another platform's than the project says; which other sheets may be meant.
     pub(super) remarks: Diagnostics,
+    /// The table with a row for each respondent, where the file has several or one for each answer.
+    pub(super) reshaped: Option<Reshaped>,
+}
+
+impl Found {
+    /// The rows of the table from its start, one for each respondent.
+    pub(super) fn rows<'s>(
+        &'s self,
+        file: &'s str,
+        content: &'s Content<'_>,
+    ) -> Box<dyn Rows + 's> {
+        match &self.reshaped {
+            Some(reshaped) => reshaped.rows(),
+            None => content.rows(file, self.table, self.layout.conventions().quoted_tabs),
+        }
+    }
 }
 
 /// A table that may hold the responses.
@@ -110,11 +127,19 @@ pub(super) fn find(
     if let Some(note) = sheet::others(file, content, best.table, others) {
         remarks.push(note);
     }
+    let headings = layout.headings(&head);
+    let shape = layout.shape(&headings);
+    let mut rows = content.rows(file, best.table, layout.conventions().quoted_tabs);
+    let reshaped = reshape(shape, file, &headings, rows.as_mut())?;
     Ok(Found {
         remarks,
         table: best.table,
         layout,
-        headings: layout.headings(&head),
+        headings: match &reshaped {
+            Some(reshaped) => reshaped.headings.clone(),
+            None => headings,
+        },
+        reshaped,
         how: format!(
             "{}: {}; {}",
             layout.platform().label(),

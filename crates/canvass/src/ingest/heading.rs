@@ -49,6 +49,8 @@ pub(super) enum Role {
     Finished,
     /// When the response was handed in; blank for one that was not finished.
     Submitted,
+    /// The same answers as in the columns of options beside it, once more.
+    Repeated,
     /// Something that tells who the respondent is.
     Personal,
 }

@@ -1,6 +1,8 @@
 //! Cells in which several options share the room.
 
 use super::labels::Labels;
+use super::limits::MAX_OPTIONS_BYTES;
+use super::reshape::BETWEEN_ANSWERS;
 
 /// What one joined cell says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,8 +24,26 @@ pub(super) fn split(
     separators: &[&str],
     longest: usize,
 ) -> Joined {
-    let pieces = pieces(cell, separators);
     let mut joined = Joined::default();
+    for cell in cell.split(BETWEEN_ANSWERS) {
+        split_answer(cell, labels, separators, longest, &mut joined);
+    }
+    joined
+}
+
+/// Takes one answer apart and adds what it says.
+fn split_answer(
+    cell: &str,
+    labels: &Labels<'_>,
+    separators: &[&str],
+    longest: usize,
+    joined: &mut Joined,
+) {
+    if cell.len() > MAX_OPTIONS_BYTES {
+        keep(&mut joined.rest, cell, Some((0, cell.len())));
+        return;
+    }
+    let pieces = pieces(cell, separators);
     let mut rest: Option<(usize, usize)> = None;
     let mut at = 0;
     while at < pieces.len() {
@@ -54,7 +74,6 @@ pub(super) fn split(
         }
     }
     keep(&mut joined.rest, cell, rest);
-    joined
 }
 
 fn keep(rest: &mut String, cell: &str, range: Option<(usize, usize)>) {

@@ -20,6 +20,18 @@ pub(super) const MAX_REMEMBERED: usize = 10_000;
 /// Bytes of a cell that is kept in mind; a longer one holds words of somebody's own and hardly comes again.
 pub(super) const MAX_REMEMBERED_BYTES: usize = 1_000;
 
+/// Bytes of a cell that may hold several options; a longer one holds none.
+pub(super) const MAX_OPTIONS_BYTES: usize = 1 << 15;
+
+/// Cells of a table whose rows are joined for each respondent, kept in memory ...
+pub(super) const MAX_JOINED_CELLS: usize = 40_000_000;
+
+/// ... and the bytes in them: 1 GiB.
+pub(super) const MAX_JOINED_TEXT: usize = 1 << 30;
+
+/// Cells that a table with a row for each answer may become, nearly all of them empty.
+pub(super) const MAX_PIVOTED_CELLS: usize = 200_000_000;
+
 #[cfg(feature = "spreadsheets")]
 pub(super) use spreadsheet::*;
 

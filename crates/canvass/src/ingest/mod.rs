@@ -16,6 +16,7 @@ mod detect;
 mod encoding;
 mod findings;
 mod foreign;
+mod forms;
 mod heading;
 mod joined;
 mod key;
@@ -27,6 +28,7 @@ mod pool;
 mod reader;
 mod record;
 mod repeats;
+mod reshape;
 mod row;
 mod seen;
 mod sentences;
@@ -153,8 +155,8 @@ fn read_responses(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Responses>, Stop> {
     let content = Content::load(file, bytes, diagnostics)?;
-    let found = detect::find(file, &content, wave.platform, wave.sheet.as_deref())?;
-    diagnostics.extend(found.remarks);
+    let mut found = detect::find(file, &content, wave.platform, wave.sheet.as_deref())?;
+    diagnostics.extend(std::mem::take(&mut found.remarks));
     let mut conventions = found.layout.conventions();
     if let Some(separator) = &wave.separator {
         conventions = conventions.parted_by(separator).ok_or_else(|| {
@@ -182,7 +184,8 @@ fn read_responses(
     if binding.bound.is_empty() && diagnostics.has_errors() {
         return Ok(None);
     }
-    let rows = || content.rows(file, found.table, conventions.quoted_tabs);
+    binding.stand_in(found.layout.forms(&found.headings));
+    let rows = || found.rows(file, &content);
     let sorting = Sorting::learn(&found.headings, &mut binding, conventions, &rows)?;
     let mut findings = Findings::new(file, &found.headings, binding.blocks());
     let result = record::read(
@@ -196,6 +199,12 @@ fn read_responses(
     );
     diagnostics.extend(findings.into_diagnostics());
     let mut records = result?;
+    if let Some(reshaped) = found.reshaped {
+        records.quality.records += reshaped.joined + reshaped.blank;
+        records.quality.joined_records += reshaped.joined;
+        records.quality.blank_records += reshaped.blank;
+        diagnostics.extend(reshaped.diagnostics);
+    }
     records.quality.layout = found.how;
     records.quality.encoding = content.encoding().to_owned();
     Ok(Responses::new(

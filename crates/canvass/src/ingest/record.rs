@@ -91,7 +91,8 @@ pub(super) fn read(
             findings.row(Code::IngestBlankRecord, row.number);
             return;
         }
-        if standing != Standing::Finished && wave.partial == Partial::LeaveOut {
+        let is_unfinished = matches!(standing, Standing::Partial | Standing::Disqualified);
+        if is_unfinished && wave.partial == Partial::LeaveOut {
             quality.unfinished_left_out += 1;
             findings.row(Code::IngestUnfinishedLeftOut, row.number);
             return;
@@ -124,6 +125,7 @@ pub(super) fn read(
                 quality.disqualified_records += 1;
                 findings.row(Code::IngestDisqualifiedRecord, row.number);
             }
+            Standing::NotApproved => findings.row(Code::IngestNotApproved, row.number),
             Standing::Finished | Standing::Test => {}
         }
         if seen.same_answers(row, sorting.answers()) {

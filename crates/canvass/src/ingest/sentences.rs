@@ -51,6 +51,15 @@ pub(super) fn sentence(code: Code, tally: &Tally) -> String {
         Code::IngestDisqualifiedRecord => {
             format!("{rows_counted} of people whom the platform turned away, counted: {rows}")
         }
+        Code::IngestLaterAnswer => format!(
+            "{rows_counted} with another answer than an earlier row of the same respondent, whose answer counts: {rows}"
+        ),
+        Code::IngestRepeatedAnswer => format!(
+            "{rows_counted} that repeat an answer of the same respondent, counted once: {rows}"
+        ),
+        Code::IngestNotApproved => {
+            format!("{rows_counted} that the platform calls not approved, counted: {rows}")
+        }
         Code::IngestExclusive => format!(
             "{people} chose an option that excludes the others together with another one: {rows}"
         ),

@@ -104,10 +104,10 @@ impl<'h> Sorting<'h> {
         {
             let mut repeats = Repeats::new(column, repeated, ids.len());
             for_each_record(headings, rows().as_mut(), |row| {
-                let is_persons = matches!(
-                    sorting.kind(row),
-                    Kind::Response(Standing::Finished | Standing::Partial | Standing::Disqualified)
-                );
+                let is_persons = match sorting.kind(row) {
+                    Kind::Response(standing) => standing != Standing::Test,
+                    Kind::Headings | Kind::Total => false,
+                };
                 if is_persons && !sorting.is_unanswered(row) {
                     repeats.learn(row, &sorting.answers);
                 }

@@ -12,6 +12,8 @@ pub(super) enum Standing {
     Disqualified,
     /// Somebody tried the questionnaire out.
     Test,
+    /// Somebody who looked at it did not approve of it.
+    NotApproved,
 }
 
 /// What a status says; `tests` are the words and codes by which this platform marks a test, as keys.
@@ -32,6 +34,7 @@ pub(super) fn of_status(cell: &str, tests: &[&str]) -> Standing {
         | "abandoned" => Standing::Partial,
         "disqualified" | "screened out" | "terminated" | "over quota" | "overquota"
         | "quota full" => Standing::Disqualified,
+        "not approved" | "validationstatusnotapproved" | "rejected" => Standing::NotApproved,
         "test" | "test response" | "preview" => Standing::Test,
         _ => Standing::Finished,
     }
@@ -40,7 +43,7 @@ pub(super) fn of_status(cell: &str, tests: &[&str]) -> Standing {
 /// What a cell under "Finished" says.
 pub(super) fn of_finished(cell: &str) -> Standing {
     match key(cell).as_str() {
-        "false" | "0" | "0.0" | "no" | "n" => Standing::Partial,
+        "false" | "incomplete" | "0" | "0.0" | "no" | "n" => Standing::Partial,
         _ => Standing::Finished,
     }
 }

@@ -60,6 +60,17 @@ pub enum Platform {
     LimeSurvey,
     /// SmartSurvey: three heading rows, a column for each option.
     SmartSurvey,
+    /// KoboToolbox and other servers of ODK forms: one heading row of names or labels with their groups.
+    KoboToolbox,
+    /// REDCap: one heading row, a column for each option, several rows of one respondent where a project has
+    /// events or repeating forms.
+    RedCap,
+    /// Online Surveys (Jisc): one heading row of numbered questions, a column for each option.
+    OnlineSurveys,
+    /// Snap: one heading row of variable names.
+    Snap,
+    /// Any other table with a row for each answer: respondent, question, answer.
+    LongTable,
 }
 
 impl Platform {
@@ -75,6 +86,11 @@ impl Platform {
         Platform::Qualtrics,
         Platform::LimeSurvey,
         Platform::SmartSurvey,
+        Platform::KoboToolbox,
+        Platform::RedCap,
+        Platform::OnlineSurveys,
+        Platform::Snap,
+        Platform::LongTable,
     ];
 
     /// The name in `canvass.toml`.
@@ -90,6 +106,11 @@ impl Platform {
             Platform::Qualtrics => "qualtrics",
             Platform::LimeSurvey => "limesurvey",
             Platform::SmartSurvey => "smartsurvey",
+            Platform::KoboToolbox => "kobotoolbox",
+            Platform::RedCap => "redcap",
+            Platform::OnlineSurveys => "online-surveys",
+            Platform::Snap => "snap",
+            Platform::LongTable => "long-table",
         }
     }
 
@@ -106,6 +127,11 @@ impl Platform {
             Platform::Qualtrics => "Qualtrics",
             Platform::LimeSurvey => "LimeSurvey",
             Platform::SmartSurvey => "SmartSurvey",
+            Platform::KoboToolbox => "KoboToolbox",
+            Platform::RedCap => "REDCap",
+            Platform::OnlineSurveys => "Online Surveys",
+            Platform::Snap => "Snap",
+            Platform::LongTable => "a long table",
         }
     }
 }

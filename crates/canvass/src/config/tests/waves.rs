@@ -86,7 +86,7 @@ platform = "paper"
 "#,
         &[PROJECT, QUESTIONS],
         r#"canvass.toml:4:12: error[config/unknown-value]: unknown platform "paper"
-  help: it is one of: surveymonkey, google-forms, microsoft-forms, typeform, alchemer, jotform, wide-table, qualtrics, limesurvey, smartsurvey"#,
+  help: it is one of: surveymonkey, google-forms, microsoft-forms, typeform, alchemer, jotform, wide-table, qualtrics, limesurvey, smartsurvey, kobotoolbox, redcap, online-surveys, snap, long-table"#,
     );
 }
 

@@ -117,6 +117,7 @@ fn blocks(
                 BTreeSet::from([option]),
                 Target {
                     columns: vec![cell],
+                    heading: String::new(),
                     question: String::new(),
                     part: String::new(),
                 },

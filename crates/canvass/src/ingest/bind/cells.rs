@@ -58,6 +58,8 @@ pub(super) fn cells(
                 && labels.find(option_part(part)).is_some();
             (!is_option).then_some(*answer)
         }
+        // A cell with all that was chosen and columns of options say the same: the columns are surer.
+        _ if question.kind == QuestionKind::MultiSelect && has_options(labels, columns) => None,
         _ => columns
             .iter()
             .find(|(_, part)| is_generic(&key(part)))
@@ -95,6 +97,7 @@ pub(super) fn cells(
                 other = Some(*column);
             }
             Some(option) => ticks.push((*column, option)),
+            None if is_generic(&key(part)) => {}
             None => unlisted.push((*column, part.clone())),
         }
     }
@@ -115,6 +118,14 @@ pub(super) fn cells(
         ticks,
         other,
         unlisted,
+    })
+}
+
+/// Whether columns hold the options of a question, and not only words beside one of them.
+fn has_options(labels: &Labels<'_>, columns: &[(usize, String)]) -> bool {
+    columns.iter().any(|(_, part)| {
+        let option = labels.find(option_part(part));
+        option.is_some() && option != labels.other()
     })
 }
 

@@ -7,6 +7,7 @@ mod report;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::cells::cells;
+use super::forms::{Form, Opened};
 use super::heading::{Headings, Role, is_generic, one_line};
 use super::key::{key, without_glued_digits, words};
 use super::labels::Labels;
@@ -37,6 +38,14 @@ pub(super) struct Binding<'s> {
 }
 
 impl Binding<'_> {
+    /// Says which parts of the questionnaire tell whether they were opened.
+    pub(super) fn stand_in(&mut self, forms: Vec<Form>) {
+        let forms: Vec<Opened> = forms.into_iter().map(Opened::new).collect();
+        for bound in &mut self.bound {
+            bound.shown.stand_in(&forms);
+        }
+    }
+
     /// The first columns of questions whose options have a column each.
     pub(super) fn blocks(&self) -> BTreeSet<usize> {
         self.bound
@@ -51,6 +60,8 @@ impl Binding<'_> {
 struct Target {
     /// Columns with their labels in the block.
     columns: Vec<(usize, String)>,
+    /// The question, as given.
+    heading: String,
     question: String,
     part: String,
 }
@@ -58,6 +69,8 @@ struct Target {
 /// How a wording is compared with a target, from strict to lenient.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pass {
+    /// The question over a block, letter for letter: names may differ by an underscore alone.
+    Exact,
     /// The question and the label of one column together: a row of a matrix, a comment box.
     Parts,
     /// The question over a block.
@@ -72,11 +85,14 @@ enum Pass {
     PartAlone,
     /// The label of one column before the question, as a heading `Label:Question` is copied.
     PartFirst,
+    /// The name of the question over a block without those of its groups.
+    Name,
 }
 
 impl Pass {
     fn target_form(self, target: &Target) -> String {
         match self {
+            Pass::Exact => target.heading.clone(),
             Pass::Parts => words(&format!("{} {}", target.question, target.part)),
             Pass::Blocks => target.question.clone(),
             Pass::BlockWords => words(&target.question),
@@ -84,11 +100,18 @@ impl Pass {
             Pass::Letters => letters_only(&format!("{}{}", target.question, target.part)),
             Pass::PartAlone => target.part.clone(),
             Pass::PartFirst => words(&format!("{} {}", target.part, target.question)),
+            Pass::Name => last_name(&target.heading).unwrap_or("").to_owned(),
         }
     }
 
-    fn wording_form(self, wording: &str) -> String {
+    fn wording_form(self, wanted: &Wanted<'_>) -> String {
+        let wording = wanted.key.as_str();
         match self {
+            Pass::Exact => wanted.wording.trim().to_owned(),
+            Pass::Name => {
+                let wording = wanted.wording.trim();
+                last_name(wording).unwrap_or(wording).to_owned()
+            }
             Pass::Parts | Pass::BlockWords | Pass::PartFirst => words(wording),
             Pass::Letters => letters_only(wording),
             Pass::Blocks | Pass::Glued | Pass::PartAlone => wording.to_owned(),
@@ -96,8 +119,17 @@ impl Pass {
     }
 
     fn takes_blocks(self) -> bool {
-        matches!(self, Pass::Blocks | Pass::BlockWords | Pass::Glued)
+        matches!(
+            self,
+            Pass::Exact | Pass::Blocks | Pass::BlockWords | Pass::Glued | Pass::Name
+        )
     }
+}
+
+/// The name behind those of its groups.
+fn last_name(path: &str) -> Option<&str> {
+    let name = path.trim().rsplit(['/', '.']).next()?;
+    (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
 }
 
 /// The letters and figures of a key.
@@ -139,11 +171,14 @@ pub(super) fn bind<'s>(
         })
         .collect();
     let mut claimed = vec![false; headings.columns.len()];
-    let mut passes = vec![Pass::Parts, Pass::Blocks, Pass::BlockWords];
+    let mut passes = vec![Pass::Exact, Pass::Parts, Pass::Blocks, Pass::BlockWords];
     if conventions.glued_digits {
         passes.push(Pass::Glued);
     }
     passes.extend([Pass::Letters, Pass::PartAlone, Pass::PartFirst]);
+    if conventions.paths {
+        passes.push(Pass::Name);
+    }
     for pass in passes {
         run(pass, headings, file, &mut wanted, &mut claimed, diagnostics);
     }
@@ -169,6 +204,10 @@ pub(super) fn bind<'s>(
                     Cells::Options { unlisted, .. } => &unlisted[..],
                     Cells::One { .. } => &[],
                 };
+                // Beside columns of options, the question's own column says the same or nothing.
+                for (column, part) in columns {
+                    used[*column] |= is_generic(&key(part)) && wanted.question.kind.has_options();
+                }
                 let reported = reported_by_the_reader.iter().map(|(column, _)| *column);
                 for column in cells.columns().into_iter().chain(reported) {
                     used[column] = true;
@@ -235,7 +274,7 @@ fn run(
     let mut askers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, wanted) in wanted.iter().enumerate() {
         if wanted.columns.is_none() && !wanted.ambiguous {
-            let form = pass.wording_form(&wanted.key);
+            let form = pass.wording_form(wanted);
             askers.entry(form).or_default().push(index);
         }
     }
@@ -251,7 +290,7 @@ fn run(
                 }
                 wanted[question].columns = Some(target.columns);
             }
-        } else if pass.takes_blocks() && questions.len() < targets.len() {
+        } else if pass != Pass::Exact && pass.takes_blocks() && questions.len() < targets.len() {
             for question in questions {
                 wanted[question].ambiguous = true;
                 diagnostics.push(report::ambiguous(file, &wanted[question], &targets));
@@ -274,6 +313,7 @@ fn targets(pass: Pass, headings: &Headings, claimed: &[bool]) -> Vec<Target> {
                 Some(target) if last_block == Some(heading.block) => target.columns.push(cell),
                 _ => targets.push(Target {
                     columns: vec![cell],
+                    heading: heading.question.trim().to_owned(),
                     question: key(&heading.question),
                     part: String::new(),
                 }),
@@ -284,6 +324,7 @@ fn targets(pass: Pass, headings: &Headings, claimed: &[bool]) -> Vec<Target> {
             if !part.is_empty() && !is_generic(&part) {
                 targets.push(Target {
                     columns: vec![cell],
+                    heading: heading.question.trim().to_owned(),
                     question: key(&heading.question),
                     part,
                 });

@@ -140,7 +140,7 @@ pub(super) fn unused(
             continue;
         }
         let (code, message) = match heading.role {
-            role if role.is_platforms() => continue,
+            role if role.is_platforms() || role == Role::Repeated => continue,
             Role::Personal => {
                 personal += 1;
                 (

@@ -4,21 +4,29 @@ mod alchemer;
 mod blocks;
 mod google_forms;
 mod jotform;
+mod kobo_toolbox;
 mod lime_survey;
+mod long_table;
 mod microsoft_forms;
+mod online_surveys;
 mod qualtrics;
+mod red_cap;
 mod smart_survey;
+mod snap;
 mod survey_monkey;
 mod typeform;
 mod wide_table;
 
+use super::forms::Form;
 use super::heading::Headings;
+use super::reshape::Shape;
 use super::row::Row;
 use crate::survey::Platform;
 
 /// Every platform, in the order in which a file is tried for them.
 pub(super) const PLATFORMS: &[&dyn Layout] = &[
     &qualtrics::Qualtrics,
+    &long_table::LongTable,
     &survey_monkey::SurveyMonkey,
     &microsoft_forms::MicrosoftForms,
     &google_forms::GoogleForms,
@@ -27,6 +35,10 @@ pub(super) const PLATFORMS: &[&dyn Layout] = &[
     &lime_survey::LimeSurvey,
     &smart_survey::SmartSurvey,
     &jotform::Jotform,
+    &kobo_toolbox::KoboToolbox,
+    &red_cap::RedCap,
+    &online_surveys::OnlineSurveys,
+    &snap::Snap,
     &wide_table::WideTable,
 ];
 
@@ -40,6 +52,16 @@ pub(super) trait Layout: Sync {
 
     /// What the first rows say about each column.
     fn headings(&self, head: &[Row]) -> Headings;
+
+    /// What a row of the table is.
+    fn shape(&self, _headings: &Headings) -> Shape {
+        Shape::Responses
+    }
+
+    /// The parts of the questionnaire that say whether a respondent opened them.
+    fn forms(&self, _headings: &Headings) -> Vec<Form> {
+        Vec::new()
+    }
 
     /// How it writes answers.
     fn conventions(&self) -> Conventions;
@@ -74,6 +96,8 @@ pub(super) struct Conventions {
     pub(super) test_statuses: &'static [&'static str],
     /// How the cells tell that a question was not shown.
     pub(super) shown: ShownMarks,
+    /// Whether headings are names behind those of their groups: `group/question`.
+    pub(super) paths: bool,
 }
 
 impl Conventions {
@@ -96,6 +120,7 @@ impl Conventions {
             unanswered: &[],
             not_shown: &[],
         },
+        paths: false,
     };
 }
 

@@ -124,6 +124,16 @@ pub(super) fn reader<'s>(
     }
 }
 
+/// Whether the cell of an option says that it was chosen, by a sign such as 1 or Yes.
+pub(super) fn is_tick(cell: &str) -> bool {
+    tick::sign(cell) == tick::Tick::Yes
+}
+
+/// Whether the cell of an option says that it was not chosen, by a sign such as 0 or No, or by nothing.
+pub(super) fn is_unticked(cell: &str) -> bool {
+    tick::sign(cell) == tick::Tick::No
+}
+
 /// Whether a cell of a closed question holds no answer.
 fn is_missing(cell: &str, conventions: Conventions) -> bool {
     let text = cell.trim();

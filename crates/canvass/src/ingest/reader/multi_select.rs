@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::other::OtherWords;
-use super::tick::{Tick, TickColumn};
+use super::tick::{Tick, TickColumn, sign};
 use super::unlisted::Unlisted;
 use super::{Cells, Given, Reader, is_missing, is_unanswered};
 use crate::diagnostics::Code;
@@ -160,6 +160,27 @@ impl<'s> MultiSelect<'s> {
         }
     }
 
+    /// What the column of "Other" says by a sign such as 1 or No, in a row whose other options have signs.
+    fn sign_beside(&self, row: &Row, column: usize) -> Option<Tick> {
+        let Source::Ticks { columns, .. } = &self.source else {
+            return None;
+        };
+        let is_sign = |column: usize| {
+            let cell = row.cell(column);
+            !is_blank(cell) && sign(cell) != Tick::Odd
+        };
+        let beside = |tick: &TickColumn| tick.column != column && is_sign(tick.column);
+        (is_sign(column) && columns.iter().any(beside)).then(|| sign(row.cell(column)))
+    }
+
+    fn tick_other(&mut self) {
+        if let Some(other) = self.labels.other()
+            && !self.taken.ticks.contains(&other)
+        {
+            self.taken.ticks.push(other);
+        }
+    }
+
     /// Words in a column of their own are the tick of "Other" as well.
     fn take_other(&mut self, cell: &str) {
         let Some(other) = self.labels.other() else {
@@ -204,7 +225,11 @@ impl Reader for MultiSelect<'_> {
             Source::Ticks { .. } => self.take_ticks(row),
         }
         if let Some(column) = self.other_column {
-            self.take_other(row.cell(column));
+            match self.sign_beside(row, column) {
+                None => self.take_other(row.cell(column)),
+                Some(Tick::No) => {}
+                Some(_) => self.tick_other(),
+            }
         }
         self.drop_exclusive();
         let taken = &self.taken;

@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use super::{Given, Reader, is_unanswered};
 use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::platform::Conventions;
+use crate::ingest::reshape::BETWEEN_ANSWERS;
 use crate::ingest::row::Row;
 use crate::survey::{Column, TextAnswer, TextColumn};
 
@@ -31,6 +34,19 @@ impl OpenText {
     }
 }
 
+/// What somebody wrote: several answers each on a line of its own, and apostrophes in the place of the mark that
+/// the platform writes for them.
+fn written<'c>(cell: &'c str, apostrophe: Option<&str>) -> Cow<'c, str> {
+    let mut text = Cow::Borrowed(cell);
+    if cell.contains(BETWEEN_ANSWERS) {
+        text = Cow::Owned(text.replace(BETWEEN_ANSWERS, "\n"));
+    }
+    if let Some(mark) = apostrophe.filter(|mark| text.contains(mark)) {
+        text = Cow::Owned(text.replace(mark, "'"));
+    }
+    text
+}
+
 impl Reader for OpenText {
     fn take(&mut self, row: &Row) -> Given {
         let cell = row.cell(self.column);
@@ -51,21 +67,10 @@ impl Reader for OpenText {
             self.texts.push(TextAnswer::Unusable);
             return;
         }
+        let text = written(row.cell(self.column), self.conventions.apostrophe);
         self.texts.push(match self.given {
             Given::Nothing => TextAnswer::NoAnswer,
-            Given::Something => {
-                let given = row.cell(self.column);
-                let written = self
-                    .conventions
-                    .apostrophe
-                    .filter(|mark| given.contains(mark));
-                if let Some(mark) = written {
-                    self.texts
-                        .push(TextAnswer::Given(&given.replace(mark, "'")));
-                    return;
-                }
-                TextAnswer::Given(given)
-            }
+            Given::Something => TextAnswer::Given(&text),
         });
     }
 

@@ -1,5 +1,6 @@
 use super::Cells;
 use super::tick::{Tick, sign};
+use crate::ingest::forms::Opened;
 use crate::ingest::key::is_blank;
 use crate::ingest::platform::{Conventions, ShownMarks};
 use crate::ingest::row::Row;
@@ -16,6 +17,8 @@ pub(in crate::ingest) struct Shown {
     /// Cells that are as good as blank.
     missing: &'static [&'static str],
     blank_tells: bool,
+    /// The part of the questionnaire that the question stands in.
+    form: Option<Opened>,
 }
 
 impl Shown {
@@ -30,7 +33,14 @@ impl Shown {
             marks: conventions.shown,
             missing: conventions.missing,
             blank_tells: false,
+            form: None,
         }
+    }
+
+    /// Says which part of the questionnaire the question stands in, of those that tell whether they were opened.
+    pub(in crate::ingest) fn stand_in(&mut self, forms: &[Opened]) {
+        let first = self.columns.iter().min();
+        self.form = first.and_then(|first| forms.iter().find(|form| form.holds(*first)).cloned());
     }
 
     /// Learns from a row whether the file marks what was shown and not answered.
@@ -48,6 +58,9 @@ impl Shown {
 
     /// Whether the respondent of a row saw the question; `true` where nothing tells.
     pub(in crate::ingest) fn was_shown(&self, row: &Row) -> bool {
+        if self.form.as_ref().is_some_and(|form| !form.was_opened(row)) {
+            return false;
+        }
         let mut marked = false;
         for column in &self.columns {
             let cell = row.cell(*column);
