@@ -13,6 +13,7 @@ mod content;
 mod delimited;
 mod delimiter;
 mod detect;
+mod dictionary;
 mod encoding;
 mod findings;
 mod foreign;
@@ -42,6 +43,7 @@ mod total;
 mod workbook;
 
 pub use detect::Detected;
+pub use dictionary::{Dictionary, Variable, dictionary};
 pub use limits::MAX_BYTES;
 
 use self::content::Content;
