@@ -19,6 +19,7 @@ mod findings;
 mod foreign;
 mod forms;
 mod heading;
+mod inspect;
 mod joined;
 mod key;
 mod labels;
@@ -44,6 +45,7 @@ mod workbook;
 
 pub use detect::Detected;
 pub use dictionary::{Dictionary, Variable, dictionary};
+pub use inspect::{Found, FoundOption, FoundRow, Inspection, inspect};
 pub use limits::MAX_BYTES;
 
 use self::content::Content;
@@ -188,7 +190,13 @@ fn read_responses(
     }
     binding.stand_in(found.layout.forms(&found.headings));
     let rows = || found.rows(file, &content);
-    let sorting = Sorting::learn(&found.headings, &mut binding, conventions, &rows)?;
+    let sorting = Sorting::learn(
+        &found.headings,
+        Vec::new(),
+        &mut binding.bound,
+        conventions,
+        &rows,
+    )?;
     let mut findings = Findings::new(file, &found.headings, binding.blocks());
     let result = record::read(
         wave,

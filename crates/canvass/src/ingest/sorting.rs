@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::bind::Binding;
+use super::bind::Bound;
 use super::heading::{Heading, Headings, Role, is_generic};
 use super::key::{is_blank, key, words};
 use super::platform::Conventions;
@@ -44,12 +44,14 @@ pub(super) struct Sorting<'h> {
 
 impl<'h> Sorting<'h> {
     /// Reads the whole table once to learn what is usual in it, and what tells that a question was shown.
+    /// `answers` are columns that hold answers besides those of the questions in `bound`.
     ///
     /// # Errors
     /// When the table is beyond a limit.
     pub(super) fn learn<'r>(
         headings: &'h Headings,
-        binding: &mut Binding<'_>,
+        answers: Vec<usize>,
+        bound: &mut [Bound<'_>],
         conventions: Conventions,
         rows: &dyn Fn() -> Box<dyn Rows + 'r>,
     ) -> Result<Self, Stop> {
@@ -57,7 +59,7 @@ impl<'h> Sorting<'h> {
         let mut sorting = Sorting {
             headings,
             tests: conventions.test_statuses,
-            answers: Vec::new(),
+            answers,
             own: (0..headings.columns.len())
                 .filter(|column| headings.columns[*column].role.is_platforms())
                 .collect(),
@@ -73,7 +75,7 @@ impl<'h> Sorting<'h> {
         };
         let (mut ids, mut repeated) = (HashSet::new(), HashSet::new());
         for_each_record(headings, rows().as_mut(), |row| {
-            for bound in &mut binding.bound {
+            for bound in &mut *bound {
                 bound.shown.learn(row);
                 if let Some(pool) = &mut bound.pool {
                     pool.learn(row, &bound.labels);
@@ -89,7 +91,7 @@ impl<'h> Sorting<'h> {
                 repeated.insert(id.to_owned());
             }
         })?;
-        for bound in &mut binding.bound {
+        for bound in &mut *bound {
             let resolved = bound
                 .pool
                 .take()

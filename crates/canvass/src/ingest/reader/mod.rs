@@ -10,7 +10,9 @@ mod shown;
 mod tick;
 mod unlisted;
 
+pub(super) use self::number::parse as parse_number;
 pub(super) use self::shown::Shown;
+pub(super) use self::tick::{Tick, sign};
 use super::findings::Findings;
 use super::key::is_blank;
 use super::labels::Labels;
@@ -135,7 +137,7 @@ pub(super) fn is_unticked(cell: &str) -> bool {
 }
 
 /// Whether a cell of a closed question holds no answer.
-fn is_missing(cell: &str, conventions: Conventions) -> bool {
+pub(super) fn is_missing(cell: &str, conventions: Conventions) -> bool {
     let text = cell.trim();
     is_unanswered(cell, conventions)
         || conventions.missing.contains(&text)
@@ -143,7 +145,7 @@ fn is_missing(cell: &str, conventions: Conventions) -> bool {
 }
 
 /// Whether a cell of a question of any kind holds no answer.
-fn is_unanswered(cell: &str, conventions: Conventions) -> bool {
+pub(super) fn is_unanswered(cell: &str, conventions: Conventions) -> bool {
     let text = cell.trim();
     is_blank(cell)
         || conventions.shown.unanswered.contains(&text)

@@ -57,7 +57,7 @@ impl Reader for Number {
 /// A plain number: digits, at most one point, a sign, and commas only where they part thousands.
 ///
 /// Nothing is guessed from words, units or exponents: they make the answer unusable.
-fn parse(cell: &str) -> Option<f64> {
+pub(in crate::ingest) fn parse(cell: &str) -> Option<f64> {
     let text = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => (-1.0, digits),

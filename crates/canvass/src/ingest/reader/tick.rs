@@ -6,7 +6,7 @@ use crate::ingest::row::Row;
 
 /// What the cell of one option says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tick {
+pub(in crate::ingest) enum Tick {
     Yes,
     No,
     /// Neither the option's label nor any sign of a tick.
@@ -61,7 +61,7 @@ impl TickColumn {
 }
 
 /// What a cell that is not the option's label says about it.
-pub(super) fn sign(cell: &str) -> Tick {
+pub(in crate::ingest) fn sign(cell: &str) -> Tick {
     if is_blank(cell) {
         return Tick::No;
     }

@@ -1,0 +1,264 @@
+//! Which columns belong together.
+
+use super::cells::words;
+use super::order::is_other;
+use super::profile::Profile;
+use super::{Look, personal};
+use crate::ingest::heading::{Headings, Role};
+use crate::ingest::key::key;
+use crate::ingest::reader::{Tick, sign};
+
+/// Columns that are one question, or several with one heading.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub(super) columns: Vec<usize>,
+    /// Whether the headings are options, and nothing says the question.
+    pub(super) by_options: bool,
+    /// Where each cell repeats the end of its column's label: the rows of a grid, each with its columns and the
+    /// labels of these.
+    pub(super) rows: Vec<GridRow>,
+}
+
+/// A row of a grid whose columns are options of their own.
+#[derive(Debug)]
+pub(super) struct GridRow {
+    pub(super) label: String,
+    /// Columns with their options' labels.
+    pub(super) columns: Vec<(usize, String)>,
+}
+
+impl Unit {
+    fn of(columns: Vec<usize>) -> Self {
+        Unit {
+            columns,
+            by_options: false,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Sets of columns in which ticks are counted together.
+    pub(super) fn groups(&self) -> Vec<Vec<usize>> {
+        if self.rows.is_empty() {
+            return vec![self.columns.clone()];
+        }
+        self.rows
+            .iter()
+            .map(|row| row.columns.iter().map(|(column, _)| *column).collect())
+            .collect()
+    }
+}
+
+/// What the filled cells of a column that may be an option are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ticks {
+    /// Nothing stands in it.
+    Empty,
+    /// Every cell repeats the label.
+    Label,
+    /// Signs such as 1, 0, Yes and No.
+    Signs,
+    /// Something else.
+    No,
+}
+
+/// What the cells of a column are, as ticks of an option with this label.
+pub(super) fn ticks(profile: &Profile, label: &str) -> Ticks {
+    if profile.answered() == 0 {
+        return Ticks::Empty;
+    }
+    let label = key(label);
+    let label = label.strip_prefix("- ").unwrap_or(&label);
+    if !label.is_empty() && profile.all(|text| key(text) == label) {
+        return Ticks::Label;
+    }
+    if profile.all(|text| sign(text) != Tick::Odd) {
+        return Ticks::Signs;
+    }
+    Ticks::No
+}
+
+/// Puts the columns into units, in the order of the file. Columns of the platform itself are left out.
+pub(super) fn units(look: &Look<'_>) -> Vec<Unit> {
+    let headings = look.headings;
+    let mut units: Vec<Unit> = Vec::new();
+    let mut last = None;
+    for (column, heading) in headings.columns.iter().enumerate() {
+        if !matches!(heading.role, Role::Answers | Role::Words | Role::Personal) {
+            last = None;
+            continue;
+        }
+        match units.last_mut() {
+            Some(unit) if last == Some(heading.block) => unit.columns.push(column),
+            _ => units.push(Unit::of(vec![column])),
+        }
+        last = Some(heading.block);
+    }
+    for unit in &mut units {
+        unit.rows = rows_of_options(look, &unit.columns);
+    }
+    if look.conventions.option_headings {
+        units = by_options(look, units);
+    }
+    units
+}
+
+/// The rows of a grid with a column for each row and option: labels such as `Row - Option` whose cells repeat the
+/// option. Empty if it is none.
+fn rows_of_options(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
+    const DASH: &str = " - ";
+    if columns.len() < 4 {
+        return Vec::new();
+    }
+    let part = |column: usize| look.headings.columns[column].part.trim();
+    let mut options: Vec<String> = Vec::new();
+    let mut some = 0;
+    for column in columns {
+        let Some(profile) = look.profiles.get(*column) else {
+            return Vec::new();
+        };
+        if profile.answered() == 0 {
+            continue;
+        }
+        let label = part(*column);
+        let end = profile
+            .given()
+            .next()
+            .map(|value| key(&value.text))
+            .unwrap_or_default();
+        let repeats = |at: usize| key(&label[at + DASH.len()..]) == end;
+        let cut = label
+            .match_indices(DASH)
+            .map(|(at, _)| at)
+            .find(|at| *at > 0 && repeats(*at));
+        let Some(at) = cut else {
+            return Vec::new();
+        };
+        if !profile.all(|text| key(text) == end) {
+            return Vec::new();
+        }
+        let option = label[at + DASH.len()..].trim().to_owned();
+        if !options.contains(&option) {
+            options.push(option);
+        }
+        some += 1;
+    }
+    if some < 2 {
+        return Vec::new();
+    }
+    let mut rows: Vec<GridRow> = Vec::new();
+    for column in columns {
+        let label = part(*column);
+        let known = options.iter().find_map(|option| {
+            let row = label.strip_suffix(option.as_str())?.strip_suffix(DASH)?;
+            Some((row.trim(), option.as_str()))
+        });
+        let Some((row, option)) = known.or_else(|| label.rsplit_once(DASH)) else {
+            return Vec::new();
+        };
+        let cell = (*column, option.trim().to_owned());
+        match rows.last_mut() {
+            Some(last) if last.label == row => last.columns.push(cell),
+            _ => rows.push(GridRow {
+                label: row.to_owned(),
+                columns: vec![cell],
+            }),
+        }
+    }
+    rows
+}
+
+/// Puts neighbours together whose cells repeat their own headings, where the export does not say the question.
+fn by_options(look: &Look<'_>, units: Vec<Unit>) -> Vec<Unit> {
+    let kind = |unit: &Unit| -> Ticks {
+        let [column] = unit.columns.as_slice() else {
+            return Ticks::No;
+        };
+        let heading = &look.headings.columns[*column];
+        match look.profiles.get(*column) {
+            Some(_) if !heading.part.is_empty() => Ticks::No,
+            Some(profile) => match ticks(profile, &heading.question) {
+                Ticks::Signs => Ticks::No,
+                kind => kind,
+            },
+            None => Ticks::No,
+        }
+    };
+    let label = |unit: &Unit| key(&look.headings.columns[unit.columns[0]].question);
+    let kinds: Vec<Ticks> = units.iter().map(kind).collect();
+    let is_like_an_option = |unit: &Unit| {
+        let label = label(unit);
+        !label.is_empty() && !label.contains('?') && words(&label) <= 25
+    };
+    let mut joined: Vec<Unit> = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        let mut end = at;
+        let mut labels: Vec<String> = Vec::new();
+        let mut ticked = 0;
+        while end < units.len() && matches!(kinds[end], Ticks::Label | Ticks::Empty) {
+            let label = label(&units[end]);
+            let is_new = !labels.contains(&label)
+                && (kinds[end] == Ticks::Label || is_like_an_option(&units[end]));
+            if !is_new {
+                break;
+            }
+            ticked += usize::from(kinds[end] == Ticks::Label);
+            let last = is_other(&label);
+            labels.push(label);
+            end += 1;
+            if last {
+                break;
+            }
+        }
+        // Words of people's own under "Other" end the block.
+        let has_other = labels.last().is_some_and(|label| is_other(label));
+        let other = end > at
+            && !has_other
+            && units.get(end).is_some_and(|unit| {
+                unit.columns.len() == 1
+                    && is_other(&label(unit))
+                    && look.headings.columns[unit.columns[0]].part.is_empty()
+            });
+        end += usize::from(other);
+        // Empty columns at the end are as likely questions that nobody answered.
+        while end > at
+            && !other
+            && kinds[end - 1] == Ticks::Empty
+            && !is_other(&label(&units[end - 1]))
+        {
+            end -= 1;
+        }
+        if ticked >= 2 && end > at + 1 {
+            joined.push(Unit {
+                columns: units[at..end].iter().map(|unit| unit.columns[0]).collect(),
+                by_options: true,
+                rows: Vec::new(),
+            });
+            at = end;
+        } else {
+            joined.push(Unit::of(units[at].columns.clone()));
+            if let Some(last) = joined.last_mut() {
+                last.rows = rows_of_options(look, &last.columns);
+            }
+            at += 1;
+        }
+    }
+    joined
+}
+
+/// Whether a column tells who somebody is, by its heading's role or by what stands in it.
+pub(super) fn is_personal(
+    headings: &Headings,
+    profiles: &[Profile],
+    column: usize,
+) -> Option<&'static str> {
+    let heading = &headings.columns[column];
+    let profile = profiles.get(column)?;
+    if heading.role == Role::Personal
+        && profile.share(|text| key(text) == key(&heading.question)) < 0.9
+    {
+        return Some("the heading asks who somebody is");
+    }
+    personal::personal(&key(&heading.question), profile)
+        .or_else(|| personal::personal(&key(&heading.part), profile))
+}

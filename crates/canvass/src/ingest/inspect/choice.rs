@@ -1,0 +1,255 @@
+//! Options that people chose, or words that they typed: the same column of texts may be either.
+
+use super::cells::{starts_small, words};
+use super::order::{is_exclusive, is_other, start_of_range};
+use super::profile::{Form, Profile};
+use super::scale::is_beside;
+
+/// What a column of texts seems to be.
+pub(super) enum Choice {
+    /// Options, all of them.
+    Options,
+    /// Options with these keys, and words of people's own.
+    WithOther(Vec<String>),
+    /// Words of people's own, and why.
+    Words(&'static str),
+    /// Nothing tells.
+    Doubtful,
+}
+
+/// Answers that people type where they have nothing to say; they come again, and are no options.
+fn is_placeholder(key: &str) -> bool {
+    const PLACEHOLDERS: &[&str] = &[
+        "",
+        "-",
+        ".",
+        "n/a",
+        "na",
+        "nil",
+        "no",
+        "no comment",
+        "no comments",
+        "none",
+        "nope",
+        "nothing",
+        "not applicable",
+        "x",
+        "yes",
+        "thank you",
+        "thanks",
+        "?",
+        "no thanks",
+        "no thank you",
+        "nothing else",
+        "all good",
+    ];
+    PLACEHOLDERS.contains(&key.trim_end_matches(['.', '!', ' ']))
+}
+
+/// Whether a heading, as a key, asks for words.
+fn asks_for_words(heading: &str) -> bool {
+    const PHRASES: &[&str] = &[
+        "please explain",
+        "please describe",
+        "please tell us",
+        "please give",
+        "please comment",
+        "comments",
+        "comment",
+        "anything else",
+        "tell us why",
+        "tell us more",
+        "why did",
+        "why do",
+        "why is",
+        "why?",
+        "what could we",
+        "what should we",
+        "what was the best",
+        "what was the worst",
+        "in your own words",
+        "what for",
+        "feedback",
+        "suggestions",
+        "job title",
+        "your role",
+        "notes",
+        "please share",
+        "how could we",
+        "what would you like",
+    ];
+    PHRASES.iter().any(|phrase| heading.contains(phrase)) || heading == "why"
+}
+
+/// Whether a text looks typed and not chosen, beside what is chosen often.
+fn looks_typed(form: &Form, frequent: &[&Form]) -> bool {
+    let most_words = frequent
+        .iter()
+        .map(|form| words(&form.label))
+        .max()
+        .unwrap_or(1);
+    let small: u64 = frequent
+        .iter()
+        .filter(|form| starts_small(&form.label))
+        .map(|form| form.count)
+        .sum();
+    let all: u64 = frequent.iter().map(|form| form.count).sum();
+    let text = form.label.as_str();
+    (starts_small(text) && small * 4 < all.max(1))
+        || words(text) > most_words + 4
+        || (text.ends_with(['.', '!'])
+            && !frequent.iter().any(|form| form.label.ends_with(['.', '!'])))
+        || text.contains('\n')
+}
+
+/// What the cells of a column say when they are neither numbers nor several options each. `inline` says whether words
+/// of people's own may stand in the place of an option.
+pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: bool) -> Choice {
+    let answered = profile.answered();
+    let different = forms.len() as u64;
+    if profile.unkept > 0 {
+        return Choice::Words("cells are long texts");
+    }
+    if different == 1 {
+        let form = &forms[0];
+        let is_one = !is_placeholder(&form.key) || matches!(form.key.as_str(), "yes" | "no");
+        return if is_one
+            && (answered >= 3 || matches!(form.key.as_str(), "yes" | "no"))
+            && words(&form.label) <= 40
+        {
+            Choice::Options
+        } else {
+            Choice::Doubtful
+        };
+    }
+    let yes_no = |form: &Form| {
+        matches!(
+            form.key.as_str(),
+            "yes"
+                | "no"
+                | "true"
+                | "false"
+                | "maybe"
+                | "not sure"
+                | "don't know"
+                | "unsure"
+                | "prefer not to say"
+        )
+    };
+    if forms.iter().all(yes_no) && !asks_for_words(heading) {
+        return Choice::Options;
+    }
+    let enough = match answered {
+        0..=25 => 2,
+        26..=999 => 3,
+        _ => 4,
+    };
+    let frequent: Vec<&Form> = forms.iter().filter(|form| form.count >= enough).collect();
+    let rare: Vec<&Form> = forms.iter().filter(|form| form.count < enough).collect();
+    let sum = |forms: &[&Form]| forms.iter().map(|form| form.count).sum::<u64>();
+    let coverage = sum(&frequent) as f64 / answered as f64;
+    let substantive: Vec<&Form> = forms
+        .iter()
+        .filter(|form| !is_placeholder(&form.key))
+        .collect();
+    let long_once: u64 = forms
+        .iter()
+        .filter(|form| form.count == 1 && words(&form.label) >= 6)
+        .map(|form| form.count)
+        .sum();
+    let variants: u64 = forms
+        .iter()
+        .filter(|form| form.variants > 1)
+        .map(|form| form.count)
+        .sum();
+    let frequent_real = frequent
+        .iter()
+        .filter(|form| !is_placeholder(&form.key) || yes_no(form))
+        .count();
+
+    if asks_for_words(heading) {
+        let repeats = sum(&substantive) >= different * 5 && coverage >= 0.97 && different <= 20;
+        return if repeats && long_once == 0 {
+            Choice::Options
+        } else {
+            Choice::Words("the heading asks for words, and the answers differ")
+        };
+    }
+    if long_once * 4 > answered || (answered >= 6 && different * 10 > answered * 9) {
+        return Choice::Words("nearly every answer is different");
+    }
+    if variants * 3 > answered && different > 6 {
+        return Choice::Words("the same answers are written in several ways, as people type");
+    }
+    if frequent_real == 0 {
+        return if answered < 12 && different * 3 <= answered * 2 {
+            Choice::Options
+        } else {
+            Choice::Doubtful
+        };
+    }
+    // What people typed: rare, and unlike what comes again and again.
+    let ranges = frequent
+        .iter()
+        .filter(|form| start_of_range(&form.key).is_some())
+        .count()
+        * 2
+        > frequent.len();
+    let is_words = |form: &Form| {
+        if is_beside(&form.key) || is_exclusive(&form.key) || is_other(&form.key) || yes_no(form) {
+            return false;
+        }
+        if ranges && start_of_range(&form.key).is_some() {
+            return false;
+        }
+        looks_typed(form, &frequent)
+    };
+    let typed: Vec<&&Form> = rare.iter().filter(|form| is_words(form)).collect();
+    let typed_sum: u64 = typed.iter().map(|form| form.count).sum();
+    if typed_sum * 2 > answered {
+        return Choice::Words("most answers are words of people's own");
+    }
+    if coverage < 0.5 && (different > 12 && typed_sum * 10 > answered) {
+        return Choice::Words("most answers come only once or twice");
+    }
+    if !inline {
+        // Words of people's own have a column of their own.
+        return if coverage >= 0.5 || typed.is_empty() {
+            Choice::Options
+        } else {
+            Choice::Words("most answers come only once or twice")
+        };
+    }
+    let short_list = frequent.len() < 12;
+    let once: Vec<&&Form> = rare
+        .iter()
+        .filter(|form| {
+            let in_range = ranges && start_of_range(&form.key).is_some();
+            let is_usual = is_exclusive(&form.key) || is_other(&form.key) || yes_no(form);
+            form.count == 1 && !in_range && !is_usual
+        })
+        .collect();
+    let unsure = once.len() as u64 >= 1 && short_list && answered >= 50 && coverage >= 0.85;
+    if typed.is_empty() && !unsure {
+        return if coverage >= 0.5 || different <= 60 && variants == 0 {
+            Choice::Options
+        } else {
+            Choice::Words("most answers come only once or twice")
+        };
+    }
+    if coverage < 0.6 {
+        return Choice::Words("most answers come only once or twice");
+    }
+    let is_own = |form: &&Form| {
+        is_words(form)
+            || (form.count == 1
+                && once.iter().any(|other| other.key == form.key)
+                && (unsure || !typed.is_empty() && answered >= 26))
+    };
+    let keys = forms
+        .iter()
+        .filter(|form| form.count >= enough || !is_own(form))
+        .map(|form| form.key.clone())
+        .collect();
+    Choice::WithOther(keys)
+}

@@ -1,0 +1,294 @@
+//! What an export holds that nobody has described yet: its questions, their kinds and their options.
+//!
+//! One pass over the rows gathers what stands in each column (`profile`), a second one how the columns of a block
+//! stand together (`together`). Then each block is decided on its own: `blocks` says which columns belong together,
+//! `several` what a block is, and `single` what one column is, with `joined` for cells that hold several options,
+//! `scale` and `order` for what is known about labels, and `personal` for what must not be read at all.
+//!
+//! Nothing here is certain. What the decision rests on, and what a person should look at, is told with each question.
+
+mod blocks;
+mod cells;
+mod choice;
+mod joined;
+mod order;
+mod personal;
+mod profile;
+mod scale;
+mod several;
+mod single;
+#[cfg(test)]
+mod tests;
+mod together;
+
+use self::blocks::units;
+use self::cells::integer;
+use self::profile::{Profile, Profiler};
+use self::together::Together;
+use super::content::Content;
+use super::detect;
+use super::heading::{Headings, Role};
+use super::platform::Conventions;
+use super::repeats::Turn;
+use super::row::{Row, Stop};
+use super::sorting::{Kind, Sorting, for_each_record};
+use super::status::Standing;
+use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place};
+use crate::survey::{Platform, QuestionKind};
+
+/// What an unknown export holds, as [`inspect`] sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Inspection {
+    /// The platform that wrote it; a wide table when no platform's headings are known.
+    pub platform: Platform,
+    /// How the platform and layout were told, in words.
+    pub how: String,
+    /// The character encoding.
+    pub encoding: String,
+    /// The sheet with the responses, for a workbook.
+    pub sheet: Option<String>,
+    /// Rows that are responses; tests, totals, repeated rows and headings are not counted.
+    pub records: u64,
+    /// What parts options that share a cell, where the platform does not say.
+    pub separator: Option<String>,
+    /// The questions in the order of the file. Columns of the platform itself are not among them.
+    pub questions: Vec<Found>,
+}
+
+/// A question that an export seems to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Found {
+    /// The question as it stands in the headings, on one line.
+    pub wording: String,
+    /// What stands over its columns, where that is not the wording.
+    pub heading: Option<String>,
+    /// The rows of a grid; empty for any other question.
+    pub rows: Vec<FoundRow>,
+    /// What kind of answer it takes; for a grid, each of its rows.
+    pub kind: QuestionKind,
+    /// The options in their order; empty unless the kind has options. No words of people's own are among them as far
+    /// as that can be told.
+    pub options: Vec<FoundOption>,
+    /// Whether it is to be left out of a project: it tells who somebody is, or is the platform's own.
+    pub personal: bool,
+    /// How many answered; for a grid, at least one row.
+    pub answered: u64,
+    /// What parts options that share a cell.
+    pub separator: Option<String>,
+    /// What the kind was told from: short sentences.
+    pub evidence: Vec<String>,
+    /// What a person should look at: short sentences.
+    pub doubts: Vec<String>,
+}
+
+/// A row of a grid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FoundRow {
+    /// Its label.
+    pub label: String,
+    /// What stands over its column, where that is neither the label nor the question with the label.
+    pub heading: Option<String>,
+    /// How many answered it.
+    pub answered: u64,
+}
+
+/// An option that an export seems to offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FoundOption {
+    /// Its label.
+    pub label: String,
+    /// What stands in the export where that is not the label.
+    pub cell: Option<String>,
+    /// How many chose it; in a grid, in all rows together.
+    pub count: u64,
+    /// Whether it excludes the others.
+    pub exclusive: bool,
+    /// Whether it stands for words of the respondent's own.
+    pub other: bool,
+    /// Its value on a scale.
+    pub score: Option<i64>,
+}
+
+/// Everything that the decisions about single columns rest on.
+struct Look<'a> {
+    headings: &'a Headings,
+    profiles: &'a [Profile],
+    conventions: Conventions,
+    platform: Platform,
+    /// Whether most answers of the file are small numbers: codes of options.
+    coded: bool,
+}
+
+/// Finds out what an unknown export holds.
+///
+/// `file` names the export in diagnostics; it is not opened. `sheet` names the sheet of a workbook; without it the
+/// one with the responses is told from the sheets.
+///
+/// # Errors
+/// When the file cannot be read, is a summary, or is no table with a heading row.
+///
+/// ```
+/// use canvass::ingest;
+/// use canvass::survey::{Platform, QuestionKind};
+///
+/// let export = "Timestamp,Which of these help?,Where do you live?\n\
+///               5/7/2024 21:08:07,\"Advice, Training\",North\n\
+///               5/7/2024 21:09:11,Training,South\n\
+///               5/7/2024 21:10:30,\"Advice, Training\",North\n\
+///               5/7/2024 21:12:02,Advice,South\n";
+/// let seen = ingest::inspect("2024.csv", export.as_bytes(), None).unwrap().value;
+/// assert_eq!(seen.platform, Platform::GoogleForms);
+/// let help = &seen.questions[0];
+/// assert_eq!(help.kind, QuestionKind::MultiSelect);
+/// assert_eq!(help.options[0].label, "Advice");
+/// assert_eq!(help.options[0].count, 3);
+/// assert_eq!(seen.questions[1].kind, QuestionKind::SingleChoice);
+/// ```
+pub fn inspect(file: &str, bytes: &[u8], sheet: Option<&str>) -> Checked<Inspection> {
+    let mut diagnostics = Diagnostics::new();
+    match look(file, bytes, sheet, &mut diagnostics) {
+        Ok(inspection) => diagnostics.into_checked(inspection),
+        Err(stop) => {
+            diagnostics.push(*stop);
+            Err(diagnostics)
+        }
+    }
+}
+
+fn look(
+    file: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Inspection, Stop> {
+    let content = Content::load(file, bytes, diagnostics)?;
+    let mut found = match detect::find(file, &content, None, sheet) {
+        Err(stop) if stop.code == Code::IngestUnknownLayout => {
+            detect::find(file, &content, Some(Platform::WideTable), sheet)?
+        }
+        found => found?,
+    };
+    diagnostics.extend(std::mem::take(&mut found.remarks));
+    let headings = &found.headings;
+    let conventions = found.layout.conventions();
+    let answers: Vec<usize> = (0..headings.columns.len())
+        .filter(|column| matches!(headings.columns[*column].role, Role::Answers | Role::Words))
+        .collect();
+    let rows = || found.rows(file, &content);
+    let sorting = Sorting::learn(headings, answers, &mut [], conventions, &rows)?;
+
+    let mut profiler = Profiler::new(headings.columns.len(), conventions);
+    let mut records = 0;
+    for_each_response(&sorting, rows, |row| {
+        let mut any = false;
+        for column in 0..headings.columns.len() {
+            let cell = row.cell(column);
+            if !cell.is_empty() {
+                profiler.note(column, cell);
+                any |= sorting.answers().contains(&column);
+            }
+        }
+        records += u64::from(any);
+    })?;
+    if records == 0 {
+        return Err(Box::new(Diagnostic::new(
+            Code::IngestEmpty,
+            Place::whole(file),
+            "the file has headings and no responses under them",
+        )));
+    }
+    let profiles = profiler.finish();
+    let look = Look {
+        headings,
+        profiles: &profiles,
+        conventions,
+        platform: found.layout.platform(),
+        coded: is_coded(headings, &profiles),
+    };
+    let units = units(&look);
+    let mut together: Vec<Vec<Together>> = units
+        .iter()
+        .map(|unit| unit.groups().into_iter().map(Together::new).collect())
+        .collect();
+    for_each_response(&sorting, rows, |row| {
+        for (unit, together) in units.iter().zip(&mut together) {
+            if unit.columns.len() > 1 {
+                together
+                    .iter_mut()
+                    .for_each(|together| together.note(row, conventions));
+            }
+        }
+    })?;
+    let questions: Vec<Found> = units
+        .iter()
+        .zip(&together)
+        .flat_map(|(unit, together)| several::found(&look, unit, together))
+        .filter(|found| !(found.wording.is_empty() && found.answered == 0))
+        .collect();
+    Ok(Inspection {
+        platform: look.platform,
+        how: found
+            .how
+            .replace("the project says so", "no platform's headings are known"),
+        encoding: content.encoding().to_owned(),
+        sheet: content.sheet_name(found.table).map(str::to_owned),
+        records,
+        separator: (look.platform == Platform::WideTable)
+            .then(|| separator(&questions))
+            .flatten(),
+        questions,
+    })
+}
+
+/// Calls `visit` for every response that counts.
+fn for_each_response<'r>(
+    sorting: &Sorting<'_>,
+    rows: impl Fn() -> Box<dyn super::row::Rows + 'r>,
+    mut visit: impl FnMut(&Row),
+) -> Result<(), Stop> {
+    for_each_record(sorting.headings(), rows().as_mut(), |row| {
+        if !matches!(
+            sorting.kind(row),
+            Kind::Response(Standing::Finished | Standing::Partial | Standing::Disqualified)
+        ) {
+            return;
+        }
+        match sorting.repeats.turn(row) {
+            (Turn::First, Some(cells)) => visit(&Row {
+                number: row.number,
+                cells: cells.clone(),
+            }),
+            (Turn::First, None) => visit(row),
+            _ => {}
+        }
+    })
+}
+
+/// Whether most columns hold few small whole numbers.
+fn is_coded(headings: &Headings, profiles: &[Profile]) -> bool {
+    let (mut coded, mut all) = (0, 0);
+    for (heading, profile) in headings.columns.iter().zip(profiles) {
+        if heading.role != Role::Answers || profile.answered() == 0 {
+            continue;
+        }
+        all += 1;
+        let small = |text: &str| integer(text).is_some_and(|number| (-99..1000).contains(&number));
+        coded += usize::from(profile.all(small));
+    }
+    coded * 5 > all * 3
+}
+
+/// What parts the options in the cells of a file, if it is the same everywhere.
+fn separator(questions: &[Found]) -> Option<String> {
+    let mut separators = questions
+        .iter()
+        .filter_map(|found| found.separator.as_deref());
+    let first = separators.next()?;
+    separators
+        .all(|other| other == first)
+        .then(|| first.to_owned())
+}

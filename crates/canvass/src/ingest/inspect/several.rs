@@ -1,0 +1,649 @@
+//! What a block of columns holds: options, rows of a grid, items of a ranking, or questions of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::blocks::{Ticks, Unit, is_personal, ticks};
+use super::cells::{place, words};
+use super::order::{is_exclusive, is_other};
+use super::profile::{Form, Profile, Value};
+use super::single::{self, Beside, Guess, counted};
+use super::together::Together;
+use super::{Found, FoundOption, FoundRow, Look, scale};
+use crate::ingest::heading::{Role, is_generic, one_line};
+use crate::ingest::key::key;
+use crate::survey::{Platform, QuestionKind};
+
+/// Answers without two ticks that are enough to call a block of ticks a single choice.
+const ENOUGH_ANSWERS: u64 = 12;
+
+/// What a unit seems to be: one question, a grid, or several questions. `together` has one entry for each of the
+/// unit's groups.
+pub(super) fn found(look: &Look<'_>, unit: &Unit, together: &[Together]) -> Vec<Found> {
+    let columns = &unit.columns;
+    if let [column] = columns.as_slice() {
+        return vec![alone(look, *column)];
+    }
+    if !unit.rows.is_empty() {
+        return vec![expanded_grid(look, unit, together)];
+    }
+    let part = |column: usize| key(&look.headings.columns[column].part);
+    let generic: Vec<usize> = columns
+        .iter()
+        .copied()
+        .filter(|column| is_generic(&part(*column)))
+        .collect();
+    if let ([main], false) = (generic.as_slice(), unit.by_options) {
+        return with_words_beside(look, *main, columns);
+    }
+    let Some(together) = together.first() else {
+        return Vec::new();
+    };
+    block(look, unit, together)
+}
+
+/// A column that is a question of its own.
+fn alone(look: &Look<'_>, column: usize) -> Found {
+    let heading = &look.headings.columns[column];
+    let part = one_line(&heading.part);
+    let mut question = one_line(&heading.question);
+    if !is_generic(&key(&part)) {
+        question = if question.is_empty() {
+            part
+        } else {
+            format!("{question} - {part}")
+        };
+    }
+    let guess = column_guess(look, column, Beside::Nothing);
+    from_guess(question, guess)
+}
+
+fn column_guess(look: &Look<'_>, column: usize, beside: Beside) -> Guess {
+    let heading = &look.headings.columns[column];
+    let Some(profile) = look.profiles.get(column) else {
+        return Guess::new(QuestionKind::OpenText, 0, "the column is empty");
+    };
+    if let Some(why) = is_personal(look.headings, look.profiles, column)
+        && profile.filled > 0
+    {
+        let mut guess = Guess::new(QuestionKind::OpenText, profile.filled, why);
+        guess.personal = true;
+        return guess;
+    }
+    let part = key(&heading.part);
+    let asked = if is_generic(&part) {
+        key(&heading.question)
+    } else {
+        format!("{} {part}", key(&heading.question))
+    };
+    let mut guess = single::guess(look, profile, &asked, beside);
+    guess.personal |= heading.role == Role::Personal && profile.filled == 0;
+    guess
+}
+
+fn from_guess(wording: String, guess: Guess) -> Found {
+    Found {
+        wording,
+        heading: None,
+        rows: Vec::new(),
+        kind: guess.kind,
+        options: guess.options,
+        personal: guess.personal,
+        answered: guess.answered,
+        separator: guess.separator,
+        evidence: guess.evidence,
+        doubts: guess.doubts,
+    }
+}
+
+/// A question with one column for the answer, and others for words beside it and comments.
+fn with_words_beside(look: &Look<'_>, main: usize, columns: &[usize]) -> Vec<Found> {
+    let others: Vec<usize> = columns
+        .iter()
+        .copied()
+        .filter(|column| *column != main)
+        .collect();
+    let heading = |column: usize| &look.headings.columns[column];
+    let guess = column_guess(look, main, Beside::WordsColumn);
+    let mut question = from_guess(one_line(&heading(main).question), guess);
+    let mut found = Vec::new();
+    for column in others {
+        let label = one_line(&heading(column).part);
+        let is_words = is_other(&key(&label)) || heading(column).role == Role::Words;
+        let takes_words = matches!(
+            question.kind,
+            QuestionKind::SingleChoice | QuestionKind::MultiSelect | QuestionKind::Scale
+        );
+        if !is_words || !takes_words || question.personal {
+            found.push(alone(look, column));
+            continue;
+        }
+        let known = question
+            .options
+            .iter()
+            .position(|option| key(&option.label) == key(&label))
+            .or_else(|| question.options.iter().position(|option| option.other));
+        match known {
+            Some(option) => question.options[option].other = true,
+            None => question.options.push(FoundOption {
+                label,
+                cell: None,
+                count: look
+                    .profiles
+                    .get(column)
+                    .map_or(0, |profile| profile.filled),
+                exclusive: false,
+                other: true,
+                score: None,
+            }),
+        }
+        question
+            .evidence
+            .push("a column beside it holds words of people's own".to_owned());
+    }
+    found.insert(0, question);
+    found
+}
+
+/// A grid with a column for each row and option.
+fn expanded_grid(look: &Look<'_>, unit: &Unit, together: &[Together]) -> Found {
+    let question = one_line(&look.headings.columns[unit.columns[0]].question);
+    let mut options: Vec<FoundOption> = Vec::new();
+    let mut rows = Vec::new();
+    let single = together.iter().all(|row| row.most_ticks <= 1);
+    for (row, together) in unit.rows.iter().zip(together) {
+        for (column, label) in &row.columns {
+            let count = look.profiles.get(*column).map_or(0, Profile::answered);
+            match options
+                .iter_mut()
+                .find(|option| key(&option.label) == key(label))
+            {
+                Some(option) => option.count += count,
+                None => options.push(option_of(label.clone(), count)),
+            }
+        }
+        rows.push(FoundRow {
+            label: row.label.clone(),
+            heading: None,
+            answered: together.ticked,
+        });
+    }
+    let mut found = Found {
+        wording: question,
+        heading: None,
+        answered: together.iter().map(|row| row.ticked).max().unwrap_or(0),
+        rows,
+        kind: if single {
+            QuestionKind::SingleChoice
+        } else {
+            QuestionKind::MultiSelect
+        },
+        options,
+        personal: false,
+        separator: None,
+        evidence: vec![format!(
+            "{} whose labels are a row and an option, and whose cells repeat the option",
+            counted(unit.columns.len() as u64, "column", "columns")
+        )],
+        doubts: Vec::new(),
+    };
+    if single {
+        make_scale(&mut found);
+    }
+    found
+}
+
+fn option_of(label: String, count: u64) -> FoundOption {
+    let other = is_other(&key(&label));
+    FoundOption {
+        label,
+        cell: None,
+        count,
+        exclusive: false,
+        other,
+        score: None,
+    }
+}
+
+/// Makes a single choice a scale if its labels are those of one. The order of the file stays.
+fn make_scale(found: &mut Found) {
+    let forms: Vec<Form> = found
+        .options
+        .iter()
+        .map(|option| Form {
+            label: option.label.clone(),
+            key: key(&option.label),
+            count: option.count.max(1),
+            variants: 1,
+        })
+        .collect();
+    let numbers = || scale::of_numbers(&forms).filter(|points| points.len() == forms.len());
+    let Some(points) = scale::of_words(&forms).or_else(numbers) else {
+        return;
+    };
+    found.kind = QuestionKind::Scale;
+    for option in &mut found.options {
+        let point = points.iter().find(|point| point.label == option.label);
+        option.score = point.and_then(|point| point.score);
+        option.other = false;
+    }
+}
+
+/// Whether options have columns of their own on a platform.
+fn has_option_columns(platform: Platform) -> bool {
+    !matches!(
+        platform,
+        Platform::GoogleForms | Platform::MicrosoftForms | Platform::Jotform
+    )
+}
+
+fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
+    let label = |column: usize| -> String {
+        let heading = &look.headings.columns[column];
+        let label = one_line(if unit.by_options {
+            &heading.question
+        } else {
+            &heading.part
+        });
+        label.strip_prefix("- ").unwrap_or(&label).to_owned()
+    };
+    let profile = |column: usize| &look.profiles[column];
+    let contacts = unit
+        .columns
+        .iter()
+        .filter(|column| is_personal(look.headings, look.profiles, **column).is_some())
+        .count();
+    if contacts > 0 && !unit.by_options {
+        return unit
+            .columns
+            .iter()
+            .map(|column| alone(look, *column))
+            .collect();
+    }
+    let kind_of_ticks = |column: usize| ticks(profile(column), &label(column));
+    // Words of people's own stand beside what can be ticked or ranked.
+    let (beside, core): (Vec<usize>, Vec<usize>) = unit.columns.iter().partition(|column| {
+        let heading = &look.headings.columns[**column];
+        heading.role == Role::Words
+            || (kind_of_ticks(**column) == Ticks::No
+                && (is_other(&key(&label(**column))) || is_text(look, **column))
+                && profile(**column).share(|text| place(text).is_some()) < 0.5)
+            || (kind_of_ticks(**column) == Ticks::Empty && is_comment(&key(&label(**column))))
+    });
+    let kinds: Vec<Ticks> = core.iter().map(|column| kind_of_ticks(*column)).collect();
+    let filled = kinds.iter().filter(|kind| **kind != Ticks::Empty).count();
+    let in_words = |text: &str| matches!(key(text).as_str(), "yes" | "no" | "y" | "n");
+    let yes_no_rows = !has_option_columns(look.platform)
+        && core.iter().any(|column| profile(*column).all(in_words));
+    let are_ticks = kinds.iter().all(|kind| *kind != Ticks::No) && !yes_no_rows;
+    if are_ticks && (filled > 0 || core.len() > 2) && (core.len() > 1 || !beside.is_empty()) {
+        return options(look, unit, together, &core, &beside, &label);
+    }
+    let apart = || {
+        unit.columns
+            .iter()
+            .map(|column| alone(look, *column))
+            .collect()
+    };
+    if core.len() < 2 {
+        return apart();
+    }
+    let mut found = ranking(look, unit, together, &core, &label)
+        .or_else(|| grid(look, unit, together, &core, &label))
+        .map(|found| vec![found]);
+    if let Some(found) = &mut found {
+        found.extend(beside.iter().map(|column| alone(look, *column)));
+    }
+    found.unwrap_or_else(apart)
+}
+
+/// Whether a column holds words of people's own.
+fn is_text(look: &Look<'_>, column: usize) -> bool {
+    let guess = column_guess(look, column, Beside::WordsColumn);
+    guess.kind == QuestionKind::OpenText && guess.answered > 0
+}
+
+fn is_comment(label: &str) -> bool {
+    const WORDS: &[&str] = &["comment", "please explain", "why?", "tell us", "feedback"];
+    words(label) <= 12 && WORDS.iter().any(|word| label.contains(word))
+}
+
+/// A block with a column for each option.
+fn options(
+    look: &Look<'_>,
+    unit: &Unit,
+    together: &Together,
+    core: &[usize],
+    beside: &[usize],
+    label: &dyn Fn(usize) -> String,
+) -> Vec<Found> {
+    let mut options: Vec<FoundOption> = Vec::new();
+    let mut doubts = Vec::new();
+    let at = |column: usize| unit.columns.iter().position(|c| *c == column).unwrap_or(0);
+    for column in core {
+        let label = label(*column);
+        let count = together.ticks.get(at(*column)).copied().unwrap_or(0);
+        if let Some(same) = options
+            .iter_mut()
+            .find(|option| key(&option.label) == key(&label))
+        {
+            same.count += count;
+            doubts.push(format!(
+                "two columns have the label \"{label}\": they are counted as one option"
+            ));
+            continue;
+        }
+        options.push(option_of(label, count));
+    }
+    let mut apart = Vec::new();
+    for column in beside {
+        let text = label(*column);
+        let folded = key(&text);
+        let words = look
+            .profiles
+            .get(*column)
+            .map_or(0, |profile| profile.filled);
+        let is_words = look.headings.columns[*column].role == Role::Words || is_other(&folded);
+        let taken = options.iter().filter(|option| option.other).count();
+        let same = options
+            .iter()
+            .position(|option| key(&option.label) == folded);
+        match (is_words, same) {
+            (true, Some(same)) => {
+                options[same].other = taken == 0 || options[same].other;
+                options[same].count = options[same].count.max(words);
+            }
+            (true, None) if taken == 0 => {
+                let mut option = option_of(text, words);
+                option.other = true;
+                options.push(option);
+            }
+            _ => apart.push(alone(look, *column)),
+        }
+    }
+    // Only one option can stand for words of people's own.
+    let mut others = 0;
+    for option in &mut options {
+        option.other &= others == 0;
+        others += usize::from(option.other);
+    }
+    let expands_single = !matches!(
+        look.platform,
+        Platform::Typeform | Platform::Alchemer | Platform::LimeSurvey | Platform::Qualtrics
+    ) && !matches!(look.platform.name(), "redcap" | "kobotoolbox");
+    let single = expands_single
+        && together.most_ticks <= 1
+        && together.ticked >= ENOUGH_ANSWERS
+        && options.len() > 1;
+    let how = match core
+        .iter()
+        .map(|c| ticks(&look.profiles[*c], &label(*c)))
+        .find(|kind| *kind != Ticks::Empty)
+    {
+        Some(Ticks::Label) => "whose cells repeat the column's label",
+        Some(_) => "that hold signs of a tick",
+        None => "that are all empty",
+    };
+    let mut evidence = vec![format!(
+        "{} {how}",
+        counted(core.len() as u64, "column", "columns")
+    )];
+    evidence.push(match together.most_ticks {
+        0 => "nobody chose any".to_owned(),
+        1 => format!(
+            "never more than one tick in {}",
+            counted(together.ticked, "answer", "answers")
+        ),
+        most => format!("up to {most} ticks in a row"),
+    });
+    if together.most_ticks <= 1 && !single && expands_single {
+        doubts.push("nobody ticked two: it may be a single choice".to_owned());
+    } else if single {
+        doubts.push("it may be a multi-select of which nobody ticked two".to_owned());
+    }
+    if unit.by_options {
+        doubts.push("the export does not say the question, only its options".to_owned());
+    }
+    let wording = if unit.by_options {
+        match (options.first(), options.last()) {
+            (Some(first), Some(last)) => {
+                format!("(choices from \"{}\" to \"{}\")", first.label, last.label)
+            }
+            _ => String::new(),
+        }
+    } else {
+        one_line(&look.headings.columns[unit.columns[0]].question)
+    };
+    let mut found = Found {
+        wording,
+        heading: None,
+        rows: Vec::new(),
+        kind: if single {
+            QuestionKind::SingleChoice
+        } else {
+            QuestionKind::MultiSelect
+        },
+        options,
+        personal: false,
+        answered: together.ticked,
+        separator: None,
+        evidence,
+        doubts,
+    };
+    if single {
+        make_scale(&mut found);
+    } else {
+        for column in core {
+            let at = at(*column);
+            let folded = key(&label(*column));
+            let count = together.ticks.get(at).copied().unwrap_or(0);
+            let alone = together.alone.get(at).copied().unwrap_or(0);
+            if !is_exclusive(&folded) {
+                continue;
+            }
+            if let Some(option) = found
+                .options
+                .iter_mut()
+                .find(|option| key(&option.label) == folded && !option.other)
+            {
+                option.exclusive = alone == count;
+                if alone < count {
+                    found.doubts.push(format!(
+                        "\"{}\" is ticked together with other options by {}",
+                        option.label,
+                        counted(count - alone, "person", "people")
+                    ));
+                }
+            }
+        }
+    }
+    apart.insert(0, found);
+    apart
+}
+
+/// A ranking: a column for each item with its place, or a column for each place with its item.
+fn ranking(
+    look: &Look<'_>,
+    unit: &Unit,
+    together: &Together,
+    core: &[usize],
+    label: &dyn Fn(usize) -> String,
+) -> Option<Found> {
+    let different = together.many >= 3 && together.different * 20 >= together.many * 19;
+    if !different || core.len() < 3 {
+        return None;
+    }
+    let places = core.len() as i64;
+    let is_place = |text: &str| place(text).is_some_and(|number| (1..=places).contains(&number));
+    let filled: Vec<usize> = core
+        .iter()
+        .copied()
+        .filter(|column| look.profiles[*column].answered() > 0)
+        .collect();
+    let by_item = filled
+        .iter()
+        .all(|column| look.profiles[*column].share(is_place) >= 0.97);
+    let numbers_a_place = |column: usize| {
+        let label = key(&label(column));
+        label.chars().any(|c| c.is_ascii_digit())
+            || ["first", "second", "third", "fourth", "fifth"]
+                .iter()
+                .any(|word| label.contains(word))
+    };
+    let merged = merged(look, &filled);
+    let forms = merged.forms();
+    let by_place = !by_item
+        && core.iter().all(|column| numbers_a_place(*column))
+        && forms.len() <= core.len() * 3
+        && forms.len() as u64 * 2 <= merged.answered();
+    let options: Vec<FoundOption> = if by_item {
+        core.iter()
+            .map(|column| FoundOption {
+                other: false,
+                ..option_of(label(*column), look.profiles[*column].answered())
+            })
+            .collect()
+    } else if by_place {
+        let mut forms = forms;
+        super::order::order(&mut forms);
+        forms
+            .iter()
+            .map(|form| FoundOption {
+                other: false,
+                ..single::option(form)
+            })
+            .collect()
+    } else {
+        return None;
+    };
+    Some(Found {
+        wording: one_line(&look.headings.columns[unit.columns[0]].question),
+        heading: None,
+        rows: Vec::new(),
+        kind: QuestionKind::Ranking,
+        options,
+        personal: false,
+        answered: together.filled,
+        separator: None,
+        evidence: vec![if by_item {
+            format!(
+                "{} with the numbers from 1 to {places}, different within a row",
+                counted(core.len() as u64, "column", "columns")
+            )
+        } else {
+            format!(
+                "{}, one for each place, with different items within a row",
+                counted(core.len() as u64, "column", "columns")
+            )
+        }],
+        doubts: Vec::new(),
+    })
+}
+
+/// Several columns as if they were one.
+fn merged(look: &Look<'_>, columns: &[usize]) -> Profile {
+    let mut merged = Profile::default();
+    let mut values: BTreeMap<&str, (u64, bool)> = BTreeMap::new();
+    for column in columns {
+        let profile = &look.profiles[*column];
+        merged.filled += profile.filled;
+        merged.missing += profile.missing;
+        merged.unkept += profile.unkept;
+        for value in &profile.values {
+            let (count, _) = values.entry(&value.text).or_insert((0, value.missing));
+            *count += value.count;
+        }
+    }
+    merged.values = values
+        .into_iter()
+        .map(|(text, (count, missing))| Value {
+            text: text.to_owned(),
+            count,
+            missing,
+        })
+        .collect();
+    merged
+}
+
+/// A grid: rows that are answered with the same options.
+fn grid(
+    look: &Look<'_>,
+    unit: &Unit,
+    together: &Together,
+    core: &[usize],
+    label: &dyn Fn(usize) -> String,
+) -> Option<Found> {
+    let heading = key(&look.headings.columns[unit.columns[0]].question);
+    let filled: Vec<usize> = core
+        .iter()
+        .copied()
+        .filter(|column| look.profiles[*column].answered() > 0)
+        .collect();
+    let merged = merged(look, &filled);
+    let guess = single::guess(look, &merged, &heading, Beside::Nothing);
+    if guess.personal
+        || matches!(
+            guess.kind,
+            QuestionKind::OpenText | QuestionKind::Date | QuestionKind::Ranking
+        )
+    {
+        return None;
+    }
+    let options: BTreeSet<String> = guess
+        .options
+        .iter()
+        .map(|option| key(&option.label))
+        .collect();
+    // Each row must use what other rows use too.
+    let shared = filled.iter().all(|column| {
+        let others: BTreeSet<String> = filled
+            .iter()
+            .filter(|other| *other != column)
+            .flat_map(|other| look.profiles[*other].forms())
+            .map(|form| form.key)
+            .collect();
+        let forms = look.profiles[*column].forms();
+        let common: u64 = forms
+            .iter()
+            .filter(|form| others.contains(&form.key))
+            .map(|form| form.count)
+            .sum();
+        let all: u64 = forms.iter().map(|form| form.count).sum();
+        common * 10 >= all * 6 || all <= 3
+    });
+    let is_number = guess.kind == QuestionKind::Number;
+    let is_joined = guess.kind == QuestionKind::MultiSelect;
+    if !is_number && !is_joined && !shared || (!is_number && options.len() < 2) {
+        return None;
+    }
+    let rows = core
+        .iter()
+        .map(|column| FoundRow {
+            label: label(*column),
+            heading: None,
+            answered: look.profiles[*column].answered(),
+        })
+        .collect();
+    let mut evidence = vec![format!(
+        "{} under one heading that are answered with the same options",
+        counted(core.len() as u64, "column", "columns")
+    )];
+    if is_number {
+        evidence = vec![format!(
+            "{} of numbers under one heading",
+            counted(core.len() as u64, "column", "columns")
+        )];
+    }
+    evidence.extend(guess.evidence);
+    Some(Found {
+        wording: one_line(&look.headings.columns[unit.columns[0]].question),
+        heading: None,
+        rows,
+        kind: guess.kind,
+        options: guess.options,
+        personal: false,
+        answered: together.filled,
+        separator: guess.separator,
+        evidence,
+        doubts: guess.doubts,
+    })
+}
