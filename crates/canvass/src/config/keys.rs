@@ -25,10 +25,13 @@ tables! {
         "id", "label", "export", "platform", "sheet", "separator", "partial", "opened", "closed", "members"
     ]
     QUESTION "[[question]]" [
-        "id", "kind", "title", "text", "heading", "waves", "theme", "stance", "asked_of", "wave", "option", "union"
+        "id", "kind", "title", "text", "heading", "waves", "theme", "stance", "asked_of", "wave", "row", "option",
+        "union"
     ]
     QUESTION_WAVE "[question.wave.ID]" ["text", "heading", "change"]
     ASKED_OF "asked_of" ["question", "options"]
+    ROW "[[question.row]]" ["id", "label", "heading", "waves", "wave"]
+    ROW_WAVE "[question.row.wave.ID]" ["label", "heading", "change"]
     OPTION "[[question.option]]" [
         "id", "label", "cell", "waves", "wave", "codes", "exclusive", "other", "score"
     ]

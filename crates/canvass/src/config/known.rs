@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::source::{Located, Source};
 use crate::diagnostics::{Code, nearest};
 
@@ -6,6 +8,8 @@ use crate::diagnostics::{Code, nearest};
 pub(super) struct Known {
     what: &'static str,
     names: Vec<String>,
+    /// Names of what is only there in parts, with the names of the parts.
+    groups: BTreeMap<String, Vec<String>>,
     complete: bool,
 }
 
@@ -18,8 +22,21 @@ impl Known {
         Known {
             what,
             names: names.into_iter().map(|name| name.to_string()).collect(),
+            groups: BTreeMap::new(),
             complete: true,
         }
+    }
+
+    /// Adds what cannot be referred to as a whole, but in its parts: a grid and its rows.
+    #[must_use]
+    pub(super) fn with_group(
+        mut self,
+        name: impl ToString,
+        parts: impl Iterator<Item = impl ToString>,
+    ) -> Self {
+        let parts = parts.map(|part| part.to_string()).collect();
+        self.groups.insert(name.to_string(), parts);
+        self
     }
 
     /// Says whether every name could be read. If not, a reference that leads nowhere is not a fault of its own.
@@ -43,6 +60,17 @@ impl Known {
             return None;
         }
         let what = self.what;
+        if let Some(parts) = self.groups.get(name) {
+            let named: Vec<&str> = parts.iter().take(LISTED).map(String::as_str).collect();
+            let more = if parts.len() > LISTED { ", ..." } else { "" };
+            return Some((
+                format!("{what} \"{name}\" is a grid: each of its rows is a {what} of its own"),
+                Some(format!(
+                    "name the row that is meant: {}{more}",
+                    named.join(", ")
+                )),
+            ));
+        }
         let names = self.names.iter().map(String::as_str);
         let help = match nearest(name, names) {
             Some(meant) => Some(format!("did you mean \"{meant}\"?")),

@@ -15,6 +15,7 @@ mod questions;
 mod reader;
 mod report;
 mod resolve;
+mod rows;
 mod rules;
 mod source;
 mod value;

@@ -5,6 +5,7 @@ use super::keys;
 use super::known::Known;
 use super::options;
 use super::reader::TableReader;
+use super::rows::{self, Rows};
 use super::source::Located;
 use super::wordings::{Series, Words};
 use crate::diagnostics::Code;
@@ -48,22 +49,40 @@ impl Questions {
                 complete = false;
                 continue;
             };
-            if drafts.iter().any(|other| other.id.value == draft.id.value) {
-                let message = format!("the question \"{}\" is there twice", draft.id.value);
-                source.fault(Code::ConfigDuplicate, draft.id.at, message);
+            let taken = draft.ids().find(|id| {
+                let mut others = drafts.iter().flat_map(Draft::ids);
+                others.any(|other| other.value == id.value)
+            });
+            if let Some(id) = taken {
+                let message = format!("the question \"{}\" is there twice", id.value);
+                source.fault(Code::ConfigDuplicate, id.at, message);
                 continue;
             }
+            complete &= draft.rows.as_ref().is_none_or(Rows::are_complete);
             drafts.push(draft);
         }
-        let known = Known::new("question", drafts.iter().map(|draft| &draft.id.value));
+        let single = drafts.iter().filter(|draft| draft.rows.is_none());
+        let rows = drafts.iter().filter_map(|draft| draft.rows.as_ref());
+        let names = single
+            .map(|draft| &draft.id)
+            .chain(rows.flat_map(Rows::ids));
+        let mut known = Known::new("question", names.map(|id| &id.value));
+        for draft in &drafts {
+            if let Some(rows) = &draft.rows {
+                known = known.with_group(&draft.id.value, rows.ids().map(|id| &id.value));
+            }
+        }
         let known = known.complete(complete);
         let mut list: Vec<Question> = Vec::new();
         for draft in drafts {
-            let route = draft.route(&list, &known);
-            list.push(Question {
-                route,
+            let question = Question {
+                route: draft.route(&list, &known),
                 ..draft.question
-            });
+            };
+            match draft.rows {
+                Some(rows) => list.extend(rows.questions(&question, &context.waves)),
+                None => list.push(question),
+            }
         }
         Questions { list, known }
     }
@@ -95,7 +114,9 @@ pub(super) fn has_option(
 struct Draft<'r, 'i> {
     reader: TableReader<'r, 'i>,
     id: Located<QuestionId>,
+    /// The question, or what the rows of a grid have in common.
     question: Question,
+    rows: Option<Rows>,
     words: BTreeMap<WaveId, Words>,
 }
 
@@ -142,6 +163,8 @@ impl<'r, 'i> Draft<'r, 'i> {
         };
         let waves = series.waves(&context.waves, context.known_waves, "is not in the survey");
         let words = series.words(text.as_ref(), &waves, context.known_waves);
+        let grid = id.as_ref().map(|id| &id.value);
+        let rows = rows::read(reader, grid, &waves, context);
         let read = options::read(reader, kind, &series.what, &waves, context);
         let id = id?;
         let asked = words.iter().map(|(wave, words)| {
@@ -168,8 +191,15 @@ impl<'r, 'i> Draft<'r, 'i> {
                 asked: asked.collect(),
             },
             id,
+            rows,
             words,
         })
+    }
+
+    /// The ids that nothing else may have: its own, and those of its rows.
+    fn ids(&self) -> impl Iterator<Item = &Located<QuestionId>> {
+        let rows = self.rows.iter().flat_map(Rows::ids);
+        std::iter::once(&self.id).chain(rows)
     }
 
     /// Who is asked, which an earlier question decides.
