@@ -43,7 +43,10 @@ fn split_answer(
         keep(&mut joined.rest, cell, Some((0, cell.len())));
         return;
     }
-    let pieces = pieces(cell, separators);
+    let pieces = match listed(cell) {
+        Some(pieces) => pieces,
+        None => pieces(cell, separators),
+    };
     let mut rest: Option<(usize, usize)> = None;
     let mut at = 0;
     while at < pieces.len() {
@@ -83,6 +86,33 @@ fn keep(rest: &mut String, cell: &str, range: Option<(usize, usize)>) {
         }
         rest.push_str(cell[start..end].trim());
     }
+}
+
+/// Where the texts in quotation marks start and end, in a list as data tools write it: `['a', 'b']`.
+fn listed(cell: &str) -> Option<Vec<(usize, usize)>> {
+    let inner = cell.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let offset = inner.as_ptr() as usize - cell.as_ptr() as usize;
+    let mut pieces = Vec::new();
+    let mut rest = inner.trim_start();
+    // An empty list has nothing between its brackets.
+    while !rest.is_empty() {
+        let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+        let text = &rest[1..];
+        // An apostrophe within a text has no comma or end behind it.
+        let end = text.match_indices(quote).map(|(at, _)| at).find(|at| {
+            let after = text[at + 1..].trim_start();
+            after.is_empty() || after.starts_with([',', ';'])
+        })?;
+        let start = offset + (text.as_ptr() as usize - inner.as_ptr() as usize);
+        if !text[..end].trim().is_empty() {
+            pieces.push((start, start + end));
+        }
+        rest = text[end + 1..]
+            .trim_start()
+            .trim_start_matches([',', ';'])
+            .trim_start();
+    }
+    Some(pieces)
 }
 
 /// Where the pieces between separators start and end; empty ones are left out.

@@ -10,6 +10,7 @@
 
 mod bind;
 mod content;
+mod contents;
 mod delimited;
 mod delimiter;
 mod detect;
@@ -26,7 +27,6 @@ mod labels;
 mod limits;
 mod mac_roman;
 mod platform;
-mod pool;
 mod reader;
 mod record;
 mod repeats;
@@ -190,13 +190,16 @@ fn read_responses(
     }
     binding.stand_in(found.layout.forms(&found.headings));
     let rows = || found.rows(file, &content);
-    let sorting = Sorting::learn(
+    let mut sorting = Sorting::learn(
         &found.headings,
         Vec::new(),
         &mut binding.bound,
         conventions,
         &rows,
     )?;
+    for fault in std::mem::take(&mut sorting.faults) {
+        diagnostics.push(fault);
+    }
     let mut findings = Findings::new(file, &found.headings, binding.blocks());
     let result = record::read(
         wave,

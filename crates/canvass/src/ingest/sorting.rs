@@ -11,6 +11,7 @@ use super::row::{Row, Rows, Stop};
 use super::seen::response_id;
 use super::status::{Standing, of_finished, of_status};
 use super::total::{self, Totals};
+use crate::diagnostics::Diagnostic;
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub(super) struct Sorting<'h> {
     any_submitted: bool,
     totals: Totals,
     pub(super) repeats: Repeats,
+    /// What the rows told of columns that the headings do not explain.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'h> Sorting<'h> {
@@ -72,13 +75,14 @@ impl<'h> Sorting<'h> {
             any_submitted: false,
             totals: Totals::default(),
             repeats: Repeats::default(),
+            faults: Vec::new(),
         };
         let (mut ids, mut repeated) = (HashSet::new(), HashSet::new());
         for_each_record(headings, rows().as_mut(), |row| {
             for bound in &mut *bound {
                 bound.shown.learn(row);
-                if let Some(pool) = &mut bound.pool {
-                    pool.learn(row, &bound.labels);
+                if let Some(contents) = &mut bound.contents {
+                    contents.learn(row, &bound.labels);
                 }
             }
             sorting.rows += 1;
@@ -92,12 +96,10 @@ impl<'h> Sorting<'h> {
             }
         })?;
         for bound in &mut *bound {
-            let resolved = bound
-                .pool
-                .take()
-                .and_then(|pool| pool.resolve(&bound.labels));
-            if let Some(cells) = resolved {
-                bound.cells = cells;
+            if let Some(contents) = bound.contents.take() {
+                let fault = contents.resolve(&mut bound.cells, &bound.labels);
+                sorting.faults.extend(fault);
+                bound.shown.found(&bound.cells);
             }
             sorting.answers.extend(bound.cells.columns());
         }

@@ -7,14 +7,14 @@ mod report;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::cells::cells;
+use super::contents::Contents;
 use super::forms::{Form, Opened};
 use super::heading::{Headings, Role, is_generic, one_line};
 use super::key::{key, without_glued_digits, words};
 use super::labels::Labels;
 use super::platform::Conventions;
-use super::pool::Pool;
 use super::reader::{Cells, Shown};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::survey::{Question, Survey, Wave};
 
 /// A question and where its answers stand.
@@ -23,8 +23,8 @@ pub(super) struct Bound<'s> {
     pub(super) labels: Labels<'s>,
     pub(super) cells: Cells,
     pub(super) shown: Shown,
-    /// The columns, if their labels are lost; `cells` is not final until every row was seen.
-    pub(super) pool: Option<Pool>,
+    /// What the rows still have to tell; `cells` is not final until then.
+    pub(super) contents: Option<Contents>,
 }
 
 /// What became of the columns of an export.
@@ -212,10 +212,10 @@ pub(super) fn bind<'s>(
                 for column in cells.columns().into_iter().chain(reported) {
                     used[column] = true;
                 }
-                let pool = Some(columns)
+                let contents = Some(columns)
                     .filter(|_| wanted.question.kind.has_options())
-                    .and_then(|columns| Pool::of(columns));
-                if pool.is_some() {
+                    .and_then(|columns| Contents::of(&cells, columns, conventions.missing));
+                if contents.as_ref().is_some_and(Contents::is_unlabelled) {
                     for (column, _) in columns {
                         used[*column] = true;
                     }
@@ -225,14 +225,31 @@ pub(super) fn bind<'s>(
                     labels,
                     shown: Shown::new(&cells, conventions),
                     cells,
-                    pool,
+                    contents,
                 });
             }
             Err((code, message)) => {
                 for (column, _) in columns {
                     used[*column] = true;
                 }
-                diagnostics.push(Diagnostic::new(code, place, message));
+                let fault = Diagnostic::new(code, place, message);
+                if code != Code::IngestUnknownOption {
+                    diagnostics.push(fault);
+                    continue;
+                }
+                // Until the rows were seen, each column may hold any option.
+                let cells = Cells::Options {
+                    ticks: columns.iter().map(|(column, _)| (*column, 0)).collect(),
+                    other: None,
+                    unlisted: Vec::new(),
+                };
+                bound.push(Bound {
+                    question: wanted.question,
+                    labels,
+                    shown: Shown::new(&cells, conventions),
+                    cells,
+                    contents: Some(Contents::of_unknown(columns, conventions.missing, fault)),
+                });
             }
         }
     }

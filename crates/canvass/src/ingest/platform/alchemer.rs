@@ -1,5 +1,5 @@
 use super::{Conventions, Layout};
-use crate::ingest::heading::{Heading, Headings, Role};
+use crate::ingest::heading::{Heading, Headings, Role, mark_contacts};
 use crate::ingest::key::key;
 use crate::ingest::row::Row;
 use crate::survey::Platform;
@@ -52,53 +52,67 @@ fn role(key: &str) -> Option<Role> {
     }
 }
 
-/// Makes a block of neighbours that have the same question behind their first colon, or that question alone.
-/// A colon that no neighbour shares belongs to the question.
+/// Makes a block of neighbours that have the same question behind a colon, or that question alone first. Options
+/// and questions hold colons too: the question is the longest that all of them end with. A colon that no neighbour
+/// shares belongs to the question.
 fn join_blocks(columns: &mut [Heading]) {
-    let whole: Vec<String> = columns
-        .iter()
-        .map(|heading| key(&heading.question))
-        .collect();
-    let split: Vec<Option<(String, String)>> = columns
-        .iter()
-        .map(|heading| {
-            let (part, question) = heading.question.split_once(':')?;
-            let is_answer = matches!(heading.role, Role::Answers | Role::Personal);
-            (is_answer && !key(question).is_empty()).then(|| (part.to_owned(), question.to_owned()))
-        })
-        .collect();
-    let behind = |column: usize| split[column].as_ref().map(|(_, question)| key(question));
+    let ends: Vec<Vec<String>> = columns.iter().map(ends).collect();
     let mut start = 0;
     while start < columns.len() {
-        // The block's question is behind the colon of its first column, or is the first column's heading.
-        let question = [behind(start), Some(whole[start].clone())]
-            .into_iter()
-            .flatten()
-            .find(|question| {
-                let next = start + 1;
-                !question.is_empty()
-                    && next < columns.len()
-                    && behind(next).as_ref() == Some(question)
-            });
-        let Some(question) = question else {
-            start += 1;
-            continue;
-        };
-        let block = columns[start].block;
-        let mut end = start;
-        while end < columns.len()
-            && (behind(end).as_ref() == Some(&question) || (end == start && whole[end] == question))
-        {
-            if behind(end).as_ref() == Some(&question)
-                && let Some((part, question)) = &split[end]
-            {
-                columns[end].part.clone_from(part);
-                columns[end].question.clone_from(question);
-                columns[end].role = Role::Answers;
+        let mut question: Option<&String> = None;
+        let mut end = start + 1;
+        while let Some(next) = ends.get(end) {
+            // The first column may be the question alone.
+            let shares = |column: usize, question: &String| {
+                let behind = usize::from(column > start);
+                ends[column].iter().skip(behind).any(|end| end == question)
+            };
+            let shared = next
+                .iter()
+                .skip(1)
+                .find(|question| (start..end).all(|column| shares(column, question)));
+            match shared {
+                Some(shared) => question = Some(shared),
+                None => break,
             }
-            columns[end].block = block;
             end += 1;
+        }
+        if let Some(question) = question {
+            let block = columns[start].block;
+            for heading in &mut columns[start..end] {
+                if let Some((part, behind)) = parted(&heading.question, question) {
+                    heading.part = part;
+                    heading.question = behind;
+                    heading.role = Role::Answers;
+                }
+                heading.block = block;
+            }
+            mark_contacts(&mut columns[start..end]);
         }
         start = end;
     }
+}
+
+/// The heading and what stands behind each of its colons, as keys, longest first; nothing for a column that
+/// holds no answers.
+fn ends(heading: &Heading) -> Vec<String> {
+    if !matches!(heading.role, Role::Answers | Role::Personal) {
+        return Vec::new();
+    }
+    let text = heading.question.as_str();
+    let behind = text.match_indices(':').map(|(at, _)| &text[at + 1..]);
+    std::iter::once(text)
+        .chain(behind)
+        .map(key)
+        .filter(|key| !key.is_empty())
+        .collect()
+}
+
+/// A heading before and behind the colon that the question stands behind.
+fn parted(heading: &str, question: &str) -> Option<(String, String)> {
+    heading
+        .match_indices(':')
+        .map(|(at, _)| (&heading[..at], &heading[at + 1..]))
+        .find(|(_, behind)| key(behind) == question)
+        .map(|(part, behind)| (part.to_owned(), behind.to_owned()))
 }

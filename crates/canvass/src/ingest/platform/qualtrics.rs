@@ -58,7 +58,8 @@ impl Layout for Qualtrics {
                 .find(|column| {
                     role != Role::Answers
                         || base.is_empty()
-                        || self::base(names.cell(*column)) != base
+                        || !(is_of(names.cell(*column), base)
+                            || have_one_question(texts.cell(start), texts.cell(*column)))
                         || self::role(names.cell(*column), texts.cell(*column)) != Role::Answers
                 })
                 .unwrap_or(width);
@@ -71,6 +72,7 @@ impl Layout for Qualtrics {
     fn conventions(&self) -> Conventions {
         Conventions {
             separators: &[","],
+            missing: &["-1"],
             test_statuses: &[
                 "1",
                 "1.0",
@@ -180,6 +182,15 @@ fn base(short: &str) -> &str {
     }
 }
 
+/// Whether a column is of the question with this name, words beside its options included.
+fn is_of(short: &str, question: &str) -> bool {
+    let words = |name: &str| {
+        name.strip_prefix(question)
+            .is_some_and(|rest| rest.starts_with('_'))
+    };
+    base(short) == question || without_text(short.trim()).is_some_and(words)
+}
+
 /// The name without what marks a column of words beside an option.
 fn without_text(short: &str) -> Option<&str> {
     let start = short.len().checked_sub("_TEXT".len())?;
@@ -226,6 +237,13 @@ fn push_block(
         });
         block += usize::from(common.is_none());
     }
+}
+
+/// Whether two columns are choices of the same question, whatever their names.
+fn have_one_question(left: &str, right: &str) -> bool {
+    let question = |text: &str| text.split_once(CHOICE).map(|(question, _)| key(question));
+    let (left, right) = (question(left), question(right));
+    left.is_some() && left == right
 }
 
 fn without_choice(text: &str) -> &str {

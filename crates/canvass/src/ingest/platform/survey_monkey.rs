@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use super::blocks::{Joint, join, join_numbered};
 use super::{Conventions, Layout};
 use crate::ingest::heading::{Heading, Headings, Role, mark_contacts, repaired, role_of};
 use crate::ingest::key::{is_blank, key};
+use crate::ingest::reader::{Tick, sign};
 use crate::ingest::row::Row;
 use crate::survey::Platform;
 
@@ -28,63 +31,11 @@ impl Layout for SurveyMonkey {
         if has_label_words(labels) {
             return Some("its second row holds \"Response\" or \"Open-Ended Response\"".to_owned());
         }
-        are_repeated(questions, labels, head.get(2..)?)
-            .then(|| "ticks repeat the labels of its second row".to_owned())
+        labels_are_repeated(head).then(|| "ticks repeat the labels of its second row".to_owned())
     }
 
     fn headings(&self, head: &[Row]) -> Headings {
-        let skipped = head.len() - without_number_row(head).len();
-        let head = &head[skipped..];
-        let Some(questions) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
-        };
-        let labels = head.get(1).filter(|row| is_label_row(questions, row));
-        let width = questions
-            .cells
-            .len()
-            .max(labels.map_or(0, |row| row.cells.len()));
-        let given = repaired(questions);
-        let mut columns: Vec<Heading> = Vec::with_capacity(width);
-        for column in 0..width {
-            let question = given.get(column).copied().unwrap_or("");
-            let part = labels.map_or("", |row| row.cell(column));
-            let role = role_of(&key(question), role);
-            // Where the file is its own, the label may repeat the heading.
-            let part = if role.is_platforms() { "" } else { part };
-            // An empty question cell with a label below belongs to the question on its left; and without a row
-            // of labels every empty one does.
-            let is_empty = is_blank(question) && (labels.is_none() || !is_blank(part));
-            let continued = columns.last().filter(|left| {
-                is_empty && left.role != Role::Personal && !left.role.is_platforms()
-            });
-            let (question, block) = match continued {
-                Some(left) => (left.question.clone(), left.block),
-                None => (
-                    question.to_owned(),
-                    columns.last().map_or(0, |left| left.block + 1),
-                ),
-            };
-            columns.push(Heading {
-                question,
-                part: part.to_owned(),
-                block,
-                role,
-            });
-        }
-        // A contact form asks for the name and the address under one question.
-        for block in columns.chunk_by_mut(|left, right| left.block == right.block) {
-            mark_contacts(block);
-        }
-        if labels.is_none() {
-            join_alone(&mut columns);
-        }
-        Headings {
-            rows: skipped + 1 + usize::from(labels.is_some()),
-            columns,
-        }
+        two_rows(head, role)
     }
 
     fn conventions(&self) -> Conventions {
@@ -94,6 +45,62 @@ impl Layout for SurveyMonkey {
             option_headings: true,
             ..Conventions::PLAIN
         }
+    }
+}
+
+/// What two heading rows say of each column, or one of which the second was deleted.
+pub(super) fn two_rows(head: &[Row], role: impl Fn(&str) -> Option<Role>) -> Headings {
+    let skipped = head.len() - without_number_row(head).len();
+    let head = &head[skipped..];
+    let Some(questions) = head.first() else {
+        return Headings {
+            rows: 0,
+            columns: Vec::new(),
+        };
+    };
+    let labels = head.get(1).filter(|row| is_label_row(questions, row));
+    let width = questions
+        .cells
+        .len()
+        .max(labels.map_or(0, |row| row.cells.len()));
+    let given = repaired(questions);
+    let mut columns: Vec<Heading> = Vec::with_capacity(width);
+    for column in 0..width {
+        let question = given.get(column).copied().unwrap_or("");
+        let part = labels.map_or("", |row| row.cell(column));
+        let role = role_of(&key(question), &role);
+        // Where the file is its own, the label may repeat the heading.
+        let part = if role.is_platforms() { "" } else { part };
+        // An empty question cell with a label below belongs to the question on its left; and without a row
+        // of labels every empty one does.
+        let is_empty = is_blank(question) && (labels.is_none() || !is_blank(part));
+        let continued = columns
+            .last()
+            .filter(|left| is_empty && left.role != Role::Personal && !left.role.is_platforms());
+        let (question, block) = match continued {
+            Some(left) => (left.question.clone(), left.block),
+            None => (
+                question.to_owned(),
+                columns.last().map_or(0, |left| left.block + 1),
+            ),
+        };
+        columns.push(Heading {
+            question,
+            part: part.to_owned(),
+            block,
+            role,
+        });
+    }
+    // A contact form asks for the name and the address under one question.
+    for block in columns.chunk_by_mut(|left, right| left.block == right.block) {
+        mark_contacts(block);
+    }
+    if labels.is_none() {
+        join_alone(&mut columns);
+    }
+    Headings {
+        rows: skipped + 1 + usize::from(labels.is_some()),
+        columns,
     }
 }
 
@@ -149,25 +156,35 @@ fn is_label_row(questions: &Row, row: &Row) -> bool {
     !under_an_id && (says_response || (filled > 0 && filled * 10 >= open * 7))
 }
 
-/// Whether the cells under a row of labels repeat these, in columns without a question of their own.
+/// Whether the first rows are questions, labels, and ticks that repeat these.
+pub(super) fn labels_are_repeated(head: &[Row]) -> bool {
+    match head {
+        [questions, labels, below @ ..] => are_repeated(questions, labels, below),
+        _ => false,
+    }
+}
+
+/// Whether the cells under a row of labels repeat these, in columns without a question of their own too. Figures
+/// and signs of ticks come again in any file.
 fn are_repeated(questions: &Row, labels: &Row, below: &[Row]) -> bool {
-    const ENOUGH: usize = 2;
     let given = repaired(questions);
-    let mut repeated = 0;
+    let mut repeated = BTreeSet::new();
+    let mut is_under_no_question = false;
     for column in 0..labels.cells.len() {
         let label = key(labels.cell(column));
-        let is_labelled = is_blank(given.get(column).copied().unwrap_or("")) && !label.is_empty();
-        let cells = || {
-            below
-                .iter()
-                .map(|row| row.cell(column))
-                .filter(|cell| !is_blank(cell))
-        };
-        if is_labelled && cells().next().is_some() && cells().all(|cell| key(cell) == label) {
-            repeated += 1;
+        let question = given.get(column).copied().unwrap_or("");
+        let in_words = label.contains(char::is_alphabetic) && sign(&label) == Tick::Odd;
+        let mut cells = below
+            .iter()
+            .map(|row| row.cell(column))
+            .filter(|cell| !is_blank(cell))
+            .peekable();
+        if in_words && cells.peek().is_some() && cells.all(|cell| key(cell) == label) {
+            is_under_no_question |= is_blank(question);
+            repeated.insert(label);
         }
     }
-    repeated >= ENOUGH && is_label_row(questions, labels)
+    repeated.len() > 1 && is_under_no_question && is_label_row(questions, labels)
 }
 
 /// The first rows without a row of `Q1`, `Q2`, ... that analysts put on top.

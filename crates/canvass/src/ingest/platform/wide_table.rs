@@ -1,5 +1,5 @@
 use super::blocks::{Joint, join, join_numbered};
-use super::{Conventions, Layout, ShownMarks};
+use super::{Conventions, Layout, ShownMarks, survey_monkey};
 use crate::ingest::heading::{Headings, Role};
 use crate::ingest::row::Row;
 use crate::survey::Platform;
@@ -43,6 +43,9 @@ impl Layout for WideTable {
                 columns: Vec::new(),
             };
         };
+        if survey_monkey::labels_are_repeated(head) {
+            return survey_monkey::two_rows(head, role);
+        }
         let mut headings = Headings::single_row(row, role);
         join(&mut headings.columns, JOINTS);
         join_numbered(&mut headings.columns);

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::other::OtherWords;
 use super::tick::{Tick, TickColumn};
 use super::unlisted::Unlisted;
-use super::{Cells, Given, Reader, is_missing, is_unanswered};
+use super::{Cells, Given, Reader, is_missing};
 use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::joined::split;
@@ -214,7 +214,7 @@ impl Reader for SingleChoice<'_> {
                 let words = self.labels.behind_other(row.cell(self.column));
                 self.words.push_str(words);
             }
-            (_, Some(column)) if !is_unanswered(row.cell(column), self.conventions) => {
+            (_, Some(column)) if !is_missing(row.cell(column), self.conventions) => {
                 self.words.push_str(row.cell(column));
             }
             _ => {}

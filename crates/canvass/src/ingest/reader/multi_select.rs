@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::other::OtherWords;
 use super::tick::{Tick, TickColumn, sign};
 use super::unlisted::Unlisted;
-use super::{Cells, Given, Reader, is_missing, is_unanswered};
+use super::{Cells, Given, Reader, is_missing};
 use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::joined::{Joined, split};
@@ -186,7 +186,7 @@ impl<'s> MultiSelect<'s> {
         let Some(other) = self.labels.other() else {
             return;
         };
-        if is_unanswered(cell, self.conventions) {
+        if is_missing(cell, self.conventions) {
             return;
         }
         if !self.taken.ticks.contains(&other) {

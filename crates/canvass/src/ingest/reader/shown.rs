@@ -43,6 +43,15 @@ impl Shown {
         self.form = first.and_then(|first| forms.iter().find(|form| form.holds(*first)).cloned());
     }
 
+    /// Takes over where the answers were found after all. What marks "not ticked" in any of the columns before
+    /// marks it in them.
+    pub(in crate::ingest) fn found(&mut self, cells: &Cells) {
+        self.columns = cells.columns();
+        if let Cells::Options { ticks, .. } = cells {
+            self.ticks = ticks.iter().map(|(column, _)| *column).collect();
+        }
+    }
+
     /// Learns from a row whether the file marks what was shown and not answered.
     pub(in crate::ingest) fn learn(&mut self, row: &Row) {
         if self.blank_tells || !self.marks.blank {

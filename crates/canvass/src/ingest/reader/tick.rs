@@ -19,6 +19,8 @@ pub(super) struct TickColumn {
     pub(super) option: usize,
     /// A cell that was found to be a tick; nearly all others are the same.
     ticked: String,
+    /// The number that stands for the option, where answers were exported as numbers.
+    number: Option<u16>,
 }
 
 impl TickColumn {
@@ -28,6 +30,7 @@ impl TickColumn {
             column: *column,
             option: *option,
             ticked: String::new(),
+            number: None,
         };
         columns.iter().map(new).collect()
     }
@@ -51,12 +54,26 @@ impl TickColumn {
         } else if is_missing(cell, conventions) {
             Tick::No
         } else {
-            sign(cell)
+            match sign(cell) {
+                Tick::Odd => self.numbered(cell),
+                tick => tick,
+            }
         };
         if tick == Tick::Yes {
             cell.clone_into(&mut self.ticked);
         }
         tick
+    }
+}
+
+impl TickColumn {
+    /// A column has one number: that of its option.
+    fn numbered(&mut self, cell: &str) -> Tick {
+        let whole = cell.trim().trim_end_matches(".0");
+        match whole.parse::<u16>() {
+            Ok(number) if *self.number.get_or_insert(number) == number => Tick::Yes,
+            _ => Tick::Odd,
+        }
     }
 }
 

@@ -142,3 +142,23 @@ fn responses_that_were_not_finished_are_counted_and_reported() {
     assert_eq!(read.quality().unfinished_left_out, 3);
     assert_eq!(read.quality().partial_records, 0);
 }
+
+#[test]
+fn options_may_hold_colons() {
+    let form = Form::new(
+        None,
+        vec![multi(
+            "talks",
+            "Which talks?",
+            &["Opening: water, people", "Panel: who pays?", "None"],
+        )],
+    );
+    let csv = export(
+        "\"Opening: water, people:Which talks?\",Panel: who pays?:Which talks?,None:Which talks?",
+        &[
+            "Complete,\"Opening: water, people\",Panel: who pays?,",
+            "Complete,,,None",
+        ],
+    );
+    assert_eq!(form.answers("talks", &csv), ["0+1", "2"]);
+}

@@ -281,3 +281,33 @@ fn a_file_with_two_modern_heading_rows_or_one_is_read_too() {
     let csv = "StartDate,RecordedDate,ResponseId,Why?,Q4\n2024-05-07 21:08:07,2024-05-07 21:08:07,R_1,a,b\n";
     assert_eq!(form.answers("why", csv), ["\"a\""]);
 }
+
+#[test]
+fn columns_of_one_question_may_have_names_of_any_kind() {
+    let columns = [
+        (
+            "Q5_Part_1",
+            "Which of these helped you? - Selected Choice - Advice, such as calls",
+        ),
+        (
+            "Q5_Part_2",
+            "Which of these helped you? - Selected Choice - Reports",
+        ),
+        (
+            "Q5_OTHER",
+            "Which of these helped you? - Selected Choice - Other (please specify)",
+        ),
+        ("Q6", "Who? - Selected Choice"),
+        ("Q6_OTHER_TEXT", "Who? - Other - Text"),
+    ];
+    let csv = export(
+        &columns,
+        &real(&[
+            "\"Advice, such as calls\",,,Other,a carer",
+            ",Reports,,Friend,-1",
+        ]),
+    );
+    assert_eq!(help().answers("help", &csv), ["0", "1"]);
+    let who = Form::new(None, vec![single("who", "Who?", &["Friend", "Other"])]);
+    assert_eq!(who.answers("who", &csv), ["1:a carer", "0"]);
+}

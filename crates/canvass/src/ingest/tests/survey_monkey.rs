@@ -410,3 +410,19 @@ fn a_total_and_an_average_under_the_responses_are_left_out() {
     assert_eq!(responses.respondents(), 4);
     assert_eq!(responses.quality().total_records, 2);
 }
+
+#[test]
+fn ticks_may_be_numbers_of_options() {
+    let csv = expanded(&["1,,,", ",2,tea,", ",2,,4"]);
+    assert_eq!(help().answers("help", &csv), ["0", "1+2:tea", "1"]);
+    let odd = expanded(&[",2,,", ",7,,"]);
+    assert_eq!(help().answers("help", &odd), ["1", "?"]);
+}
+
+#[test]
+fn a_dash_beside_an_option_is_no_words() {
+    let csv = format!(
+        "Respondent ID,{ROLE},\n,Response,Other (please specify)\n1,Member,-\n2,-,-\n3,-,a carer\n4,Friend,-\n"
+    );
+    assert_eq!(role().answers("role", &csv), ["0", "2:a carer", "1"]);
+}

@@ -164,3 +164,46 @@ fn words_beside_one_choice_stand_behind_its_question() {
     let csv = "Who?,Who? - Other (please specify)\nMember,NA\nOther (please specify),a carer\n";
     assert_eq!(form.answers("who", csv), ["0", "1:a carer"]);
 }
+
+#[test]
+fn words_of_ticks_under_other_are_ticks() {
+    let csv = "Who are you?,How has it helped?_Funding,How has it helped?_Other\nMember,1,0\nCarer,0,1\nCarer,0,0\n";
+    assert_eq!(wide().answers("helped", csv), ["0", "2", "-"]);
+}
+
+#[test]
+fn names_of_columns_say_less_than_what_stands_in_them() {
+    let mut form = wide();
+    form.survey.questions[0] = multi("helped", "q4", HELPED);
+    let csv = "Who are you?,q4_0001,q4_0002,q4_0003\n\
+               Member,Funding,Not selected,Not selected\n\
+               Carer,Not selected,\"Advice, legal or other\",Not selected\n\
+               Carer,NA,NA,NA\nCarer,Not selected,Not selected,Not selected\n";
+    assert_eq!(form.answers("helped", csv), ["0", "1", "/", "-"]);
+    let codes = "Who are you?,q4_0001,q4_0002\nMember,1,0\n";
+    let fault = form.fault(Code::IngestUnknownOption, codes);
+    assert!(
+        fault.contains("none of the question's 2 columns"),
+        "{fault}"
+    );
+    assert!(form.read(codes).is_err());
+}
+
+#[test]
+fn lists_of_data_tools_are_taken_apart() {
+    let csv = "Who are you?,How has it helped?\n\
+               Member,\"['Advice, legal or other', 'Funding']\"\n\
+               Carer,\"['Funding' ;  \"\"the members' tea\"\"]\"\nCarer,[]\n";
+    assert_eq!(
+        wide().answers("helped", csv),
+        ["0+1", "0+2:the members' tea", "-"]
+    );
+}
+
+#[test]
+fn a_second_heading_row_may_hold_the_options() {
+    let csv = "Identifier,Who are you?,How has it helped?,,\n,,Funding,\"Advice, legal or other\",Other\n\
+               7000001,Member,Funding,,\n7000002,Carer,,\"Advice, legal or other\",\n7000003,Carer,Funding,\"Advice, legal or other\",tea\n";
+    assert_eq!(wide().answers("helped", csv), ["0", "1", "0+1+2:tea"]);
+    assert_eq!(wide().answers("who", csv), ["0", "1", "1"]);
+}
