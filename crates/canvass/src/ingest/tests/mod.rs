@@ -7,6 +7,7 @@ mod google_forms;
 mod headings;
 mod jotform;
 mod kobo_toolbox;
+mod layouts;
 mod lime_survey;
 mod long_table;
 mod microsoft_forms;
