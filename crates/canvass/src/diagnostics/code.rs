@@ -82,6 +82,8 @@ codes! {
         "Answers hold an option that the project does not list for this question and wave. Counting them under something else would be a guess.\n\nAdd the option, or the label it has in this wave; if the question lets people write an answer of their own, mark one option `other = true`."
     IngestMissingOption "ingest/missing-option" Warning
         "The project lists an option for this question and wave, and the export, which gives each option a column, has none for it. The option counts as offered and chosen by nobody.\n\nUsually its label differs from the export's, or the wave did not offer it."
+    IngestRepeatedOption "ingest/repeated-option" Note
+        "Several columns of one question have the label of the same option, as where an option was entered twice in the form. All of them are read, and whoever ticked any of them is counted once."
     IngestUnmappedColumn "ingest/unmapped-column" Note
         "A column of the export that no question of the project uses. It is not read."
     IngestPersonalData "ingest/personal-data" Note

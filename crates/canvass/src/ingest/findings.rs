@@ -56,6 +56,15 @@ struct Unknown {
     text: String,
     tally: Tally,
     suggestion: Option<String>,
+    /// How many options the wave offered.
+    offered: usize,
+}
+
+impl Unknown {
+    /// The whole number that it is.
+    fn number(&self) -> Option<usize> {
+        self.text.trim_end_matches(".0").parse().ok()
+    }
 }
 
 /// What was found in the rows of one export.
@@ -115,6 +124,7 @@ impl<'f> Findings<'f> {
                 text: text.to_owned(),
                 tally,
                 suggestion: labels.nearest(text).map(str::to_owned),
+                offered: labels.offered().len(),
             });
         } else {
             self.more_unknown.entry(column).or_default().add(row);
@@ -167,12 +177,21 @@ impl<'f> Findings<'f> {
             };
             diagnostics.push(Diagnostic::new(*code, place, sentence(*code, tally)));
         }
+        let mut numbered = BTreeSet::new();
         for (column, unknown) in &self.unknown {
+            if let Some(diagnostic) = self.numbers_diagnostic(*column, unknown) {
+                diagnostics.push(diagnostic);
+                numbered.insert(column);
+                continue;
+            }
             for unknown in unknown {
                 diagnostics.push(self.unknown_diagnostic(*column, unknown));
             }
         }
         for (column, tally) in &self.more_unknown {
+            if numbered.contains(column) {
+                continue;
+            }
             if let Some(first) = tally.first_row() {
                 diagnostics.push(Diagnostic::new(
                     Code::IngestUnknownOption,
@@ -186,6 +205,37 @@ impl<'f> Findings<'f> {
             }
         }
         diagnostics
+    }
+
+    /// What to say of a column in which every unknown option is a whole number: the export was made with numbers
+    /// in the place of answers.
+    fn numbers_diagnostic(&self, column: usize, unknown: &[Unknown]) -> Option<Diagnostic> {
+        let numbers: Vec<usize> = unknown.iter().map(Unknown::number).collect::<Option<_>>()?;
+        let offered = unknown.first().filter(|_| unknown.len() > 1)?.offered;
+        let more = self.more_unknown.get(&column).map_or(0, Tally::count);
+        let count: u64 = unknown.iter().map(|unknown| unknown.tally.count).sum();
+        let first = unknown
+            .iter()
+            .filter_map(|unknown| unknown.tally.first_row())
+            .min()?;
+        let look_like = if numbers.iter().all(|number| (1..=offered).contains(number)) {
+            format!("they look like the positions of its {offered} options")
+        } else {
+            "they look like codes of its options".to_owned()
+        };
+        Some(
+            Diagnostic::new(
+                Code::IngestUnknownOption,
+                self.cell_place(first, column),
+                format!(
+                    "{} in the place of options, first in row {first}: {look_like}",
+                    counted(count + more, "answer is a number", "answers are numbers")
+                ),
+            )
+            .help(
+                "export the answers' text, or say which number stands for each option, such as cell = \"1\"; the platform's code book tells",
+            ),
+        )
     }
 
     fn unknown_diagnostic(&self, column: usize, unknown: &Unknown) -> Diagnostic {

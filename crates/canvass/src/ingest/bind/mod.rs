@@ -200,6 +200,7 @@ pub(super) fn bind<'s>(
         match cells(wanted.question, &labels, columns, &is_words) {
             Ok(cells) => {
                 report::missing_options(&place, &labels, &cells, diagnostics);
+                report::repeated_options(&place, &labels, &cells, diagnostics);
                 let reported_by_the_reader = match &cells {
                     Cells::Options { unlisted, .. } => &unlisted[..],
                     Cells::One { .. } => &[],

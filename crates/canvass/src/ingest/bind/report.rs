@@ -126,6 +126,28 @@ pub(super) fn missing_options(
     }
 }
 
+/// Options that have several columns.
+pub(super) fn repeated_options(
+    place: &Place,
+    labels: &Labels<'_>,
+    cells: &Cells,
+    diagnostics: &mut Diagnostics,
+) {
+    let Cells::Options { ticks, .. } = cells else {
+        return;
+    };
+    for (option, label) in labels.offered() {
+        let columns = ticks.iter().filter(|(_, ticked)| ticked == option).count();
+        if columns > 1 {
+            diagnostics.push(Diagnostic::new(
+                Code::IngestRepeatedOption,
+                place.clone(),
+                format!("the option \"{label}\" has {columns} columns; who ticked any of them chose it once"),
+            ));
+        }
+    }
+}
+
 /// Notes on columns that nothing reads: unmapped ones and those with personal data, counted.
 pub(super) fn unused(
     file: &str,

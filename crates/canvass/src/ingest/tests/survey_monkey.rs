@@ -101,6 +101,8 @@ fn the_same_label_twice_is_one_option() {
         "Respondent ID,{HELP},,,,\n,\"Opportunities, such as funding\",Reports,Reports,Other (please specify),None of these\n1,,,Reports,,\n2,,Reports,Reports,,\n"
     );
     assert_eq!(help().answers("help", &csv), ["1", "1"]);
+    let note = help().fault(Code::IngestRepeatedOption, &csv);
+    assert!(note.contains("\"Reports\" has 2 columns"), "{note}");
 }
 
 #[test]
@@ -286,6 +288,24 @@ fn numbers_in_the_place_of_answers_are_explained() {
     let csv = format!("Respondent ID,{ROLE}\n,Response\n1,1\n2,2\n");
     let faults = role().faults(&csv).to_string();
     assert!(faults.contains("export the answers' text"), "{faults}");
+    assert!(
+        faults.contains("2 answers are numbers") && faults.contains("positions of its 3 options"),
+        "{faults}"
+    );
+    let codes = csv.replace("2,2", "2,77");
+    let faults = role().faults(&codes).to_string();
+    assert!(faults.contains("codes of its options"), "{faults}");
+    let mut form = role();
+    for (option, code) in form.survey.questions[0]
+        .options
+        .iter_mut()
+        .zip(["1", "2", "3"])
+    {
+        if let Some(offered) = option.offered.get_mut(&wave_id()) {
+            offered.cell = Some(code.to_owned());
+        }
+    }
+    assert_eq!(form.answers("role", &csv), ["0", "1"]);
 }
 
 #[test]
