@@ -153,7 +153,12 @@ fn is_label_row(questions: &Row, row: &Row) -> bool {
         let key = key(cell);
         key == "response" || key == "open-ended response"
     });
-    !under_an_id && (says_response || (filled > 0 && filled * 10 >= open * 7))
+    // One blank heading alone may be over words that the first respondent wrote.
+    let has_id = given
+        .iter()
+        .any(|cell| role(&key(cell)) == Some(Role::ResponseId));
+    let are_filled = (open > 1 || has_id) && filled > 0 && filled * 10 >= open * 7;
+    !under_an_id && (says_response || are_filled)
 }
 
 /// Whether the first rows are questions, labels, and ticks that repeat these.

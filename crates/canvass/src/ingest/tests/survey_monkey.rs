@@ -446,3 +446,11 @@ fn a_dash_beside_an_option_is_no_words() {
     );
     assert_eq!(role().answers("role", &csv), ["0", "2:a carer", "1"]);
 }
+
+#[test]
+fn words_of_the_first_respondent_are_no_heading() {
+    let mut form = role();
+    form.survey.waves[0].platform = Some(Platform::SurveyMonkey);
+    let csv = format!("{ROLE},\nOther (please specify),a carer\nMember,\nFriend,\n");
+    assert_eq!(form.answers("role", &csv), ["2:a carer", "0", "1"]);
+}
