@@ -18,6 +18,18 @@ pub(crate) enum Command {
         #[arg(default_value = "canvass-demo")]
         folder: PathBuf,
     },
+    /// Draft a project from exports: questions, options, and what the waves have in common
+    Init {
+        /// The exports, one for each wave, exactly as downloaded; a year in a file's name is its wave's
+        #[arg(required = true, value_name = "EXPORT")]
+        exports: Vec<PathBuf>,
+        /// The folder for the project
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// The sheet that holds the responses, where exports are workbooks [default: told from the sheets]
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+    },
     /// Say what was read, and every fault of the project's files, at once
     Check {
         #[command(flatten)]

@@ -15,6 +15,14 @@ pub(crate) enum Failure {
     /// The folder for the example holds something else.
     #[error("{folder} already holds another {name}; give an empty folder")]
     NotTheExample { folder: String, name: String },
+    /// The folder for a draft holds something that the draft would replace.
+    #[error("{folder} already holds {name}, which a draft never replaces; give another folder")]
+    InTheWay { folder: String, name: String },
+    /// Two exports would be one file in the project.
+    #[error(
+        "two exports are called \"{name}\"; give each a name of its own, such as the year of its wave"
+    )]
+    SameName { name: String },
     /// Something to be read from the disk cannot be.
     #[error("{path} cannot be read")]
     Unreadable { path: String, source: io::Error },

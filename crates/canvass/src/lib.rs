@@ -73,6 +73,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod disclosure;
 pub mod document;
+pub mod draft;
 #[cfg(feature = "frames")]
 pub mod frames;
 pub mod ingest;

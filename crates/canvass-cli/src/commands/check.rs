@@ -3,7 +3,9 @@ use std::path::Path;
 
 use canvass::diagnostics::{Diagnostics, Severity};
 use canvass::pipeline::{self, Analysis};
-use canvass::survey::{DataQuality, Question, ResponseState};
+use canvass::survey::{
+    Column, Continuity, DataQuality, DateAnswer, NumberAnswer, Question, ResponseState,
+};
 use canvass::tabulate::{CodedWave, question_table};
 
 use crate::args::FailOn;
@@ -116,5 +118,91 @@ fn question_account(question: &Question, wave: &CodedWave) -> String {
             let _ = writeln!(text, "    {}: {count}", line.label);
         }
     }
+    text.push_str(&spread(column).map_or_else(String::new, |spread| format!("    {spread}\n")));
+    let wave = wave.responses.wave();
+    let unconfirmed = question
+        .asked_in(wave)
+        .is_some_and(|asked| asked.continuity == Continuity::Unconfirmed);
+    if unconfirmed {
+        text.push_str("    not compared with the wave before until somebody confirms that it is the same question\n");
+    }
+    let unconfirmed = question.options.iter().filter(|option| {
+        let offered = option.offered.get(wave);
+        offered.is_some_and(|offered| offered.continuity == Continuity::Unconfirmed)
+    });
+    for option in unconfirmed {
+        let _ = writeln!(
+            text,
+            "    not compared with the wave before until somebody confirms that it is the same option: {}",
+            option.label
+        );
+    }
     text
+}
+
+/// Where numbers and days lie; `None` for other answers, and where there are none.
+fn spread(column: &Column) -> Option<String> {
+    match column {
+        Column::Number(numbers) => {
+            let mut given: Vec<f64> = numbers
+                .iter()
+                .filter_map(|answer| match answer {
+                    NumberAnswer::Given(number) => Some(number),
+                    _ => None,
+                })
+                .collect();
+            given.sort_by(f64::total_cmp);
+            let upper = *given.get(given.len() / 2)?;
+            let median = match given.len().is_multiple_of(2) {
+                true => f64::midpoint(*given.get(given.len() / 2 - 1)?, upper),
+                false => upper,
+            };
+            let mean = given.iter().sum::<f64>() / given.len() as f64;
+            Some(format!(
+                "least {}, median {median}, greatest {}, mean {mean:.1}",
+                given.first()?,
+                given.last()?
+            ))
+        }
+        Column::Date(days) => {
+            let given = || {
+                days.iter().filter_map(|answer| match answer {
+                    DateAnswer::Given(day) => Some(day),
+                    _ => None,
+                })
+            };
+            Some(format!("first {}, last {}", given().min()?, given().max()?))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use canvass::survey::{Date, DateColumn, NumberColumn};
+
+    use super::*;
+
+    #[test]
+    fn numbers_and_days_are_told_by_where_they_lie() {
+        let mut numbers = NumberColumn::default();
+        assert_eq!(spread(&Column::Number(numbers.clone())), None);
+        for number in [4.0, 1.0, 10.0, 2.0] {
+            numbers.push(NumberAnswer::Given(number));
+        }
+        numbers.push(NumberAnswer::NoAnswer);
+        assert_eq!(
+            spread(&Column::Number(numbers)).unwrap(),
+            "least 1, median 3, greatest 10, mean 4.2"
+        );
+        let mut days = DateColumn::new();
+        for day in [12, 3] {
+            days.push(DateAnswer::Given(Date::new(2024, 2, day).unwrap()));
+        }
+        assert_eq!(
+            spread(&Column::Date(days)).unwrap(),
+            "first 2024-02-03, last 2024-02-12"
+        );
+    }
 }

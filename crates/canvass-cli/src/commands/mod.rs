@@ -2,6 +2,7 @@ mod check;
 pub(crate) mod compare;
 mod demo;
 mod explain;
+mod init;
 mod report;
 pub(crate) mod tables;
 
@@ -12,6 +13,7 @@ use crate::terminal::{Done, Failure};
 pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
     match &arguments.command {
         Command::Demo { folder } => demo::run(folder),
+        Command::Init { exports, to, sheet } => init::run(exports, to, sheet.as_deref()),
         Command::Check { project, fail_on } => check::run(&project.folder, *fail_on),
         Command::Tables(figures) => tables::run(figures),
         Command::Compare(figures) => compare::run(figures),

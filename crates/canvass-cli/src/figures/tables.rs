@@ -1,4 +1,4 @@
-use canvass::disclosure::records::{CellState, EstimateRecord, SubjectKind};
+use canvass::disclosure::records::{CellState, EstimateRecord, LineKind, SubjectKind};
 use canvass::pipeline::Analysis;
 use canvass::stats::{Percent, Proportion, thousands};
 use canvass::survey::QuestionKind;
@@ -28,6 +28,9 @@ pub(crate) fn text(analysis: &Analysis, records: &[EstimateRecord], internal: bo
         };
         let title = subject_title(project, first.subject, &first.subject_id, first.scope);
         text.push_str(&format!("\n{title}\n{}\n", about_the_base(analysis, first)));
+        if first.line == LineKind::Answered {
+            continue;
+        }
         text.push_str(&table(
             &[
                 (

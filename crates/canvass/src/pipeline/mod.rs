@@ -14,12 +14,14 @@
 //!
 //! With the feature `html` or `docx`, `impact_report` renders that document, and [`write_all`] writes the files.
 
+mod draft;
 mod error;
 mod output;
 
 use std::fs;
 use std::path::Path;
 
+pub use draft::{Drafted, draft};
 pub use error::Error;
 pub use output::{OutputFile, write_all};
 

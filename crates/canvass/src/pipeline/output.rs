@@ -1,46 +1,50 @@
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Error;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputFile {
-    /// Its name within the output folder.
+    /// Its name within the output folder, with `/` between folders.
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// Writes files into a folder, making it if need be. Every file is written whole beside its place first; only
-/// when all are, each takes its place. What stood there before stays until then.
+/// Writes files into a folder, making it and folders within it if need be. Every file is written whole beside its
+/// place first; only when all are, each takes its place. What stood there before stays until then.
 ///
 /// # Errors
 /// When the folder or a file cannot be written; nothing has taken its place then, unless the fault came between
-/// the last steps.
+/// the last steps, and folders that were made are gone.
 pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
     let unwritable = |path: &Path| {
         let path = path.to_owned();
         move |source| Error::Unwritable { path, source }
     };
-    fs::create_dir_all(folder).map_err(unwritable(folder))?;
-    let mut staged = Staged(Vec::new());
+    let mut staged = Staged::default();
+    staged.make_folder(folder).map_err(unwritable(folder))?;
     for file in files {
         let path = folder.join(&file.name);
         if path.is_dir() {
             let source = std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder");
             return Err(Error::Unwritable { path, source });
         }
-        let part = folder.join(format!(".{}.{}.part", file.name, std::process::id()));
-        staged.0.push(part.clone());
+        let place = path.parent().unwrap_or(folder);
+        staged.make_folder(place).map_err(unwritable(place))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let part = place.join(format!(".{name}.{}.part", std::process::id()));
+        staged.parts.push(part.clone());
         write_whole(&part, &file.bytes).map_err(unwritable(&path))?;
     }
-    for (file, part) in files.iter().zip(&staged.0) {
+    for (file, part) in files.iter().zip(&staged.parts) {
         let path = folder.join(&file.name);
         fs::rename(part, &path).map_err(unwritable(&path))?;
     }
-    staged.0.clear();
+    staged.parts.clear();
+    staged.folders.clear();
     Ok(())
 }
 
@@ -50,14 +54,38 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// Files that have not taken their place; whatever is left of them goes when writing stops early.
-struct Staged(Vec<std::path::PathBuf>);
+/// Files that have not taken their place, and folders made for them; what is left of them goes when writing stops
+/// early.
+#[derive(Default)]
+struct Staged {
+    parts: Vec<PathBuf>,
+    /// The outer before the inner.
+    folders: Vec<PathBuf>,
+}
+
+impl Staged {
+    fn make_folder(&mut self, folder: &Path) -> std::io::Result<()> {
+        let missing: Vec<&Path> = folder
+            .ancestors()
+            .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
+            .collect();
+        for path in missing.into_iter().rev() {
+            fs::create_dir_all(path)?;
+            self.folders.push(path.to_owned());
+        }
+        fs::create_dir_all(folder)
+    }
+}
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        for part in &self.0 {
+        for part in &self.parts {
             // Nothing can be done about a leftover that will not go, and the first fault is already told.
             let _ = fs::remove_file(part);
+        }
+        for folder in self.folders.iter().rev() {
+            // A folder that somebody else has put something into stays.
+            let _ = fs::remove_dir(folder);
         }
     }
 }

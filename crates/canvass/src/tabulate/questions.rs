@@ -98,6 +98,20 @@ pub fn question_table(question: &Question, responses: &Responses) -> Option<OneW
     })
 }
 
+/// How many respondents a question of any kind reached; `None` when the wave did not ask it.
+pub fn question_bases(question: &Question, responses: &Responses) -> Option<Bases> {
+    let column = responses.column(&question.id)?;
+    let mut bases = Bases {
+        respondents: responses.respondents() as u64,
+        ..Bases::default()
+    };
+    for state in (0..column.len()).filter_map(|respondent| column.state(respondent)) {
+        bases.count(state);
+    }
+    bases.mentions = bases.answered;
+    Some(bases)
+}
+
 impl Bases {
     fn count(&mut self, state: ResponseState) {
         match state {

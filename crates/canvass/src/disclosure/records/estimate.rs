@@ -5,7 +5,8 @@ use crate::config::{DisclosurePolicy, Inference};
 use crate::disclosure::published::population;
 use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::stats::{Confidence, wilson};
-use crate::tabulate::{CodeScope, LineKey, OneWay, Subject};
+use crate::survey::{Question, WaveId};
+use crate::tabulate::{Bases, CodeScope, LineKey, OneWay, Subject};
 
 record! {
     /// One line of one table: how many of those who answered chose an option or wrote of a code.
@@ -20,11 +21,11 @@ record! {
         pub subject_id: String,
         /// For a frame, the answers looked at: all, or those that are a request, a criticism, an impact or neutral.
         pub scope: Option<&'static str>,
-        /// What the line counts: option, union (options counted as one) or code.
+        /// What the line counts: option, union (options counted as one), code, or answered (all who answered a question without options).
         pub line: LineKind,
-        /// Id of the option, the union or the code.
+        /// Id of the option, the union or the code; answered for all who answered.
         pub line_id: String,
-        /// Label of the option, the union or the code.
+        /// Label of the option, the union or the code; for all who answered, that they did.
         pub label: String,
         /// shown, suppressed (there is a figure, and it is not given), or not_applicable (not offered, or nobody answered).
         pub state: CellState,
@@ -66,6 +67,8 @@ words! {
         Union = "union",
         /// A code.
         Code = "code",
+        /// All who answered.
+        Answered = "answered",
     }
 }
 
@@ -148,6 +151,33 @@ impl EstimateRecord {
                 }
             })
             .collect()
+    }
+
+    /// Those who answered a question without options, marked [`internal`](EstimateRecord::internal).
+    pub fn internal_bases(
+        question: &Question,
+        wave: &WaveId,
+        bases: Bases,
+        policy: &DisclosurePolicy,
+    ) -> Self {
+        EstimateRecord {
+            wave: wave.to_string(),
+            subject: SubjectKind::Question,
+            subject_id: question.id.to_string(),
+            scope: None,
+            line: LineKind::Answered,
+            line_id: LineKind::Answered.word().to_owned(),
+            label: "Answered".to_owned(),
+            state: CellState::Shown,
+            count: Some(bases.answered),
+            base: Some(bases.answered),
+            asked: Some(bases.asked),
+            share: None,
+            lower: None,
+            upper: None,
+            low_base: bases.answered < policy.low_base_below,
+            internal: true,
+        }
     }
 
     fn blank(subject: &Subject, wave: &str, key: &LineKey, label: &str) -> Self {

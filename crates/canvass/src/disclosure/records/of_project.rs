@@ -3,7 +3,7 @@ use crate::compare::{compare_codes, compare_question};
 use crate::config::Project;
 use crate::disclosure::Release;
 use crate::survey::Stance;
-use crate::tabulate::{CodeScope, CodedWave, OneWay, code_table, question_table};
+use crate::tabulate::{CodeScope, CodedWave, OneWay, code_table, question_bases, question_table};
 
 /// What a release tells of each frame, in order.
 const SCOPES: [CodeScope; 3] = [
@@ -34,15 +34,11 @@ pub fn estimates(project: &Project, release: &Release) -> Vec<EstimateRecord> {
         .collect()
 }
 
-/// The same lines as [`estimates`], unsuppressed and marked internal. `waves` stand in order of time; those after
+/// The same lines as [`estimates`], unsuppressed and marked internal, and one of those who answered for each question
+/// without options. `waves` stand in order of time; those after
 /// the project's current wave are left out.
 pub fn internal_estimates(project: &Project, waves: &[CodedWave]) -> Vec<EstimateRecord> {
     let waves = up_to_current(project, waves);
-    let questions = project.survey.questions.iter().flat_map(|question| {
-        waves
-            .iter()
-            .filter_map(|wave| question_table(question, &wave.responses))
-    });
     let frames = project.codebook.frames.iter().flat_map(|frame| {
         waves.last().into_iter().flat_map(move |wave| {
             SCOPES.map(|scope| code_table(frame, &wave.responses, &wave.codings, scope))
@@ -60,7 +56,22 @@ pub fn internal_estimates(project: &Project, waves: &[CodedWave]) -> Vec<Estimat
             members,
         )
     };
-    questions.chain(frames).flat_map(records).collect()
+    let questions = project.survey.questions.iter().flat_map(|question| {
+        waves.iter().flat_map(|wave| {
+            let responses = &wave.responses;
+            match question_table(question, responses) {
+                Some(table) => records(table),
+                None => question_bases(question, responses)
+                    .map(|bases| {
+                        let policy = &project.disclosure;
+                        EstimateRecord::internal_bases(question, responses.wave(), bases, policy)
+                    })
+                    .into_iter()
+                    .collect(),
+            }
+        })
+    });
+    questions.chain(frames.flat_map(records)).collect()
 }
 
 /// Every published change from the wave before to the release's current wave: the questions in the order of the

@@ -1,0 +1,254 @@
+//! Layer 4. Exports that nobody has described in, the draft of a project out.
+//!
+//! [`project`] looks at the exports of one or several waves, puts their questions and options together, and writes a
+//! `canvass.toml` and a `codebook.toml` for a person to correct. It proposes: what was put together by likeness alone
+//! is marked `change = "unconfirmed"` and is not compared until somebody has confirmed it.
+//!
+//! Questions are put together wave by wave, from the oldest, each with the newest wave before that has them: by the
+//! same words, by the same words but for numbers, marks and years, by what stands before them where words stand
+//! several times, and by likeness. A word in the place of another ("newsletter", "events") keeps two questions apart
+//! unless their options, which no other question has, say that they are one.
+
+mod codebook;
+mod crosswalk;
+mod kinds;
+mod labels;
+mod likeness;
+mod order;
+mod readback;
+mod rows;
+mod series;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
+mod toml;
+mod waves;
+mod words;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crosswalk::Thread;
+use words::title;
+
+use crate::diagnostics::{Checked, Diagnostics};
+use crate::ingest::{Inspection, inspect};
+use crate::survey::QuestionKind;
+
+/// An export to draft a project from.
+#[derive(Debug, Clone, Copy)]
+pub struct Export<'a> {
+    /// Its path, which names it in diagnostics; it is not opened. A year in the file's name is the wave's.
+    pub file: &'a str,
+    /// The file's bytes.
+    pub bytes: &'a [u8],
+    /// The sheet of the workbook that holds the responses; `None` means: tell it from the sheets.
+    pub sheet: Option<&'a str>,
+}
+
+impl Export<'_> {
+    /// The file's name, without folders.
+    pub fn name(&self) -> &str {
+        self.file.rsplit(['/', '\\']).next().unwrap_or(self.file)
+    }
+
+    /// Where the project keeps it.
+    pub fn in_project(&self) -> String {
+        format!("exports/{}", self.name())
+    }
+}
+
+/// A project, drafted.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Draft {
+    /// The text of `canvass.toml`.
+    pub canvass: String,
+    /// The text of `codebook.toml`.
+    pub codebook: String,
+    /// What was found in each wave, in order of time.
+    pub waves: Vec<DraftedWave>,
+}
+
+/// What was found in one wave.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DraftedWave {
+    /// Its id.
+    pub id: String,
+    /// Its export, relative to the project's folder.
+    pub export: String,
+    /// How the platform and the layout were told, in words.
+    pub how: String,
+    /// The character encoding read.
+    pub encoding: String,
+    /// Rows under the headings.
+    pub records: u64,
+    /// People who responded, as far as the draft reads.
+    pub respondents: u64,
+    /// How many questions of each kind it has; each row of a grid is one.
+    pub kinds: BTreeMap<QuestionKind, usize>,
+    /// Questions that an earlier wave has in the same words, or in words that people understand alike.
+    pub certain: usize,
+    /// Questions that were told by likeness alone: somebody has to confirm them.
+    pub unconfirmed: usize,
+    /// Headings of columns that are left out because they hold personal data.
+    pub personal: Vec<String>,
+    /// Questions that are left out because they could not be counted, with why.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// Drafts a project from exports of one or several waves. Waves are put in order by the years in the files' names if
+/// all have one.
+///
+/// # Errors
+/// Every fault of the exports that keeps them from being counted: an export that cannot be read, or is a summary.
+///
+/// ```
+/// use canvass::draft::{Export, project};
+///
+/// let export = "Timestamp,Did you come to an event?\n5/7/2024 21:08:07,Yes\n5/7/2024 21:09:11,No\n5/7/2024 21:10:12,Yes\n";
+/// let export = Export { file: "members 2024.csv", bytes: export.as_bytes(), sheet: None };
+/// let draft = project(&[export]).unwrap().value;
+/// assert!(draft.canvass.contains("text = \"Did you come to an event?\""));
+/// assert_eq!((draft.waves[0].id.as_str(), draft.waves[0].respondents), ("2024", 3));
+/// ```
+pub fn project(exports: &[Export<'_>]) -> Checked<Draft> {
+    let mut diagnostics = Diagnostics::new();
+    let mut inspected: Vec<Option<Inspection>> = Vec::new();
+    for export in exports {
+        inspected.push(match inspect(export.file, export.bytes, export.sheet) {
+            Ok(found) => {
+                diagnostics.extend(found.diagnostics);
+                Some(Inspection {
+                    questions: rows::apart(found.value.questions),
+                    ..found.value
+                })
+            }
+            Err(faults) => {
+                diagnostics.extend(faults);
+                None
+            }
+        });
+    }
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let order = waves::order(exports.iter().map(Export::name));
+    let mut waves: Vec<Wave<'_>> = Vec::new();
+    for (at, id) in order {
+        if let (Some(export), Some(inspection)) = (
+            exports.get(at),
+            inspected.get_mut(at).and_then(Option::take),
+        ) {
+            waves.push(Wave {
+                id,
+                export: *export,
+                inspection,
+            });
+        }
+    }
+    let draft = readback::draft(&waves)?;
+    diagnostics.into_checked(draft)
+}
+
+/// One wave, looked at.
+struct Wave<'a> {
+    id: String,
+    export: Export<'a>,
+    inspection: Inspection,
+}
+
+/// Questions that are left out, by wave and position, with why.
+type LeftOut = BTreeMap<(usize, usize), String>;
+
+/// The questions of all waves, put together and in order.
+fn crosswalk(waves: &[Wave<'_>], left_out: &LeftOut) -> Vec<Thread> {
+    let inspections: Vec<&Inspection> = waves.iter().map(|wave| &wave.inspection).collect();
+    let ids: Vec<String> = waves.iter().map(|wave| wave.id.clone()).collect();
+    let is_left_out = |wave: usize, question: usize| {
+        let found = inspections
+            .get(wave)
+            .and_then(|wave| wave.questions.get(question));
+        let nameless = |found: &crate::ingest::Found| {
+            title(&found.wording).is_empty()
+                && found
+                    .heading
+                    .as_ref()
+                    .is_none_or(|heading| title(heading).is_empty())
+        };
+        left_out.contains_key(&(wave, question))
+            || found.is_none_or(|found| found.personal || nameless(found))
+    };
+    let mut apart = BTreeSet::new();
+    loop {
+        let threads = crosswalk::threads(&inspections, &ids, &is_left_out, &apart);
+        let ordered = in_order(threads, &inspections);
+        // Questions with the same words are told by their order, which has to be that of every wave.
+        match out_of_order(&ordered, &inspections) {
+            Some(place) if apart.insert(place) => {}
+            _ => return ordered,
+        }
+    }
+}
+
+/// Threads in the order of the newest wave, and of those before it.
+fn in_order(threads: Vec<Thread>, waves: &[&Inspection]) -> Vec<Thread> {
+    let sequences: Vec<Vec<usize>> = (0..waves.len())
+        .rev()
+        .map(|wave| {
+            let mut here: Vec<(usize, usize)> = threads
+                .iter()
+                .enumerate()
+                .filter_map(|(at, thread)| Some((thread.asked.get(&wave)?.0, at)))
+                .collect();
+            here.sort_unstable();
+            here.into_iter().map(|(_, at)| at).collect()
+        })
+        .collect();
+    let words: Vec<String> = threads
+        .iter()
+        .map(|thread| words_of(thread, waves))
+        .collect();
+    let alike = |a: usize, b: usize| words.get(a) == words.get(b);
+    let mut threads: Vec<Option<Thread>> = threads.into_iter().map(Some).collect();
+    order::merged(&sequences, &alike)
+        .into_iter()
+        .filter_map(|at| threads.get_mut(at).and_then(Option::take))
+        .collect()
+}
+
+/// The words of a thread in its oldest wave.
+fn words_of(thread: &Thread, waves: &[&Inspection]) -> String {
+    let first = thread.asked.first_key_value();
+    let found = first.and_then(|(wave, (question, _))| waves.get(*wave)?.questions.get(*question));
+    found.map_or_else(String::new, |found| {
+        words::question_words(&found.wording).join(" ")
+    })
+}
+
+/// A question, put together with those of other waves, that is on the wrong side of one with the same words in its
+/// own wave.
+fn out_of_order(threads: &[Thread], waves: &[&Inspection]) -> Option<(usize, usize)> {
+    for (wave, inspection) in waves.iter().enumerate() {
+        let mut latest: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+        for thread in threads {
+            let Some((question, _)) = thread.asked.get(&wave) else {
+                continue;
+            };
+            let Some(found) = inspection.questions.get(*question) else {
+                continue;
+            };
+            let joined = thread.asked.len() > 1;
+            let words = words::question_words(&found.wording).join(" ");
+            match latest.insert(words, (*question, joined)) {
+                Some((before, _)) if before > *question && joined => {
+                    return Some((wave, *question));
+                }
+                Some((before, true)) if before > *question => return Some((wave, before)),
+                _ => {}
+            }
+        }
+    }
+    None
+}
