@@ -224,25 +224,32 @@ fn holds_places(column: usize, records: &[Row]) -> bool {
 /// more. Options without such a column are neighbours that share everything before their last separator, and
 /// hold nothing but 1 and 0 in the first rows.
 fn join_options(columns: &mut [Heading], records: &[Row]) {
+    let names: Vec<String> = columns.iter().map(|h| h.question.clone()).collect();
+    let ticks: Vec<bool> = columns
+        .iter()
+        .enumerate()
+        .map(|(column, heading)| heading.role == Role::Answers && holds_ticks(column, records))
+        .collect();
     let mut start = 0;
     while start < columns.len() {
-        let end = behind_their_question(columns, start)
-            .map(|(end, question)| {
-                apply(columns, start + 1..end, &question);
-                columns[start].role = Role::Repeated;
-                end
-            })
-            .or_else(|| {
-                let (end, question) = alone(columns, start, records)?;
-                apply(columns, start..end, &question);
-                Some(end)
-            });
-        start = end.unwrap_or(start + 1);
+        let bindable = matches!(columns[start].role, Role::Answers | Role::Personal);
+        let behind = behind_their_question(&names[start..]).filter(|_| bindable);
+        let end = if let Some(options) = behind {
+            apply(columns, start + 1..start + 1 + options, &names[start]);
+            columns[start].role = Role::Repeated;
+            start + 1 + options
+        } else if let Some((options, question)) = alone(&names[start..], &ticks[start..]) {
+            apply(columns, start..start + options, question);
+            start + options
+        } else {
+            start + 1
+        };
+        start = end;
     }
 }
 
 fn apply(columns: &mut [Heading], range: std::ops::Range<usize>, question: &str) {
-    let block = range.start;
+    let block = columns[range.start].block;
     for heading in &mut columns[range] {
         heading.part = heading.question[question.len() + 1..].to_owned();
         question.clone_into(&mut heading.question);
@@ -251,55 +258,75 @@ fn apply(columns: &mut [Heading], range: std::ops::Range<usize>, question: &str)
     }
 }
 
-/// Where the options end that follow their question, and the question.
-fn behind_their_question(columns: &[Heading], start: usize) -> Option<(usize, String)> {
-    let question = columns[start].question.as_str();
-    let is_option = |separator: char, heading: &Heading| {
-        !question.is_empty()
-            && heading
-                .question
-                .strip_prefix(question)
-                .and_then(|rest| rest.strip_prefix(separator))
-                .is_some_and(|option| !is_blank(option))
-    };
-    if !matches!(columns[start].role, Role::Answers | Role::Personal) {
+/// How many options follow a question.
+fn behind_their_question(names: &[String]) -> Option<usize> {
+    let (question, below) = names.split_first()?;
+    if question.is_empty() {
         return None;
     }
     SEPARATORS.into_iter().find_map(|separator| {
-        let options = columns[start + 1..]
+        let options = below
             .iter()
-            .take_while(|heading| is_option(separator, heading))
+            .take_while(|name| is_below(name, question, separator))
             .count();
-        (options > 0).then(|| (start + 1 + options, question.to_owned()))
+        (options > 0).then_some(options)
     })
 }
 
-/// Where options without their question end, and the question.
-fn alone(columns: &[Heading], start: usize, records: &[Row]) -> Option<(usize, String)> {
-    let is_option = |column: usize| {
-        let heading = &columns[column];
-        heading.role == Role::Answers && holds_ticks(column, records)
+/// How many options stand here without their question, and the question.
+fn alone<'h>(names: &'h [String], ticks: &[bool]) -> Option<(usize, &'h str)> {
+    SEPARATORS
+        .into_iter()
+        .find_map(|separator| run(names, ticks, separator))
+}
+
+/// How many headings from the first on have a question in common, at least two, and the question.
+///
+/// It is the longest that they share, because groups stand in front of it. Labels hold the separator themselves: a
+/// heading that follows and has nothing longer in common with the next is an option of the same question.
+fn run<'h>(names: &'h [String], ticks: &[bool], separator: char) -> Option<(usize, &'h str)> {
+    let first = names.first()?;
+    let shares = |question: &str| {
+        names
+            .iter()
+            .zip(ticks)
+            .take_while(|(name, is_tick)| **is_tick && is_below(name, question, separator))
+            .count()
     };
-    if !is_option(start) {
-        return None;
-    }
-    let first = &columns[start].question;
-    SEPARATORS.into_iter().find_map(|separator| {
-        let (question, _) = first.rsplit_once(separator)?;
-        if is_blank(question) {
-            return None;
-        }
-        let shares = |column: usize| {
-            columns[column]
-                .question
-                .rsplit_once(separator)
-                .is_some_and(|(before, option)| before == question && !is_blank(option))
+    let mut found: Option<(usize, &str)> = None;
+    for (at, _) in first.rmatch_indices(separator) {
+        let question = &first[..at];
+        let count = shares(question);
+        let takes_more = match found {
+            None => count > 1,
+            Some((shorter, _)) => {
+                let is_single = || {
+                    let next = &names[shorter..];
+                    next.first().zip(next.get(1)).is_none_or(|(one, other)| {
+                        one.rmatch_indices(separator)
+                            .map(|(at, _)| &one[..at])
+                            .all(|longer| {
+                                longer.len() <= question.len()
+                                    || !is_below(other, longer, separator)
+                            })
+                    })
+                };
+                count > shorter && question.contains(char::is_whitespace) && is_single()
+            }
         };
-        let end = (start..columns.len())
-            .find(|column| !shares(*column) || !is_option(*column))
-            .unwrap_or(columns.len());
-        (end > start + 1).then(|| (end, question.to_owned()))
-    })
+        if takes_more && !is_blank(question) {
+            found = Some((count, question));
+        }
+    }
+    found
+}
+
+/// Whether a heading is a question and an option.
+fn is_below(heading: &str, question: &str, separator: char) -> bool {
+    heading
+        .strip_prefix(question)
+        .and_then(|rest| rest.strip_prefix(separator))
+        .is_some_and(|option| !is_blank(option))
 }
 
 /// Whether the first rows hold 1 and 0 in a column, and both or nothing else.

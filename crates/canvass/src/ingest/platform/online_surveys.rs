@@ -168,9 +168,14 @@ fn push_question(columns: &mut Vec<Heading>, cells: &[Option<(&str, &str)>]) {
     mark_words(&mut columns[first_column..]);
 }
 
-/// Marks columns for words beside an option, which the platform asks for in words of its own.
+/// Marks columns for words beside an option, which the platform asks for in words of its own, as of the question
+/// to their left.
 fn mark_words(columns: &mut [Heading]) {
-    for heading in columns {
+    for column in 0..columns.len() {
+        let (left, right) = columns.split_at_mut(column);
+        let Some(heading) = right.first_mut() else {
+            return;
+        };
         let label = if heading.part.is_empty() {
             &heading.question
         } else {
@@ -178,6 +183,13 @@ fn mark_words(columns: &mut [Heading]) {
         };
         if key(label).starts_with("if you selected other") {
             heading.role = Role::Words;
+            if let Some(left) = left.last()
+                && left.block != heading.block
+            {
+                heading.part = std::mem::take(&mut heading.question);
+                heading.question.clone_from(&left.question);
+                heading.block = left.block;
+            }
         }
     }
 }

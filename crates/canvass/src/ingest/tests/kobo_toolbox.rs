@@ -185,3 +185,32 @@ fn ten_thousand_names_are_told_apart_in_time() {
     let csv = export(';', &headings, &[&row, &row]);
     assert_eq!(names().answers("help", &csv), ["0", "0"]);
 }
+
+#[test]
+fn options_hold_the_separator_and_groups_stand_in_front() {
+    let form = Form::new(
+        None,
+        vec![
+            multi(
+                "use",
+                "Which do you use?",
+                &["Bash/Shell", "C", "Web/Pages", "Web/Mail"],
+            ),
+            multi("a", "Round/First?", &["Yes", "Maybe"]),
+            multi("b", "Round/Second?", &["Yes", "Maybe"]),
+        ],
+    );
+    let csv = export(
+        ';',
+        "Which do you use?/Bash/Shell;Which do you use?/C;Which do you use?/Web/Pages;Which do you use?/Web/Mail;Age?;Round/First?/Yes;Round/First?/Maybe;Round/Second?/Yes;Round/Second?/Maybe",
+        &["1;0;1;0;31;1;0;0;1", "0;1;0;1;44;0;0;1;0"],
+    );
+    assert_eq!(form.answers("use", &csv), ["0+2", "1+3"]);
+    assert_eq!(form.answers("a", &csv), ["0", "-"]);
+    assert_eq!(form.answers("b", &csv), ["1", "0"]);
+    let detected = detect("a.csv", csv.as_bytes()).unwrap().value;
+    assert_eq!(
+        detected.questions,
+        ["Which do you use?", "Age?", "Round/First?", "Round/Second?"]
+    );
+}

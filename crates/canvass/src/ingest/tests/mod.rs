@@ -2,6 +2,7 @@
 
 mod alchemer;
 mod example_project;
+mod exports;
 mod files;
 mod google_forms;
 mod headings;
@@ -27,6 +28,7 @@ mod typeform;
 mod wide_table;
 #[cfg(feature = "spreadsheets")]
 mod workbooks;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 
