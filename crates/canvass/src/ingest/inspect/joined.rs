@@ -10,6 +10,7 @@ use super::cells::{starts_small, words};
 use super::order::{is_exclusive, is_other};
 use super::profile::Value;
 use crate::ingest::key::key;
+use crate::ingest::reshape::BETWEEN_ANSWERS;
 
 /// Pieces of one cell beyond which it is a text.
 const MOST_PIECES: usize = 80;
@@ -208,6 +209,10 @@ fn with<'v>(
 
 /// The pieces of a cell. Brackets and quotation marks keep what they hold together, if they are closed.
 fn split<'c>(cell: &'c str, separators: &[&str]) -> Vec<&'c str> {
+    if separators == [BETWEEN_ANSWERS] {
+        let answers = cell.split(BETWEEN_ANSWERS).map(str::trim);
+        return answers.filter(|answer| !answer.is_empty()).collect();
+    }
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -275,6 +280,9 @@ fn put_together(cells: &mut [Cell], pieces: &mut Pieces, joint: &str, answered: 
         // Where options begin small, a small letter tells nothing.
         let small_tells = small * 5 < answered;
         let belongs = |(a, b): (usize, usize), together: u64| -> bool {
+            if joint == BETWEEN_ANSWERS {
+                return false;
+            }
             let (a_count, b_count) = (single[&a], single[&b]);
             let chance = |count: u64, times: u64| {
                 (count as f64 / answered as f64).powi(times.min(1000) as i32)

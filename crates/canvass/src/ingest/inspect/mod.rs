@@ -251,11 +251,9 @@ fn for_each_response<'r>(
     mut visit: impl FnMut(&Row),
 ) -> Result<(), Stop> {
     for_each_record(sorting.headings(), rows().as_mut(), |row| {
-        if !matches!(
-            sorting.kind(row),
-            Kind::Response(Standing::Finished | Standing::Partial | Standing::Disqualified)
-        ) {
-            return;
+        match sorting.kind(row) {
+            Kind::Response(standing) if standing != Standing::Test => {}
+            _ => return,
         }
         match sorting.repeats.turn(row) {
             (Turn::First, Some(cells)) => visit(&Row {

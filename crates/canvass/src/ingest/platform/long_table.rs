@@ -1,6 +1,6 @@
 use super::{Conventions, Layout};
 use crate::ingest::heading::{Headings, Role};
-use crate::ingest::reshape::{Answers, Shape};
+use crate::ingest::reshape::{Answers, BETWEEN_ANSWERS, Shape};
 use crate::ingest::row::Row;
 use crate::survey::Platform;
 
@@ -147,7 +147,7 @@ impl Layout for LongTable {
 
     fn conventions(&self) -> Conventions {
         Conventions {
-            separators: &[";", "|", "\r\n", "\n", ", "],
+            separators: &[BETWEEN_ANSWERS, ";", "|", "\r\n", "\n", ", "],
             inline_other: true,
             missing: &["-", ".", "NA"],
             ..Conventions::PLAIN

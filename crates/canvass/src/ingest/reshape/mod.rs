@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
 /// What stands between the answers of one respondent to one question that the file gives in rows of their own.
 /// No keyboard writes it.
-pub(super) const BETWEEN_ANSWERS: char = '\u{1f}';
+pub(super) const BETWEEN_ANSWERS: &str = "\u{1f}";
 
 /// What a row of a table is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -164,7 +164,7 @@ impl Gathered {
                         ),
                     ));
                 }
-                held.push(BETWEEN_ANSWERS);
+                held.push_str(BETWEEN_ANSWERS);
                 held.push_str(answer);
                 Ok(true)
             }

@@ -2,7 +2,7 @@
 
 use super::red_cap::coded;
 use super::*;
-use crate::ingest::{detect, dictionary};
+use crate::ingest::{detect, dictionary, inspect};
 
 const WHO: &[&str] = &["Member", "Friend"];
 const HELP: &[&str] = &[
@@ -252,4 +252,39 @@ fn long_table() {
     );
     let again = form(&names).fault(Code::IngestRepeatedAnswer, export("long-table/answers.csv"));
     assert!(again.contains("1 row that repeat"), "{again}");
+}
+
+#[test]
+fn nobody_has_to_describe_them() {
+    for file in [
+        "kobotoolbox/codes-both.csv",
+        "kobotoolbox/codes-cell.csv",
+        "kobotoolbox/labels-columns.csv",
+        "redcap/raw.csv",
+        "redcap/raw-events.csv",
+        "redcap/labels.csv",
+        "redcap/labels-events.csv",
+        "snap/codes.csv",
+        "snap/columns.csv",
+        "online-surveys/options-in-columns.csv",
+        "long-table/answers.csv",
+        "long-table/options.csv",
+    ] {
+        let inspection = inspect(file, &export(file), None).unwrap().value;
+        let multi: Vec<_> = inspection
+            .questions
+            .iter()
+            .filter(|question| question.kind == QuestionKind::MultiSelect)
+            .collect();
+        assert_eq!(multi.len(), 1, "{file}");
+        assert_eq!(multi[0].answered, 17, "{file}");
+        let mut counts: Vec<u64> = multi[0].options.iter().map(|option| option.count).collect();
+        counts.sort_unstable();
+        assert_eq!(counts, [2, 4, 4, 5, 6, 7], "{file}");
+        let numbers = inspection
+            .questions
+            .iter()
+            .filter(|question| question.kind == QuestionKind::Number);
+        assert_eq!(numbers.count(), 1, "{file}");
+    }
 }
