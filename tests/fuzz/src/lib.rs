@@ -15,7 +15,7 @@ pub const FILE: &str = "export";
 /// Enough of a project for [`parse`].
 const PROJECT: &str =
     "[project]\ntitle = \"T\"\norganisation = \"O\"\n\n[[wave]]\nid = \"w\"\nexport = \"export\"\n";
-const CODEBOOK: &str = include_str!("../../../crates/canvass/src/config/tests/valid/codebook.toml");
+const CODEBOOK: &str = "id = \"c\"\nversion = \"1.0.0\"\n\n[[frame]]\nid = \"theme\"\nlabel = \"Themes\"\nkind = \"theme\"\n\n[[frame.code]]\nid = \"a\"\nlabel = \"A\"\ndefinition = \"A.\"\nuse_when = \"A.\"\nnot_for = \"B.\"\nexamples = []\nnear_misses = []\nrules = [\"a\"]\n";
 /// The most questions of an input that are asked for, to keep one run short.
 const QUESTIONS: usize = 12;
 
