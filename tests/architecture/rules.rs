@@ -21,8 +21,7 @@ pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
 pub(crate) const SHARED_BY_RENDERERS: [&str; 3] = ["address", "clean", "error"];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
-pub(crate) const HOMES: [(&str, &[&str]); 12] = [
-    ("calamine", &["ingest"]),
+pub(crate) const HOMES: [(&str, &[&str]); 11] = [
     ("csv", &["config", "frames", "ingest"]),
     ("minijinja", &["render"]),
     ("plotters", &["chart"]),

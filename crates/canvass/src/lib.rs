@@ -52,7 +52,7 @@
 //!
 //! | Feature | Gives | Costs |
 //! | --- | --- | --- |
-//! | `spreadsheets` | reading XLSX exports | calamine, zip |
+//! | `spreadsheets` | reading XLSX and ODS exports | quick-xml, zip |
 //! | `charts` | figures as SVG | plotters, skrifa |
 //! | `png` | the same drawings as PNG | resvg |
 //! | `html` | [`render::html`] | minijinja |

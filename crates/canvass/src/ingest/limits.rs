@@ -65,12 +65,15 @@ mod spreadsheet {
     /// is repeated: 64 MiB.
     pub(in crate::ingest) const MAX_REPEATED_TEXT: usize = 64 << 20;
 
+    /// Texts that the cells of an Excel workbook share.
+    pub(in crate::ingest) const MAX_SHARED_TEXTS: usize = 10_000_000;
+
     /// Sheets of one workbook.
     pub(in crate::ingest) const MAX_SHEETS: usize = 256;
 
     /// Bytes of XML that reading every sheet may take: 8 GiB. Sheets can name the same part of the file.
     pub(in crate::ingest) const MAX_PARSED_BYTES: u64 = 8 << 30;
 
-    /// How deep the elements of an OpenDocument file may be nested; real ones stay below 20.
+    /// How deep the elements of a workbook's parts may be nested; real ones stay below 20.
     pub(in crate::ingest) const MAX_XML_DEPTH: usize = 200;
 }

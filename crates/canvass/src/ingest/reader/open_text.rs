@@ -10,7 +10,7 @@ use crate::survey::{Column, TextAnswer, TextColumn};
 
 /// What a spreadsheet leaves of an answer that begins like a formula.
 const SPREADSHEET_ERRORS: [&str; 7] = [
-    "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#N/A",
+    "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!",
 ];
 
 /// Reads answers in the respondents' own words, exactly as given.

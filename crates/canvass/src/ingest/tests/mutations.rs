@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::ingest::inspect;
 
 /// A small export in the layout of every platform, as the fuzz targets start from.
 const SAMPLES: &[&[u8]] = &[
@@ -139,20 +140,33 @@ fn check(form: &Form, bytes: &[u8]) {
     assert!(faults.iter().all(|fault| fault.place.file == "export.csv"));
 }
 
+/// Looks at an export that nobody knows.
+fn check_inspection(bytes: &[u8]) {
+    let faults = match inspect("export.csv", bytes, None) {
+        Ok(seen) => {
+            let mut questions = seen.value.questions.iter();
+            assert!(questions.all(|question| question.answered <= seen.value.records));
+            seen.diagnostics
+        }
+        Err(faults) => faults,
+    };
+    assert!(faults.iter().all(|fault| fault.place.file == "export.csv"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn damaged_texts(
         sample in 0..SAMPLES.len(),
+        platform in 0..Platform::ALL.len(),
         damages in prop::collection::vec(damage(), 1..5),
     ) {
         let mut bytes = SAMPLES[sample].to_vec();
         damages.iter().for_each(|damage| apply(&mut bytes, damage));
         check(&form(None), &bytes);
-        for platform in Platform::ALL {
-            check(&form(Some(*platform)), &bytes);
-        }
+        check_inspection(&bytes);
+        check(&form(Some(Platform::ALL[platform])), &bytes);
     }
 }
 

@@ -248,6 +248,7 @@ fn cells_of_every_type_are_read_as_they_are_shown() {
         ),
         (r#"<c t="b"><v>0</v></c>"#, "FALSE"),
         (r#"<c t="e"><v>#N/A</v></c>"#, "#N/A"),
+        (r#"<c t="e"><v>#SPILL!</v></c>"#, "#SPILL!"),
         (r#"<c><v>1.10000000001E+11</v></c>"#, "110000000001"),
         (r#"<c><v>3.0</v></c>"#, "3"),
         (r#"<c s="4"><v>0.25</v></c>"#, "0.25"),
@@ -333,13 +334,6 @@ fn an_unknown_sheet_is_answered_with_those_that_there_are() {
 }
 
 #[test]
-fn an_error_of_a_new_kind_of_formula_is_named_as_such() {
-    let sheet = sheet_xml(r#"<row r="1"><c r="A1" t="e"><v>#SPILL!</v></c></row>"#);
-    let fault = why().fault(Code::IngestUnreadable, crafted(&sheet));
-    assert!(fault.contains("a formula"), "{fault}");
-}
-
-#[test]
 fn among_sheets_of_no_platform_the_one_with_most_cells_is_read() {
     let mut workbook = Workbook::new();
     let codes = workbook.add_worksheet().set_name("Codes").unwrap();
@@ -356,4 +350,31 @@ fn among_sheets_of_no_platform_the_one_with_most_cells_is_read() {
     let form = Form::new(Some(Platform::WideTable), vec![text("why", "Why?")]);
     let bytes = workbook.save_to_buffer().unwrap();
     assert_eq!(form.answers("why", bytes), ["\"x\""; 3]);
+}
+
+#[test]
+fn elements_with_a_prefix_and_parts_with_other_names_are_found() {
+    let sheet = br#"<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>Timestamp</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>Why?</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>How many?</x:t></x:is></x:c></x:row><x:row><x:c/><x:c t="s"><x:v>0</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
+    let relations = SHEET_RELATIONS
+        .replace("\"worksheets/", "\"/xl/worksheets/")
+        .replace("\"sharedStrings.xml", "\"SharedStrings.xml");
+    let bytes = archive(&[
+        ("xl\\workbook.xml", SHEETS.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/worksheets/Sheet1.xml", sheet),
+        ("xl/sharedStrings.xml", b"<sst><si><t>shared</t></si></sst>"),
+    ]);
+    assert_eq!(why().answers("why", bytes), ["\"shared\""]);
+}
+
+#[test]
+fn places_that_no_sheet_has_and_texts_that_are_not_there_are_damage() {
+    for cell in [
+        r#"<c r="A99999999999999999999"><v>1</v></c>"#,
+        r#"<c r="AAAAAAAAAAAAAAA1"><v>1</v></c>"#,
+        r#"<c r="A1" t="s"><v>7</v></c>"#,
+    ] {
+        let sheet = sheet_xml(&format!("<row>{cell}</row>"));
+        assert_eq!(refused(&crafted(&sheet)), Code::IngestUnreadable, "{cell}");
+    }
 }

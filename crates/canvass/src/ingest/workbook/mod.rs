@@ -3,8 +3,11 @@
 
 mod filling;
 mod ods;
+mod parts;
 mod shown;
+mod styles;
 mod xlsx;
+mod xml;
 
 use std::io::{Cursor, Read};
 
@@ -27,7 +30,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Stop> {
     let kind = kind(file, &archive)?;
     let unpacked = measure(file, bytes.len(), &mut archive)?;
     match kind {
-        Kind::Xlsx => xlsx::read(file, bytes, unpacked),
+        Kind::Xlsx => xlsx::read(file, &mut archive, unpacked),
         Kind::Ods => ods::read(file, &mut archive),
     }
 }
@@ -40,7 +43,7 @@ enum Kind {
 
 /// Tells the kind of workbook by its parts, never by the file's name.
 fn kind(file: &str, archive: &Archive<'_>) -> Result<Kind, Stop> {
-    let has = |part: &str| archive.index_for_name(part).is_some();
+    let has = |part: &str| find(archive, part).is_some();
     if has("xl/workbook.xml") {
         return Ok(Kind::Xlsx);
     }
@@ -72,6 +75,27 @@ fn kind(file: &str, archive: &Archive<'_>) -> Result<Kind, Stop> {
     let mut stop = unreadable(file, message);
     stop.help = Some(help.to_owned());
     Err(stop)
+}
+
+/// The part with this name. Some programs write other capitals or backslashes than they refer to.
+fn find(archive: &Archive<'_>, path: &str) -> Option<usize> {
+    archive.index_for_name(path).or_else(|| {
+        let same = |name: &[u8]| {
+            name.len() == path.len()
+                && name
+                    .iter()
+                    .zip(path.bytes())
+                    .all(|(a, b)| a.eq_ignore_ascii_case(&b) || (*a == b'\\' && b == b'/'))
+        };
+        let named = archive.file_names_raw().find(|name| same(name))?;
+        archive.index_for_name_raw(named)
+    })
+}
+
+/// Unpacks a part; `None` if there is none with this name.
+fn open<'a>(archive: &'a mut Archive<'_>, path: &str) -> Option<impl Read + 'a> {
+    let index = find(archive, path)?;
+    archive.by_index(index).ok()
 }
 
 /// Unpacks every part into nothing, to learn how large it really is: the sizes that the archive states

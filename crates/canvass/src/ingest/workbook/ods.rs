@@ -7,14 +7,13 @@ use std::io::{BufRead, BufReader, Read};
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::{BytesStart, Event};
 
 use super::filling::Filling;
+use super::xml::{Document, attribute, damaged, resolve};
 use super::{Archive, shown, too_large, too_many_sheets, unreadable};
 use crate::diagnostics::Place;
-use crate::ingest::limits::{MAX_CELL_BYTES, MAX_SHEETS, MAX_XML_DEPTH};
+use crate::ingest::limits::{MAX_CELL_BYTES, MAX_SHEETS};
 use crate::ingest::row::Stop;
 use crate::ingest::sheet::Sheet;
 
@@ -32,8 +31,7 @@ pub(super) fn read(file: &str, archive: &mut Archive<'_>) -> Result<Vec<Sheet>, 
         return Err(stop);
     }
     let content = archive.by_name("content.xml").map_err(|_| damaged(file))?;
-    let mut document = Document::new(file, BufReader::new(content));
-    document.sheets()
+    Spreadsheet(Document::new(file, BufReader::new(content))).sheets()
 }
 
 /// Whether the list of parts says that they are encrypted.
@@ -44,65 +42,18 @@ fn is_locked(archive: &mut Archive<'_>) -> bool {
     })
 }
 
-/// The elements of a spreadsheet's content, one after the other.
-struct Document<'f, R> {
-    file: &'f str,
-    reader: Reader<R>,
-    buffer: Vec<u8>,
-    depth: usize,
-}
+/// The content of a spreadsheet.
+struct Spreadsheet<'f, R>(Document<'f, R>);
 
-impl<'f, R: BufRead> Document<'f, R> {
-    fn new(file: &'f str, content: R) -> Self {
-        let mut reader = Reader::from_reader(content);
-        reader.config_mut().expand_empty_elements = true;
-        Document {
-            file,
-            reader,
-            buffer: Vec::new(),
-            depth: 0,
-        }
-    }
-
-    /// The next piece of the file, which ends before the outermost element is closed only if it is cut short.
-    fn next(&mut self) -> Result<Event<'_>, Stop> {
-        self.buffer.clear();
-        let event = self
-            .reader
-            .read_event_into(&mut self.buffer)
-            .map_err(|_| damaged(self.file))?;
-        match event {
-            Event::Start(_) => self.depth += 1,
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
-            Event::Eof if self.depth > 0 => return Err(damaged(self.file)),
-            _ => {}
-        }
-        if self.depth > MAX_XML_DEPTH {
-            return Err(too_large(
-                Place::whole(self.file),
-                format!("elements of the workbook are nested more than {MAX_XML_DEPTH} deep"),
-            ));
-        }
-        Ok(event)
-    }
-
-    /// Passes over the rest of the element that was just opened.
-    fn skip(&mut self) -> Result<(), Stop> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
-            self.next()?;
-        }
-        Ok(())
-    }
-
+impl<R: BufRead> Spreadsheet<'_, R> {
     fn sheets(&mut self) -> Result<Vec<Sheet>, Stop> {
-        let file = self.file;
+        let file = self.0.file;
         let mut filling = Filling::new(file);
         let mut sheets = Vec::new();
         let mut style = None;
         let mut hidden_styles = BTreeSet::new();
         loop {
-            match self.next()? {
+            match self.0.next()? {
                 Event::Start(element) => match element.name().as_ref() {
                     "style:style" => style = attribute(&element, "style:name"),
                     "style:table-properties"
@@ -122,7 +73,7 @@ impl<'f, R: BufRead> Document<'f, R> {
                         sheets.push(Sheet { name, hidden, rows });
                     }
                     // Cells that somebody deleted, and values of other files.
-                    "table:tracked-changes" | "table:dde-links" => self.skip()?,
+                    "table:tracked-changes" | "table:dde-links" => self.0.skip()?,
                     _ => {}
                 },
                 Event::Eof => return Ok(sheets),
@@ -133,10 +84,10 @@ impl<'f, R: BufRead> Document<'f, R> {
 
     /// The rows of the table that was just opened, in groups and headings or not.
     fn rows(&mut self, filling: &mut Filling<'_>) -> Result<(), Stop> {
-        let outside = self.depth.saturating_sub(1);
+        let outside = self.0.depth.saturating_sub(1);
         let mut number = 1u64;
-        while self.depth > outside {
-            if let Event::Start(element) = self.next()? {
+        while self.0.depth > outside {
+            if let Event::Start(element) = self.0.next()? {
                 match element.name().as_ref() {
                     "table:table-row" => {
                         let times = repeated(&element, "table:number-rows-repeated");
@@ -145,7 +96,7 @@ impl<'f, R: BufRead> Document<'f, R> {
                         number = number.saturating_add(times);
                     }
                     "table:table-row-group" | "table:table-rows" | "table:table-header-rows" => {}
-                    _ => self.skip()?,
+                    _ => self.0.skip()?,
                 }
             }
         }
@@ -153,10 +104,10 @@ impl<'f, R: BufRead> Document<'f, R> {
     }
 
     fn row(&mut self, number: u64, filling: &mut Filling<'_>) -> Result<(), Stop> {
-        let outside = self.depth.saturating_sub(1);
+        let outside = self.0.depth.saturating_sub(1);
         let mut column = 0usize;
-        while self.depth > outside {
-            let Event::Start(element) = self.next()? else {
+        while self.0.depth > outside {
+            let Event::Start(element) = self.0.next()? else {
                 continue;
             };
             let times = repeated(&element, "table:number-columns-repeated") as usize;
@@ -175,10 +126,10 @@ impl<'f, R: BufRead> Document<'f, R> {
                 }
                 // A cell under another one is not seen, whatever it holds.
                 "table:covered-table-cell" => {
-                    self.skip()?;
+                    self.0.skip()?;
                     column = column.saturating_add(times);
                 }
-                _ => self.skip()?,
+                _ => self.0.skip()?,
             }
         }
         Ok(())
@@ -188,13 +139,13 @@ impl<'f, R: BufRead> Document<'f, R> {
     fn words(&mut self, number: u64, wanted: bool) -> Result<String, Stop> {
         let mut words = Words::default();
         if !wanted {
-            self.skip()?;
+            self.0.skip()?;
             return Ok(words.text);
         }
-        let file = self.file;
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
-            match self.next()? {
+        let file = self.0.file;
+        let outside = self.0.depth.saturating_sub(1);
+        while self.0.depth > outside {
+            match self.0.next()? {
                 Event::Start(element) => match element.name().as_ref() {
                     "text:p" | "text:h" => words.open(),
                     "text:s" => words.fixed(" ", repeated(&element, "text:c")),
@@ -206,7 +157,7 @@ impl<'f, R: BufRead> Document<'f, R> {
                     name if name.starts_with("text:")
                         && name != "text:note"
                         && name != "text:ruby-text" => {}
-                    _ => self.skip()?,
+                    _ => self.0.skip()?,
                 },
                 Event::End(element) if matches!(element.name().as_ref(), "text:p" | "text:h") => {
                     words.close();
@@ -310,24 +261,4 @@ fn repeated(element: &BytesStart<'_>, name: &str) -> u64 {
     attribute(element, name)
         .and_then(|times| times.parse().ok())
         .unwrap_or(1)
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).ok()??;
-    let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-    Some(value.into_owned())
-}
-
-/// The character that an entity of XML itself stands for. Others a file may not define: they are how a small
-/// file becomes a large one.
-fn resolve<'b>(entity: &BytesRef<'_>, buffer: &'b mut [u8; 4]) -> Option<&'b str> {
-    if let Some(text) = resolve_xml_entity(entity.as_ref()) {
-        return Some(text);
-    }
-    let character = entity.resolve_char_ref().ok()??;
-    Some(character.encode_utf8(buffer))
-}
-
-fn damaged(file: &str) -> Stop {
-    unreadable(file, "the workbook is damaged or cut short")
 }
