@@ -112,7 +112,7 @@ fn a_million_nested_elements() {
     let _alone = alone();
     let nested = "<c>".repeat(1_000_000);
     refused("ods", &ods(&nested), Code::IngestTooLarge, 4);
-    refused("xlsx", &xlsx(&nested), Code::IngestUnreadable, 64);
+    refused("xlsx", &xlsx(&nested), Code::IngestTooLarge, 4);
     let paragraphs = "<text:p>".repeat(1_000_000);
     let cell = format!("{TABLE}<table:table-row><table:table-cell>{paragraphs}");
     refused("ods, paragraphs", &ods(&cell), Code::IngestTooLarge, 4);

@@ -9,7 +9,7 @@ use crate::ingest::row::Row;
 use crate::survey::{Column, TextAnswer, TextColumn};
 
 /// What a spreadsheet leaves of an answer that begins like a formula.
-const SPREADSHEET_ERRORS: [&str; 7] = [
+const SPREADSHEET_ERRORS: [&str; 9] = [
     "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!",
 ];
 
