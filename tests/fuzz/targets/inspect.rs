@@ -6,15 +6,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     match ingest::inspect(fuzz::FILE, bytes, None) {
-        Ok(seen) => {
-            fuzz::located(&seen.diagnostics);
-            for question in &seen.value.questions {
-                assert!(
-                    question.answered <= seen.value.records,
-                    "more answers than responses"
-                );
-            }
-        }
+        Ok(seen) => fuzz::located(&seen.diagnostics),
         Err(faults) => fuzz::located(&faults),
     }
     let _ = ingest::dictionary(fuzz::FILE, bytes);

@@ -143,11 +143,7 @@ fn check(form: &Form, bytes: &[u8]) {
 /// Looks at an export that nobody knows.
 fn check_inspection(bytes: &[u8]) {
     let faults = match inspect("export.csv", bytes, None) {
-        Ok(seen) => {
-            let mut questions = seen.value.questions.iter();
-            assert!(questions.all(|question| question.answered <= seen.value.records));
-            seen.diagnostics
-        }
+        Ok(seen) => seen.diagnostics,
         Err(faults) => faults,
     };
     assert!(faults.iter().all(|fault| fault.place.file == "export.csv"));
