@@ -6,7 +6,7 @@ use canvass::pipeline::{self, Analysis};
 use canvass::survey::{
     Column, Continuity, DataQuality, DateAnswer, NumberAnswer, Question, ResponseState,
 };
-use canvass::tabulate::{CodedWave, question_table};
+use canvass::tabulate::{CodedWave, Subject, question_tables};
 
 use crate::args::FailOn;
 use crate::terminal::{Done, Failure, print, report_faults};
@@ -110,7 +110,10 @@ fn question_account(question: &Question, wave: &CodedWave) -> String {
         count(ResponseState::NoAnswer),
         count(ResponseState::Unusable),
     );
-    if let Some(table) = question_table(question, &wave.responses) {
+    for table in question_tables(question, &wave.responses) {
+        if let Subject::Place { place, .. } = table.subject {
+            let _ = writeln!(text, "    in place {place}:");
+        }
         for line in &table.lines {
             let count = line
                 .count

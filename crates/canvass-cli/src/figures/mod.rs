@@ -109,6 +109,7 @@ fn subject_title(project: &Project, subject: SubjectKind, id: &str, scope: Optio
     };
     let part = match scope {
         None | Some("all") => String::new(),
+        Some(place) if subject == SubjectKind::Question => format!(", {place} of the ranking"),
         Some(stance) => format!(", in answers that are a {stance}"),
     };
     format!("{} ({id}){part}", label.unwrap_or(id))

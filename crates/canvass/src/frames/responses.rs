@@ -117,7 +117,28 @@ fn rows<'a>(
                 ..row(None, response_state(state), None)
             })
             .collect(),
-        Column::Ranking(_) | Column::Date(_) | Column::Text(_) => column
+        Column::Ranking(ranking) => {
+            let state = column.state(respondent);
+            let options = question.options.iter().enumerate();
+            options
+                .zip(state.into_iter().cycle())
+                .map(|((index, option), state)| {
+                    let place = ranking.place(respondent, index);
+                    let state = match state {
+                        ResponseState::NotAsked => "not_asked",
+                        _ if !ranking.offered(index) => "not_offered",
+                        ResponseState::Answered if place.is_none() => "not_selected",
+                        ResponseState::Answered => "selected",
+                        state => response_state(state),
+                    };
+                    ResponseRow {
+                        number: place.map(f64::from),
+                        ..row(Some(option.id.as_str()), state, None)
+                    }
+                })
+                .collect()
+        }
+        Column::Date(_) | Column::Text(_) => column
             .state(respondent)
             .into_iter()
             .map(|state| row(None, response_state(state), words))

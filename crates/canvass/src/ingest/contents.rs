@@ -39,7 +39,7 @@ impl Contents {
     ) -> Option<Self> {
         let other = match cells {
             Cells::Options { other, .. } => other.map(Learnt::new),
-            Cells::One { .. } => None,
+            Cells::One { .. } | Cells::Places(_) => None,
         };
         let unlabelled = columns.len() > 1 && columns.iter().all(|(_, part)| is_blank(part));
         let unlabelled: Vec<Learnt> = columns

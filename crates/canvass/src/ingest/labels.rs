@@ -18,6 +18,7 @@ pub(super) struct Labels<'s> {
     /// The option for words of the respondent's own.
     other: Option<usize>,
     exclusive: Vec<bool>,
+    scale: bool,
 }
 
 impl<'s> Labels<'s> {
@@ -30,6 +31,7 @@ impl<'s> Labels<'s> {
             numbers: Vec::new(),
             other: None,
             exclusive: question.options.iter().map(|o| o.exclusive).collect(),
+            scale: question.kind == QuestionKind::Scale,
         };
         for (index, option) in question.options.iter().enumerate() {
             let Some(offered) = option.offered.get(wave) else {
@@ -42,9 +44,10 @@ impl<'s> Labels<'s> {
             claim(&mut labels.words, words(&folded), index);
             let score = option
                 .score
-                .filter(|_| question.kind == QuestionKind::Scale)
+                .filter(|_| labels.scale)
                 .map(|score| score as f64);
-            if let Some(number) = number(&folded).or(score) {
+            let leading = leading_number(&folded).filter(|_| labels.scale);
+            if let Some(number) = number(&folded).or(leading).or(score) {
                 labels.numbers.push((number, index));
             }
             claim(&mut labels.keys, folded, index);
@@ -88,7 +91,23 @@ impl<'s> Labels<'s> {
         if words.is_empty() || !words_will_do {
             return None;
         }
-        self.words.get(&words).copied().flatten()
+        match self.words.get(&words) {
+            Some(found) => *found,
+            None => self.numbered(&folded),
+        }
+    }
+
+    /// The point of a scale whose label is the number that a key starts with, as `1 (None at all)` does.
+    fn numbered(&self, folded: &str) -> Option<usize> {
+        let leading = leading_number(folded).filter(|_| self.scale)?;
+        let mut equal = self
+            .offered
+            .iter()
+            .filter(|(_, label)| number(&key(label)) == Some(leading));
+        match (equal.next(), equal.next()) {
+            (Some((index, _)), None) => Some(*index),
+            _ => None,
+        }
     }
 
     /// The option with exactly this label.
@@ -150,6 +169,16 @@ fn claim(forms: &mut HashMap<String, Option<usize>>, form: String, index: usize)
         .entry(form)
         .and_modify(|claimed| *claimed = None)
         .or_insert(Some(index));
+}
+
+/// The number that words are written behind: `0 - Not at all`, `1 (None at all)`. A range such as `1 - 5` has none.
+fn leading_number(key: &str) -> Option<f64> {
+    let words = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &key[..key.len() - words.len()];
+    let words = words.trim_start();
+    let rest = words.strip_prefix(['-', '(', ':', '=', '.'])?.trim_start();
+    let is_label = rest.starts_with(|c: char| !c.is_ascii_digit());
+    is_label.then(|| digits.parse().ok()).flatten()
 }
 
 /// A key that is a plain number.

@@ -15,5 +15,5 @@ mod tests;
 pub use coded_wave::CodedWave;
 pub use codes::{CodeScope, EvidenceLine, code_evidence, code_table};
 pub use one_way::{Bases, Line, LineKey, OneWay, Subject};
-pub use questions::{question_bases, question_table};
+pub use questions::{place_table, question_bases, question_table, question_tables};
 pub use representation::{GroupShare, Representation, representation};

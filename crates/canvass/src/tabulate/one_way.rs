@@ -13,7 +13,8 @@ pub struct OneWay {
     pub bases: Bases,
     /// The lines in the order of the questionnaire or the frame.
     pub lines: Vec<Line>,
-    /// Whether every counted respondent stands in exactly one line that is no union.
+    /// Whether every counted respondent stands in exactly one line that is no union; in a ranking, those who
+    /// left the place empty stand in none.
     pub additive: bool,
 }
 
@@ -23,6 +24,13 @@ pub struct OneWay {
 pub enum Subject {
     /// Answers to a question.
     Question(QuestionId),
+    /// What was put in one place of a ranking.
+    Place {
+        /// The question.
+        question: QuestionId,
+        /// The place, from 1.
+        place: u16,
+    },
     /// Codes of a frame, found in open answers.
     Frame {
         /// The frame.

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 use crate::survey::{
     AnswerOption, Asked, Choice, ChoiceColumn, Column, Continuity, DataQuality, MultiSelectColumn,
-    Offered, OptionId, OptionUnion, Question, QuestionId, QuestionKind, ResponseState, Responses,
-    WaveId,
+    Offered, OptionId, OptionUnion, Question, QuestionId, QuestionKind, RankingColumn,
+    ResponseState, Responses, WaveId,
 };
 
 fn wave(id: &str) -> WaveId {
@@ -121,6 +121,32 @@ fn an_option_that_was_not_offered_is_not_nought() {
     assert_eq!(counts(&table), [Some(1), Some(1), None, Some(1)]);
     assert!(table.share(&table.lines[2]).is_none());
     assert!(table.additive);
+}
+
+#[test]
+fn each_place_of_a_ranking_has_a_table() {
+    let mut ranking = RankingColumn::new(vec![true, true, true]);
+    ranking.push(ResponseState::Answered, [(0, 2), (1, 1), (2, 3)]);
+    ranking.push(ResponseState::Answered, [(0, 1)]);
+    ranking.push(ResponseState::NoAnswer, []);
+    ranking.push(ResponseState::Unusable, []);
+    let question = question(QuestionKind::Ranking);
+    let responses = responses("2024", Column::Ranking(ranking));
+    let tables = question_tables(&question, &responses);
+    let all: Vec<_> = tables.iter().map(counts).collect();
+    assert_eq!(
+        all,
+        [
+            [Some(1), Some(1), Some(0), Some(1)],
+            [Some(1), Some(0), Some(0), Some(0)],
+            [Some(0), Some(0), Some(1), Some(1)],
+        ]
+    );
+    assert!(tables.iter().all(|table| table.bases.answered == 2));
+    assert_eq!(
+        question_table(&question, &responses),
+        Some(tables[0].clone())
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod options;
 mod questions;
 mod reference;
 mod report;
+mod rows;
 mod toml;
 mod valid;
 mod waves;

@@ -19,7 +19,7 @@ record! {
         pub subject: SubjectKind,
         /// Id of the question or the code frame.
         pub subject_id: String,
-        /// For a frame, the answers looked at: all, or those that are a request, a criticism, an impact or neutral.
+        /// For a ranking, the place: place 1, place 2 and so on. For a frame, the answers looked at: all, or those that are a request, a criticism, an impact or neutral.
         pub scope: Option<&'static str>,
         /// What the line counts: option, union (options counted as one), code, or answered (all who answered a question without options).
         pub line: LineKind,
@@ -222,9 +222,25 @@ impl CellState {
     }
 }
 
+/// Places of a ranking as records name them.
+const PLACES: [&str; 20] = [
+    "place 1", "place 2", "place 3", "place 4", "place 5", "place 6", "place 7", "place 8",
+    "place 9", "place 10", "place 11", "place 12", "place 13", "place 14", "place 15", "place 16",
+    "place 17", "place 18", "place 19", "place 20",
+];
+
 pub(super) fn subject_fields(subject: &Subject) -> (SubjectKind, String, Option<&'static str>) {
     match subject {
         Subject::Question(id) => (SubjectKind::Question, id.to_string(), None),
+        Subject::Place { question, place } => {
+            let place = usize::from(*place).checked_sub(1);
+            let place = place.and_then(|place| PLACES.get(place)).copied();
+            (
+                SubjectKind::Question,
+                question.to_string(),
+                Some(place.unwrap_or("later place")),
+            )
+        }
         Subject::Frame { frame, scope } => {
             let scope = match scope {
                 CodeScope::All => "all",

@@ -3,7 +3,9 @@ use crate::compare::{compare_codes, compare_question};
 use crate::config::Project;
 use crate::disclosure::Release;
 use crate::survey::Stance;
-use crate::tabulate::{CodeScope, CodedWave, OneWay, code_table, question_bases, question_table};
+use crate::tabulate::{
+    CodeScope, CodedWave, OneWay, code_table, question_bases, question_table, question_tables,
+};
 
 /// What a release tells of each frame, in order.
 const SCOPES: [CodeScope; 3] = [
@@ -34,9 +36,10 @@ pub fn estimates(project: &Project, release: &Release) -> Vec<EstimateRecord> {
         .collect()
 }
 
-/// The same lines as [`estimates`], unsuppressed and marked internal, and one of those who answered for each question
-/// without options. `waves` stand in order of time; those after
-/// the project's current wave are left out.
+/// The same lines as [`estimates`], unsuppressed and marked internal, with one of those who answered for each question
+/// without options, and with every place of a ranking: published is the first place alone, because the places of an
+/// option add up to those who ranked it, which would give away what is held back. `waves` stand in order of time;
+/// those after the project's current wave are left out.
 pub fn internal_estimates(project: &Project, waves: &[CodedWave]) -> Vec<EstimateRecord> {
     let waves = up_to_current(project, waves);
     let frames = project.codebook.frames.iter().flat_map(|frame| {
@@ -59,9 +62,10 @@ pub fn internal_estimates(project: &Project, waves: &[CodedWave]) -> Vec<Estimat
     let questions = project.survey.questions.iter().flat_map(|question| {
         waves.iter().flat_map(|wave| {
             let responses = &wave.responses;
-            match question_table(question, responses) {
-                Some(table) => records(table),
-                None => question_bases(question, responses)
+            let tables = question_tables(question, responses);
+            match tables.is_empty() {
+                false => tables.into_iter().flat_map(records).collect::<Vec<_>>(),
+                true => question_bases(question, responses)
                     .map(|bases| {
                         let policy = &project.disclosure;
                         EstimateRecord::internal_bases(question, responses.wave(), bases, policy)

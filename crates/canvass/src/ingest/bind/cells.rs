@@ -1,3 +1,4 @@
+use super::place::place_of;
 use crate::diagnostics::Code;
 use crate::ingest::heading::is_generic;
 use crate::ingest::key::key;
@@ -29,6 +30,14 @@ pub(super) fn cells(
             }
         })
     };
+    if question.kind == QuestionKind::Ranking && columns.len() > 1 && !has_options(labels, columns)
+    {
+        let place = |(column, part): &(usize, String)| Some((*column, place_of(part)?));
+        let places: Vec<(usize, u16)> = columns.iter().filter_map(place).collect();
+        if !places.is_empty() {
+            return Ok(Cells::Places(places));
+        }
+    }
     if !question.kind.has_options() {
         return match columns {
             [(answer, _)] => Ok(*answer),
@@ -54,12 +63,19 @@ pub(super) fn cells(
     }
     let answer = match columns {
         [(answer, part)] => {
-            let is_option = question.kind == QuestionKind::MultiSelect
-                && labels.find(option_part(part)).is_some();
+            let kinds = [QuestionKind::MultiSelect, QuestionKind::Ranking];
+            let is_option =
+                kinds.contains(&question.kind) && labels.find(option_part(part)).is_some();
             (!is_option).then_some(*answer)
         }
         // A cell with all that was chosen and columns of options say the same: the columns are surer.
-        _ if question.kind == QuestionKind::MultiSelect && has_options(labels, columns) => None,
+        _ if matches!(
+            question.kind,
+            QuestionKind::MultiSelect | QuestionKind::Ranking
+        ) && has_options(labels, columns) =>
+        {
+            None
+        }
         _ => columns
             .iter()
             .find(|(_, part)| is_generic(&key(part)))

@@ -1,12 +1,16 @@
 //! Headings to questions: by their wording, never by position.
 
 mod by_options;
+mod by_rows;
 mod cells;
+mod place;
 mod report;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::cells::cells;
+pub(super) use self::place::place_of;
 use super::contents::Contents;
 use super::forms::{Form, Opened};
 use super::heading::{Headings, Role, is_generic, one_line};
@@ -15,7 +19,7 @@ use super::labels::Labels;
 use super::platform::Conventions;
 use super::reader::{Cells, Shown};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::survey::{Question, Survey, Wave};
+use crate::survey::{Asked, Question, QuestionKind, Survey, Wave};
 
 /// A question and where its answers stand.
 pub(super) struct Bound<'s> {
@@ -50,7 +54,7 @@ impl Binding<'_> {
     pub(super) fn blocks(&self) -> BTreeSet<usize> {
         self.bound
             .iter()
-            .filter(|bound| matches!(bound.cells, Cells::Options { .. }))
+            .filter(|bound| !matches!(bound.cells, Cells::One { .. }))
             .map(|bound| bound.cells.first())
             .collect()
     }
@@ -87,6 +91,12 @@ enum Pass {
     PartFirst,
     /// The name of the question over a block without those of its groups.
     Name,
+    /// The row of a grid before the question in one heading: `Row:Question`.
+    RowFirst,
+    /// The row of a grid alone, with nothing of the question.
+    RowAlone,
+    /// The same without the digits that a spreadsheet table glues on.
+    RowAloneGlued,
 }
 
 impl Pass {
@@ -94,9 +104,9 @@ impl Pass {
         match self {
             Pass::Exact => target.heading.clone(),
             Pass::Parts => words(&format!("{} {}", target.question, target.part)),
-            Pass::Blocks => target.question.clone(),
-            Pass::BlockWords => words(&target.question),
-            Pass::Glued => without_glued_digits(&target.question).to_owned(),
+            Pass::Blocks | Pass::RowAlone => target.question.clone(),
+            Pass::BlockWords | Pass::RowFirst => words(&target.question),
+            Pass::Glued | Pass::RowAloneGlued => without_glued_digits(&target.question).to_owned(),
             Pass::Letters => letters_only(&format!("{}{}", target.question, target.part)),
             Pass::PartAlone => target.part.clone(),
             Pass::PartFirst => words(&format!("{} {}", target.part, target.question)),
@@ -114,6 +124,13 @@ impl Pass {
             }
             Pass::Parts | Pass::BlockWords | Pass::PartFirst => words(wording),
             Pass::Letters => letters_only(wording),
+            Pass::RowFirst | Pass::RowAlone | Pass::RowAloneGlued => match wanted.row {
+                None => String::new(),
+                Some((wording, row)) if self == Pass::RowFirst => {
+                    words(&format!("{} {}", key(row), key(wording)))
+                }
+                Some((_, row)) => key(row),
+            },
             Pass::Blocks | Pass::Glued | Pass::PartAlone => wording.to_owned(),
         }
     }
@@ -121,7 +138,14 @@ impl Pass {
     fn takes_blocks(self) -> bool {
         matches!(
             self,
-            Pass::Exact | Pass::Blocks | Pass::BlockWords | Pass::Glued | Pass::Name
+            Pass::Exact
+                | Pass::Blocks
+                | Pass::BlockWords
+                | Pass::Glued
+                | Pass::Name
+                | Pass::RowFirst
+                | Pass::RowAlone
+                | Pass::RowAloneGlued
         )
     }
 }
@@ -140,11 +164,40 @@ fn letters_only(key: &str) -> String {
 /// What is known of a question while headings are compared.
 struct Wanted<'s> {
     question: &'s Question,
-    wording: &'s str,
+    wording: Cow<'s, str>,
+    /// The wording of the grid and the label of the row, for a row that is found by them.
+    row: Option<(&'s str, &'s str)>,
     key: String,
     columns: Option<Vec<(usize, String)>>,
     /// Two places fit, and it has been reported.
     ambiguous: bool,
+}
+
+impl<'s> Wanted<'s> {
+    fn new(question: &'s Question, asked: &'s Asked) -> Self {
+        let row = asked.row.as_deref().filter(|_| asked.heading.is_none());
+        let wording = match row {
+            Some(row) => format!("{} [{row}]", asked.wording.trim()).into(),
+            None => Cow::Borrowed(asked.in_export()),
+        };
+        Wanted {
+            question,
+            key: key(&wording),
+            wording,
+            row: row.map(|row| (asked.wording.as_str(), row)),
+            columns: None,
+            ambiguous: false,
+        }
+    }
+
+    /// Takes columns. The label of the only column of a grid's row is the row, and never an option.
+    fn take(&mut self, columns: Vec<(usize, String)>) {
+        let is_row = self.question.grid.is_some();
+        self.columns = Some(match &columns[..] {
+            [(column, _)] if is_row => vec![(*column, String::new())],
+            _ => columns,
+        });
+    }
 }
 
 /// Finds the columns of every question that the wave asked.
@@ -161,13 +214,7 @@ pub(super) fn bind<'s>(
         .iter()
         .filter_map(|question| {
             let asked = question.asked_in(&wave.id)?;
-            Some(Wanted {
-                question,
-                wording: asked.in_export(),
-                key: key(asked.in_export()),
-                columns: None,
-                ambiguous: false,
-            })
+            Some(Wanted::new(question, asked))
         })
         .collect();
     let mut claimed = vec![false; headings.columns.len()];
@@ -182,7 +229,23 @@ pub(super) fn bind<'s>(
     for pass in passes {
         run(pass, headings, file, &mut wanted, &mut claimed, diagnostics);
     }
+    run(
+        Pass::RowFirst,
+        headings,
+        file,
+        &mut wanted,
+        &mut claimed,
+        diagnostics,
+    );
+    by_rows::bind(headings, wave, &mut wanted, &mut claimed);
     flattened(headings, wave, &mut wanted, &mut claimed);
+    let mut alone = vec![Pass::RowAlone];
+    if conventions.glued_digits {
+        alone.push(Pass::RowAloneGlued);
+    }
+    for pass in alone {
+        run(pass, headings, file, &mut wanted, &mut claimed, diagnostics);
+    }
     if conventions.option_headings {
         by_options::bind(headings, wave, file, &mut wanted, &mut claimed, diagnostics);
     }
@@ -195,7 +258,7 @@ pub(super) fn bind<'s>(
             continue;
         };
         let labels = Labels::new(wanted.question, &wave.id);
-        let place = Place::column(file, one_line(wanted.wording));
+        let place = Place::column(file, one_line(&wanted.wording));
         let is_words = |column: usize| headings.columns[column].role == Role::Words;
         match cells(wanted.question, &labels, columns, &is_words) {
             Ok(cells) => {
@@ -203,7 +266,7 @@ pub(super) fn bind<'s>(
                 report::repeated_options(&place, &labels, &cells, diagnostics);
                 let reported_by_the_reader = match &cells {
                     Cells::Options { unlisted, .. } => &unlisted[..],
-                    Cells::One { .. } => &[],
+                    Cells::One { .. } | Cells::Places(_) => &[],
                 };
                 // Beside columns of options, the question's own column says the same or nothing.
                 for (column, part) in columns {
@@ -215,6 +278,7 @@ pub(super) fn bind<'s>(
                 }
                 let contents = Some(columns)
                     .filter(|_| wanted.question.kind.has_options())
+                    .filter(|_| wanted.question.kind != QuestionKind::Ranking)
                     .and_then(|columns| Contents::of(&cells, columns, conventions.missing));
                 if contents.as_ref().is_some_and(Contents::is_unlabelled) {
                     for (column, _) in columns {
@@ -234,7 +298,8 @@ pub(super) fn bind<'s>(
                     used[*column] = true;
                 }
                 let fault = Diagnostic::new(code, place, message);
-                if code != Code::IngestUnknownOption {
+                let is_ranking = wanted.question.kind == QuestionKind::Ranking;
+                if code != Code::IngestUnknownOption || is_ranking {
                     diagnostics.push(fault);
                     continue;
                 }
@@ -263,7 +328,7 @@ pub(super) fn bind<'s>(
         .iter()
         .map(|bound| match &bound.cells {
             Cells::Options { unlisted, .. } => unlisted.len() as u64,
-            Cells::One { .. } => 0,
+            Cells::One { .. } | Cells::Places(_) => 0,
         })
         .sum();
     Binding {
@@ -306,7 +371,7 @@ fn run(
                 for (column, _) in &target.columns {
                     claimed[*column] = true;
                 }
-                wanted[question].columns = Some(target.columns);
+                wanted[question].take(target.columns);
             }
         } else if pass != Pass::Exact && pass.takes_blocks() && questions.len() < targets.len() {
             for question in questions {
@@ -328,7 +393,13 @@ fn targets(pass: Pass, headings: &Headings, claimed: &[bool]) -> Vec<Target> {
         let cell = (column, heading.part.clone());
         if pass.takes_blocks() {
             match targets.last_mut() {
-                Some(target) if last_block == Some(heading.block) => target.columns.push(cell),
+                // The rows of a table of check boxes share a block, and each has a heading of its own.
+                Some(target)
+                    if last_block == Some(heading.block)
+                        && target.heading == heading.question.trim() =>
+                {
+                    target.columns.push(cell);
+                }
                 _ => targets.push(Target {
                     columns: vec![cell],
                     heading: heading.question.trim().to_owned(),
@@ -366,7 +437,9 @@ fn flattened(headings: &Headings, wave: &Wave, wanted: &mut [Wanted<'_>], claime
                 continue;
             };
             let part = rest.trim_matches([' ', '-', ':', '[', ']', '/']);
-            if !claimed[column] && heading.role == Role::Answers && labels.find(part).is_some() {
+            let is_ranking = wanted.question.kind == QuestionKind::Ranking;
+            let is_part = labels.find(part).is_some() || (is_ranking && place_of(part).is_some());
+            if !claimed[column] && heading.role == Role::Answers && is_part {
                 columns.push((column, part.to_owned()));
             }
         }

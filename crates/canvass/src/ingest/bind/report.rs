@@ -16,7 +16,7 @@ pub(super) fn ambiguous(file: &str, wanted: &Wanted<'_>, targets: &[Target]) -> 
         .collect();
     Diagnostic::new(
         Code::IngestAmbiguousQuestion,
-        Place::column(file, one_line(wanted.wording)),
+        Place::column(file, one_line(&wanted.wording)),
         format!(
             "the question \"{}\" could be any of the columns {}",
             wanted.question.id,
@@ -53,7 +53,7 @@ pub(super) fn missing(
         diagnostics.push(
             Diagnostic::new(
                 Code::IngestAmbiguousQuestion,
-                Place::column(file, one_line(wanted.wording)),
+                Place::column(file, one_line(&wanted.wording)),
                 format!(
                     "the question \"{}\" has the same wording as another one, and the file has fewer such columns",
                     wanted.question.id
@@ -78,7 +78,7 @@ pub(super) fn missing(
         return;
     }
     for wanted in missing {
-        let wording = one_line(wanted.wording);
+        let wording = one_line(&wanted.wording);
         let near = nearest(&wording, questions.iter().map(String::as_str));
         diagnostics.push(
             Diagnostic::new(

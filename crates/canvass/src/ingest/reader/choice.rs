@@ -103,6 +103,7 @@ impl<'s> SingleChoice<'s> {
                 };
                 (source, *other)
             }
+            Cells::Places(_) => (Source::Cell(cells.first()), None),
         };
         SingleChoice {
             scale,

@@ -2,10 +2,12 @@
 //! whether the respondent was asked, keeps or skips what it took.
 
 mod choice;
+mod date;
 mod multi_select;
 mod number;
 mod open_text;
 mod other;
+mod ranking;
 mod shown;
 mod tick;
 mod unlisted;
@@ -43,6 +45,8 @@ pub(super) enum Cells {
         /// nobody listed.
         unlisted: Vec<(usize, String)>,
     },
+    /// A column for each place of a ranking, with the place from 1; the option stands in the cell.
+    Places(Vec<(usize, u16)>),
 }
 
 impl Cells {
@@ -52,6 +56,10 @@ impl Cells {
             Cells::One { answer, .. } => *answer,
             Cells::Options { ticks, other, .. } => {
                 let columns = ticks.iter().map(|(column, _)| *column).chain(*other);
+                columns.min().unwrap_or(0)
+            }
+            Cells::Places(places) => {
+                let columns = places.iter().map(|(column, _)| *column);
                 columns.min().unwrap_or(0)
             }
         }
@@ -66,6 +74,7 @@ impl Cells {
                 .map(|(column, _)| *column)
                 .chain(*other)
                 .collect(),
+            Cells::Places(places) => places.iter().map(|(column, _)| *column).collect(),
         }
     }
 }
@@ -109,9 +118,15 @@ pub(super) fn reader<'s>(
         .map(|option| question.offers(option, wave))
         .collect();
     match question.kind {
-        QuestionKind::MultiSelect | QuestionKind::Ranking => Box::new(
-            multi_select::MultiSelect::new(labels, offered, cells, conventions),
-        ),
+        QuestionKind::MultiSelect => Box::new(multi_select::MultiSelect::new(
+            labels,
+            offered,
+            cells,
+            conventions,
+        )),
+        QuestionKind::Ranking => {
+            Box::new(ranking::Ranking::new(labels, offered, cells, conventions))
+        }
         QuestionKind::SingleChoice | QuestionKind::Scale => Box::new(choice::SingleChoice::new(
             question.kind == QuestionKind::Scale,
             labels,
@@ -120,9 +135,8 @@ pub(super) fn reader<'s>(
             conventions,
         )),
         QuestionKind::Number => Box::new(number::Number::new(cells.first(), conventions)),
-        QuestionKind::OpenText | QuestionKind::Date => {
-            Box::new(open_text::OpenText::new(cells.first(), conventions))
-        }
+        QuestionKind::Date => Box::new(date::Days::new(cells.first(), conventions)),
+        QuestionKind::OpenText => Box::new(open_text::OpenText::new(cells.first(), conventions)),
     }
 }
 

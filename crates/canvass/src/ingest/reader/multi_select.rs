@@ -84,6 +84,14 @@ impl<'s> MultiSelect<'s> {
                 };
                 (source, *other)
             }
+            Cells::Places(_) => {
+                let source = Source::Joined {
+                    column: cells.first(),
+                    longest: labels.most_separators(conventions.separators),
+                    known: HashMap::new(),
+                };
+                (source, None)
+            }
         };
         MultiSelect {
             labels,

@@ -54,11 +54,17 @@ impl Reader for Number {
     }
 }
 
-/// A plain number: digits, at most one point, a sign, and commas only where they part thousands.
+/// A plain number: digits, at most one point, a sign, commas only where they part thousands, and a sign of money
+/// before it or of per cent behind it, which says nothing new.
 ///
-/// Nothing is guessed from words, units or exponents: they make the answer unusable.
+/// Nothing is guessed from words, other units or exponents: they make the answer unusable.
 pub(in crate::ingest) fn parse(cell: &str) -> Option<f64> {
     let text = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = text.strip_suffix('%').unwrap_or(text).trim_end();
+    let text = text
+        .strip_prefix(['\u{a3}', '$', '\u{20ac}'])
+        .unwrap_or(text)
+        .trim_start();
     let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => (-1.0, digits),
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
@@ -107,6 +113,8 @@ mod tests {
             (".5", 0.5),
             ("5.", 5.0),
             ("\u{a0}7", 7.0),
+            ("12%", 12.0),
+            ("\u{a3}1,200.50", 1200.5),
         ] {
             assert_eq!(parse(text), Some(number), "{text}");
         }
@@ -116,7 +124,7 @@ mod tests {
     fn everything_else_is_unusable() {
         for text in [
             "about 12", "12 years", "1.1E+11", "1,20", "1234,567", "10-May", "NaN", "inf", "-",
-            ".", "", "1.2.3", "12%", "--3", ",123",
+            ".", "", "1.2.3", "12+", "%", "--3", ",123",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -24,7 +24,7 @@ pub(in crate::ingest) struct Shown {
 impl Shown {
     pub(in crate::ingest) fn new(cells: &Cells, conventions: Conventions) -> Self {
         let ticks = match cells {
-            Cells::One { .. } => Vec::new(),
+            Cells::One { .. } | Cells::Places(_) => Vec::new(),
             Cells::Options { ticks, .. } => ticks.iter().map(|(column, _)| *column).collect(),
         };
         Shown {
