@@ -89,7 +89,7 @@ fn keep(rest: &mut String, cell: &str, range: Option<(usize, usize)>) {
 }
 
 /// Where the texts in quotation marks start and end, in a list as data tools write it: `['a', 'b']`.
-fn listed(cell: &str) -> Option<Vec<(usize, usize)>> {
+pub(super) fn listed(cell: &str) -> Option<Vec<(usize, usize)>> {
     let inner = cell.trim().strip_prefix('[')?.strip_suffix(']')?;
     let offset = inner.as_ptr() as usize - cell.as_ptr() as usize;
     let mut pieces = Vec::new();

@@ -57,6 +57,8 @@ pub(super) enum Ticks {
     Label,
     /// Signs such as 1, 0, Yes and No.
     Signs,
+    /// Every cell that is no sign for "no" is the same, and not the label.
+    Same,
     /// Something else.
     No,
 }
@@ -74,7 +76,25 @@ pub(super) fn ticks(profile: &Profile, label: &str) -> Ticks {
     if profile.all(|text| sign(text) != Tick::Odd) {
         return Ticks::Signs;
     }
+    if constant(profile).is_some() {
+        return Ticks::Same;
+    }
     Ticks::No
+}
+
+/// The one text that every cell of a column is, signs for "no" apart.
+pub(super) fn constant(profile: &Profile) -> Option<&str> {
+    if profile.unkept > 0 {
+        return None;
+    }
+    let mut texts = profile
+        .given()
+        .filter(|value| sign(&value.text) != Tick::No);
+    let first = texts.next()?;
+    let folded = key(&first.text);
+    texts
+        .all(|value| key(&value.text) == folded)
+        .then_some(first.text.as_str())
 }
 
 /// Puts the columns into units, in the order of the file. Columns of the platform itself are left out.
@@ -177,7 +197,7 @@ fn by_options(look: &Look<'_>, units: Vec<Unit>) -> Vec<Unit> {
         match look.profiles.get(*column) {
             Some(_) if !heading.part.is_empty() => Ticks::No,
             Some(profile) => match ticks(profile, &heading.question) {
-                Ticks::Signs => Ticks::No,
+                Ticks::Signs | Ticks::Same => Ticks::No,
                 kind => kind,
             },
             None => Ticks::No,

@@ -47,7 +47,7 @@ fn is_placeholder(key: &str) -> bool {
 }
 
 /// Whether a heading, as a key, asks for words.
-fn asks_for_words(heading: &str) -> bool {
+pub(super) fn asks_for_words(heading: &str) -> bool {
     const PHRASES: &[&str] = &[
         "please explain",
         "please describe",
@@ -59,7 +59,11 @@ fn asks_for_words(heading: &str) -> bool {
         "anything else",
         "tell us why",
         "tell us more",
-        "why did",
+        "why did you",
+        "three words",
+        "one word",
+        "in a word",
+        "one thing",
         "why do",
         "why is",
         "why?",

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::cells::{starts_small, words};
 use super::order::{is_exclusive, is_other};
 use super::profile::Value;
+use crate::ingest::joined::listed;
 use crate::ingest::key::key;
 use crate::ingest::reshape::BETWEEN_ANSWERS;
 
@@ -119,6 +120,14 @@ fn with<'v>(
     if parted == 0 || answered < 3 {
         return None;
     }
+    // Only codes are parted by blanks.
+    let is_code = |text: &String| {
+        text.chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.'))
+    };
+    if separators == [" "] && !pieces.texts.iter().all(is_code) {
+        return None;
+    }
     let joint = separators.first().copied().unwrap_or("");
     put_together(&mut cells, &mut pieces, joint, answered, inline);
     if let Some(ranking) = ranking(&cells, &pieces, joint) {
@@ -131,6 +140,12 @@ fn with<'v>(
         }
     }
     let options = options(&cells, &pieces, &counts, answered, inline);
+    let least = enough(answered);
+    let again: u64 = counts.values().filter(|count| **count >= least).sum();
+    let all: u64 = counts.values().sum();
+    if again * 4 < all * 3 && (!inline || again * 2 < all) {
+        return None;
+    }
     let is_option = |piece: &usize| options.contains(piece);
     let known = |cell: &Cell| cell.pieces.iter().filter(|piece| is_option(piece)).count();
     let several: u64 = cells
@@ -145,7 +160,6 @@ fn with<'v>(
         .map(|cell| cell.count)
         .sum();
     let ticks: u64 = options.iter().map(|option| counts[option]).sum();
-    let all: u64 = counts.values().sum();
     // The same option in different company is what makes it an option of its own.
     let recombined = options
         .iter()
@@ -161,7 +175,7 @@ fn with<'v>(
     let worth = ticks as f64 / all.max(1) as f64;
     let holds = options.len() >= 2
         && several >= 2.max(answered / 50)
-        && different >= 2
+        && (different >= 2 || (different == 1 && several >= 3 && !joint.starts_with(',')))
         && recombined * 2 > options.len()
         && cells.len() + 1 >= options.len()
         && covered * 10 >= answered * 7
@@ -213,15 +227,23 @@ fn split<'c>(cell: &'c str, separators: &[&str]) -> Vec<&'c str> {
         let answers = cell.split(BETWEEN_ANSWERS).map(str::trim);
         return answers.filter(|answer| !answer.is_empty()).collect();
     }
+    if let Some(list) = listed(cell) {
+        return list
+            .into_iter()
+            .map(|(start, end)| cell[start..end].trim())
+            .collect();
+    }
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
     let mut closing: Vec<char> = Vec::new();
     while let Some(c) = cell[at..].chars().next() {
         let rest = &cell[at..];
-        // A comma that parts nothing else has a blank behind it.
-        let parts_here =
-            |s: &&&str| rest.starts_with(**s) && !(**s == "," && rest.starts_with(", "));
+        // Within an option a comma has a blank behind it, or parts the digits of an amount.
+        let parts_here = |separator: &&&str| {
+            rest.starts_with(**separator)
+                && !(**separator == "," && (rest.starts_with(", ") || parts_thousands(cell, at)))
+        };
         if closing.is_empty()
             && let Some(separator) = separators.iter().find(parts_here)
         {
@@ -252,6 +274,14 @@ fn split<'c>(cell: &'c str, separators: &[&str]) -> Vec<&'c str> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+/// Whether the comma at `at` stands within an amount, such as $20,000.
+fn parts_thousands(cell: &str, at: usize) -> bool {
+    let after = &cell[at + 1..];
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let before = cell[..at].ends_with(|c: char| c.is_ascii_digit());
+    before && digits == 3 && cell.contains(|c: char| !c.is_ascii_digit() && c != ',')
 }
 
 /// Puts pieces of one option together until nothing more belongs together.

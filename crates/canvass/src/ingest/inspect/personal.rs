@@ -29,7 +29,10 @@ pub(super) fn personal(heading: &str, profile: &Profile) -> Option<&'static str>
     let answered = profile.answered();
     let different = profile.given().count() as u64;
     // Options come again and again; names do not.
-    let varies = answered < 8 || different * 3 >= answered;
+    let varies = answered < 8 || different > 5;
+    if answered >= 8 && different * 4 >= answered && profile.share(is_full_name) >= 0.9 {
+        return Some("nearly every cell is two words with capitals, as names are");
+    }
     let short = profile.share(|text| words(text) <= 6) >= 0.8;
     (asks_who(heading) && varies && short).then_some("the heading asks who somebody is")
 }
@@ -63,7 +66,33 @@ fn asks_who(heading: &str) -> bool {
     ];
     let short = words(heading) <= 14;
     let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
-    short && (PHRASES.iter().any(|phrase| heading.contains(phrase)) || WHOLE.contains(&bare))
+    // In the name of a variable nothing parts the words.
+    let in_name = |phrase: &&str| {
+        !heading.contains(' ')
+            && heading
+                .replace(['-', '.'], "")
+                .contains(&phrase.replace([' ', '-'], ""))
+    };
+    short
+        && (PHRASES
+            .iter()
+            .any(|phrase| heading.contains(phrase) || in_name(phrase))
+            || WHOLE.contains(&bare))
+}
+
+/// A first and a last name: two words of letters alone, each with one capital at its start.
+fn is_full_name(text: &str) -> bool {
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && word.chars().count() > 1
+            && letters.all(|c| {
+                c.is_lowercase()
+                    || matches!(c, '\'' | '\u{2019}' | '-')
+                    || c.is_uppercase() && word.contains(['\'', '-', '\u{2019}'])
+            })
+    };
+    words(text) == 2 && text.split_whitespace().all(is_name)
 }
 
 fn is_email(text: &str) -> bool {

@@ -381,7 +381,7 @@ pub(super) struct Point {
 pub(super) fn of_words(forms: &[Form]) -> Option<Vec<Point>> {
     let (beside, points): (Vec<&Form>, Vec<&Form>) =
         forms.iter().partition(|form| is_beside(&form.key));
-    if points.len() < 2 {
+    if points.is_empty() {
         return None;
     }
     let family = FAMILIES.iter().find_map(|family| {
@@ -453,7 +453,7 @@ pub(super) fn of_numbers(forms: &[Form]) -> Option<Vec<Point>> {
     });
     let (beside, ends): (Vec<&Form>, Vec<&Form>) =
         words.into_iter().partition(|form| is_beside(&form.key));
-    if twice || ends.len() > 2 || numbers.len() < 2 || beside.len() > 2 {
+    if twice || ends.len() > 2 || numbers.is_empty() || beside.len() > 2 {
         return None;
     }
     // A scale with words over every point says its numbers only in part of its labels.

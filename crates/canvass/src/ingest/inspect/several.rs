@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{Ticks, Unit, is_personal, ticks};
-use super::cells::{place, words};
+use super::blocks::{Ticks, Unit, constant, is_personal, ticks};
+use super::cells::{integer, place, words};
 use super::order::{is_exclusive, is_other};
 use super::profile::{Form, Profile, Value};
 use super::single::{self, Beside, Guess, counted};
 use super::together::Together;
 use super::{Found, FoundOption, FoundRow, Look, scale};
 use crate::ingest::heading::{Role, is_generic, one_line};
-use crate::ingest::key::key;
+use crate::ingest::key::{is_blank, key};
 use crate::survey::{Platform, QuestionKind};
 
 /// Answers without two ticks that are enough to call a block of ticks a single choice.
@@ -46,7 +46,14 @@ fn alone(look: &Look<'_>, column: usize) -> Found {
     let heading = &look.headings.columns[column];
     let part = one_line(&heading.part);
     let mut question = one_line(&heading.question);
-    if !is_generic(&key(&part)) {
+    let has_neighbours = look
+        .headings
+        .columns
+        .iter()
+        .filter(|other| other.block == heading.block && other.role != Role::Bookkeeping)
+        .count()
+        > 1;
+    if !is_generic(&key(&part)) && (has_neighbours || question.is_empty()) {
         question = if question.is_empty() {
             part
         } else {
@@ -259,7 +266,27 @@ fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
             .map(|column| alone(look, *column))
             .collect();
     }
-    let kind_of_ticks = |column: usize| ticks(profile(column), &label(column));
+    // Labels that are lost or are codes stand in the cells.
+    let same: Vec<(usize, String)> = unit
+        .columns
+        .iter()
+        .filter(|column| {
+            !unit.by_options && kind_of(look, **column, &label(**column)) == Ticks::Same
+        })
+        .filter_map(|column| Some((*column, constant(profile(*column))?.to_owned())))
+        .collect();
+    let different: BTreeSet<String> = same.iter().map(|(_, text)| key(text)).collect();
+    let by_cells = same.len() >= 2 && different.len() == same.len();
+    let numbered = by_cells && same.iter().all(|(_, text)| integer(text).is_some());
+    let lost = by_cells && !numbered;
+    let label = |column: usize| -> String {
+        let text = same.iter().find(|(same, _)| lost && *same == column);
+        text.map_or_else(|| label(column), |(_, text)| text.clone())
+    };
+    let kind_of_ticks = |column: usize| match kind_of(look, column, &label(column)) {
+        Ticks::Same if !by_cells => Ticks::No,
+        kind => kind,
+    };
     // Words of people's own stand beside what can be ticked or ranked.
     let (beside, core): (Vec<usize>, Vec<usize>) = unit.columns.iter().partition(|column| {
         let heading = &look.headings.columns[**column];
@@ -269,6 +296,11 @@ fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
                 && profile(**column).share(|text| place(text).is_some()) < 0.5)
             || (kind_of_ticks(**column) == Ticks::Empty && is_comment(&key(&label(**column))))
     });
+    // What nobody chose has no label then.
+    let core: Vec<usize> = core
+        .into_iter()
+        .filter(|column| !lost || kind_of_ticks(*column) == Ticks::Label)
+        .collect();
     let kinds: Vec<Ticks> = core.iter().map(|column| kind_of_ticks(*column)).collect();
     let filled = kinds.iter().filter(|kind| **kind != Ticks::Empty).count();
     let in_words = |text: &str| matches!(key(text).as_str(), "yes" | "no" | "y" | "n");
@@ -294,6 +326,12 @@ fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
         found.extend(beside.iter().map(|column| alone(look, *column)));
     }
     found.unwrap_or_else(apart)
+}
+
+fn kind_of(look: &Look<'_>, column: usize, label: &str) -> Ticks {
+    look.profiles
+        .get(column)
+        .map_or(Ticks::Empty, |profile| ticks(profile, label))
 }
 
 /// Whether a column holds words of people's own.
@@ -337,6 +375,11 @@ fn options(
     let mut apart = Vec::new();
     for column in beside {
         let text = label(*column);
+        let text = if text.is_empty() {
+            "Other".to_owned()
+        } else {
+            text
+        };
         let folded = key(&text);
         let words = look
             .profiles
@@ -445,10 +488,10 @@ fn options(
                 .iter_mut()
                 .find(|option| key(&option.label) == folded && !option.other)
             {
-                option.exclusive = alone == count;
+                option.exclusive = true;
                 if alone < count {
                     found.doubts.push(format!(
-                        "\"{}\" is ticked together with other options by {}",
+                        "\"{}\" is ticked together with other options by {}, where it is not counted",
                         option.label,
                         counted(count - alone, "person", "people")
                     ));
@@ -473,7 +516,7 @@ fn ranking(
         return None;
     }
     let places = core.len() as i64;
-    let is_place = |text: &str| place(text).is_some_and(|number| (1..=places).contains(&number));
+    let is_place = |text: &str| integer(text).is_some_and(|number| (1..=places).contains(&number));
     let filled: Vec<usize> = core
         .iter()
         .copied()

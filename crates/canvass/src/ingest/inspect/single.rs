@@ -81,7 +81,14 @@ pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: B
             "a different number in each row: it numbers the responses",
         );
     }
-    let forms = profile.forms();
+    let mut forms = profile.forms();
+    for form in &mut forms {
+        // Some platforms write a mark of their own in the place of "Other".
+        if look.conventions.other_marks.contains(&form.label.as_str()) {
+            form.label = "Other".to_owned();
+            form.key = "other".to_owned();
+        }
+    }
     if forms.is_empty() {
         return Guess::new(
             QuestionKind::OpenText,
@@ -103,12 +110,14 @@ pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: B
     if let Some(guess) = numbers(look, profile, &forms, heading) {
         return guess;
     }
-    if let Some(points) = scale::of_words(&forms) {
+    if let Some(points) =
+        scale::of_words(&forms).filter(|points| points.len() > 1 || !looks_open(heading))
+    {
         let points = with_beside(points);
         return scale_of(points, answered, "the labels are those of a scale");
     }
     let inline = look.conventions.inline_other && beside == Beside::Nothing;
-    if profile.unkept * 5 < profile.filled {
+    if profile.unkept * 5 < profile.filled && !looks_open(heading) {
         let separators = separators(look);
         if let Some(learnt) = joined::learn(profile.given(), &separators, inline) {
             return several_in_a_cell(learnt, answered);
@@ -183,7 +192,8 @@ fn scale_of(options: Vec<FoundOption>, answered: u64, evidence: &str) -> Guess {
 fn numbers(look: &Look<'_>, profile: &Profile, forms: &[Form], heading: &str) -> Option<Guess> {
     let answered = profile.answered();
     let share = profile.share(|text| crate::ingest::reader::parse_number(text).is_some());
-    let counts = asks_for_a_number(heading);
+    let few = forms.len() as u64 * 4 <= answered && forms.len() <= 8;
+    let counts = asks_for_a_number(heading) && !(look.coded && few);
     if share < 1.0 {
         if counts && share >= 0.6 || share >= 0.9 && forms.len() > 12 {
             let other: u64 = answered - (share * answered as f64).round() as u64;
@@ -239,12 +249,12 @@ fn numbers(look: &Look<'_>, profile: &Profile, forms: &[Form], heading: &str) ->
     }
     let different = forms.len() as u64;
     // Codes of options: few, and each of them again and again.
+    let dense = different as i64 * 10 >= most * 4 && different * 2 <= answered;
     let coded = look.coded
         && !counts
-        && least >= 0
+        && (0..=3).contains(&least)
         && most < 100
-        && different <= 30
-        && different * 4 <= answered;
+        && (different * 4 <= answered || dense);
     if coded || (!counts && different == 1 && answered > 2 && most <= 10) {
         let mut forms = forms.to_vec();
         forms.sort_by_key(|form| integer(&form.label));
@@ -264,6 +274,11 @@ fn numbers(look: &Look<'_>, profile: &Profile, forms: &[Form], heading: &str) ->
     ))
 }
 
+/// Whether a heading, as a key, asks for words.
+fn looks_open(heading: &str) -> bool {
+    super::choice::asks_for_words(heading)
+}
+
 fn asks_for_a_number(heading: &str) -> bool {
     const PHRASES: &[&str] = &[
         "how many",
@@ -273,7 +288,6 @@ fn asks_for_a_number(heading: &str) -> bool {
         "what year",
         "which year",
         "in what year",
-        "years of",
         "hours",
         "percentage",
         "what age",
@@ -351,10 +365,10 @@ fn several_in_a_cell(learnt: joined::Learnt, answered: u64) -> Guess {
         format!("cells hold several options, parted by {shown}"),
     );
     for (found, form) in options.iter_mut().zip(&forms) {
-        found.exclusive = !found.other && is_exclusive(&form.key) && alone(form);
+        found.exclusive = !found.other && is_exclusive(&form.key);
         if is_exclusive(&form.key) && !alone(form) {
             guess.doubts.push(format!(
-                "\"{}\" stands together with other options in some cells",
+                "\"{}\" stands together with other options in some cells, where it is not counted",
                 found.label
             ));
         }
