@@ -1,7 +1,7 @@
 //! Which columns belong together.
 
 use super::cells::words;
-use super::order::is_other;
+use super::order::{is_exclusive, is_other};
 use super::profile::Profile;
 use super::{Look, personal};
 use crate::ingest::heading::{Headings, Role};
@@ -217,8 +217,9 @@ fn by_options(look: &Look<'_>, units: Vec<Unit>) -> Vec<Unit> {
         let mut ticked = 0;
         while end < units.len() && matches!(kinds[end], Ticks::Label | Ticks::Empty) {
             let label = label(&units[end]);
+            let is_between = ticked > 0 && kinds.get(end + 1) == Some(&Ticks::Label);
             let is_new = !labels.contains(&label)
-                && (kinds[end] == Ticks::Label || is_like_an_option(&units[end]));
+                && (kinds[end] == Ticks::Label || is_between || is_like_an_option(&units[end]));
             if !is_new {
                 break;
             }
@@ -245,6 +246,7 @@ fn by_options(look: &Look<'_>, units: Vec<Unit>) -> Vec<Unit> {
             && !other
             && kinds[end - 1] == Ticks::Empty
             && !is_other(&label(&units[end - 1]))
+            && !is_exclusive(&label(&units[end - 1]))
         {
             end -= 1;
         }

@@ -40,8 +40,8 @@ pub(super) struct Piece {
     pub(super) label: String,
     pub(super) key: String,
     pub(super) count: u64,
-    /// Whether it never stands together with another option.
-    pub(super) alone: bool,
+    /// How many cells hold it and nothing else.
+    pub(super) alone: u64,
 }
 
 /// A cell taken to pieces.
@@ -207,9 +207,11 @@ fn with<'v>(
             label: pieces.texts[*option].clone(),
             key: pieces.keys[*option].clone(),
             count: counts[option],
-            alone: !cells
+            alone: cells
                 .iter()
-                .any(|cell| cell.pieces.len() > 1 && cell.pieces.contains(option)),
+                .filter(|cell| cell.pieces == [*option])
+                .map(|cell| cell.count)
+                .sum(),
         })
         .collect();
     let learnt = Learnt {
@@ -445,7 +447,7 @@ fn ranking(cells: &[Cell], pieces: &Pieces, joint: &str) -> Option<Learnt> {
                 .filter(|cell| cell.pieces.contains(piece))
                 .map(|cell| cell.count)
                 .sum(),
-            alone: false,
+            alone: 0,
         })
         .collect();
     Some(Learnt {

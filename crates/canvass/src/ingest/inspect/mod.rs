@@ -10,6 +10,8 @@
 mod blocks;
 mod cells;
 mod choice;
+mod families;
+mod grid;
 mod joined;
 mod order;
 mod personal;

@@ -164,12 +164,10 @@ pub(super) fn numbers_the_rows(heading: &str, profile: &Profile) -> bool {
         .windows(2)
         .filter(|pair| pair[1] == pair[0] + 1)
         .count();
-    let named = heading.is_empty()
-        || heading == "#"
-        || heading == "index"
-        || heading.ends_with("id")
-        || heading.starts_with("id");
-    named || (rising && steps * 10 >= values.len() * 9)
+    let last = heading.rsplit(' ').next().unwrap_or("");
+    let named = matches!(last, "" | "#" | "id" | "index" | "number")
+        || (words(heading) == 1 && heading.ends_with("id"));
+    named || (rising && words(heading) <= 1 && steps * 10 >= values.len() * 9)
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! What a block of columns holds: options, rows of a grid, items of a ranking, or questions of their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::blocks::{Ticks, Unit, constant, is_personal, ticks};
 use super::cells::{integer, place, words};
+use super::grid::{expanded_grid, grid, ranking};
 use super::order::{is_exclusive, is_other};
-use super::profile::{Form, Profile, Value};
+use super::profile::Form;
 use super::single::{self, Beside, Guess, counted};
 use super::together::Together;
-use super::{Found, FoundOption, FoundRow, Look, scale};
+use super::{Found, FoundOption, Look, scale};
 use crate::ingest::heading::{Role, is_generic, one_line};
-use crate::ingest::key::{is_blank, key};
+use crate::ingest::key::key;
 use crate::survey::{Platform, QuestionKind};
 
 /// Answers without two ticks that are enough to call a block of ticks a single choice.
@@ -151,55 +152,8 @@ fn with_words_beside(look: &Look<'_>, main: usize, columns: &[usize]) -> Vec<Fou
     found
 }
 
-/// A grid with a column for each row and option.
-fn expanded_grid(look: &Look<'_>, unit: &Unit, together: &[Together]) -> Found {
-    let question = one_line(&look.headings.columns[unit.columns[0]].question);
-    let mut options: Vec<FoundOption> = Vec::new();
-    let mut rows = Vec::new();
-    let single = together.iter().all(|row| row.most_ticks <= 1);
-    for (row, together) in unit.rows.iter().zip(together) {
-        for (column, label) in &row.columns {
-            let count = look.profiles.get(*column).map_or(0, Profile::answered);
-            match options
-                .iter_mut()
-                .find(|option| key(&option.label) == key(label))
-            {
-                Some(option) => option.count += count,
-                None => options.push(option_of(label.clone(), count)),
-            }
-        }
-        rows.push(FoundRow {
-            label: row.label.clone(),
-            heading: None,
-            answered: together.ticked,
-        });
-    }
-    let mut found = Found {
-        wording: question,
-        heading: None,
-        answered: together.iter().map(|row| row.ticked).max().unwrap_or(0),
-        rows,
-        kind: if single {
-            QuestionKind::SingleChoice
-        } else {
-            QuestionKind::MultiSelect
-        },
-        options,
-        personal: false,
-        separator: None,
-        evidence: vec![format!(
-            "{} whose labels are a row and an option, and whose cells repeat the option",
-            counted(unit.columns.len() as u64, "column", "columns")
-        )],
-        doubts: Vec::new(),
-    };
-    if single {
-        make_scale(&mut found);
-    }
-    found
-}
-
-fn option_of(label: String, count: u64) -> FoundOption {
+/// An option with a label of its own column.
+pub(super) fn option_of(label: String, count: u64) -> FoundOption {
     let other = is_other(&key(&label));
     FoundOption {
         label,
@@ -212,7 +166,7 @@ fn option_of(label: String, count: u64) -> FoundOption {
 }
 
 /// Makes a single choice a scale if its labels are those of one. The order of the file stays.
-fn make_scale(found: &mut Found) {
+pub(super) fn make_scale(found: &mut Found) {
     let forms: Vec<Form> = found
         .options
         .iter()
@@ -277,7 +231,7 @@ fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
         .collect();
     let different: BTreeSet<String> = same.iter().map(|(_, text)| key(text)).collect();
     let by_cells = same.len() >= 2 && different.len() == same.len();
-    let numbered = by_cells && same.iter().all(|(_, text)| integer(text).is_some());
+    let numbered = same.iter().any(|(_, text)| integer(text).is_some());
     let lost = by_cells && !numbered;
     let label = |column: usize| -> String {
         let text = same.iter().find(|(same, _)| lost && *same == column);
@@ -299,7 +253,7 @@ fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
     // What nobody chose has no label then.
     let core: Vec<usize> = core
         .into_iter()
-        .filter(|column| !lost || kind_of_ticks(*column) == Ticks::Label)
+        .filter(|column| !lost || matches!(kind_of_ticks(*column), Ticks::Label | Ticks::Same))
         .collect();
     let kinds: Vec<Ticks> = core.iter().map(|column| kind_of_ticks(*column)).collect();
     let filled = kinds.iter().filter(|kind| **kind != Ticks::Empty).count();
@@ -489,6 +443,7 @@ fn options(
                 .find(|option| key(&option.label) == folded && !option.other)
             {
                 option.exclusive = true;
+                option.count = alone;
                 if alone < count {
                     found.doubts.push(format!(
                         "\"{}\" is ticked together with other options by {}, where it is not counted",
@@ -501,192 +456,4 @@ fn options(
     }
     apart.insert(0, found);
     apart
-}
-
-/// A ranking: a column for each item with its place, or a column for each place with its item.
-fn ranking(
-    look: &Look<'_>,
-    unit: &Unit,
-    together: &Together,
-    core: &[usize],
-    label: &dyn Fn(usize) -> String,
-) -> Option<Found> {
-    let different = together.many >= 3 && together.different * 20 >= together.many * 19;
-    if !different || core.len() < 3 {
-        return None;
-    }
-    let places = core.len() as i64;
-    let is_place = |text: &str| integer(text).is_some_and(|number| (1..=places).contains(&number));
-    let filled: Vec<usize> = core
-        .iter()
-        .copied()
-        .filter(|column| look.profiles[*column].answered() > 0)
-        .collect();
-    let by_item = filled
-        .iter()
-        .all(|column| look.profiles[*column].share(is_place) >= 0.97);
-    let numbers_a_place = |column: usize| {
-        let label = key(&label(column));
-        label.chars().any(|c| c.is_ascii_digit())
-            || ["first", "second", "third", "fourth", "fifth"]
-                .iter()
-                .any(|word| label.contains(word))
-    };
-    let merged = merged(look, &filled);
-    let forms = merged.forms();
-    let by_place = !by_item
-        && core.iter().all(|column| numbers_a_place(*column))
-        && forms.len() <= core.len() * 3
-        && forms.len() as u64 * 2 <= merged.answered();
-    let options: Vec<FoundOption> = if by_item {
-        core.iter()
-            .map(|column| FoundOption {
-                other: false,
-                ..option_of(label(*column), look.profiles[*column].answered())
-            })
-            .collect()
-    } else if by_place {
-        let mut forms = forms;
-        super::order::order(&mut forms);
-        forms
-            .iter()
-            .map(|form| FoundOption {
-                other: false,
-                ..single::option(form)
-            })
-            .collect()
-    } else {
-        return None;
-    };
-    Some(Found {
-        wording: one_line(&look.headings.columns[unit.columns[0]].question),
-        heading: None,
-        rows: Vec::new(),
-        kind: QuestionKind::Ranking,
-        options,
-        personal: false,
-        answered: together.filled,
-        separator: None,
-        evidence: vec![if by_item {
-            format!(
-                "{} with the numbers from 1 to {places}, different within a row",
-                counted(core.len() as u64, "column", "columns")
-            )
-        } else {
-            format!(
-                "{}, one for each place, with different items within a row",
-                counted(core.len() as u64, "column", "columns")
-            )
-        }],
-        doubts: Vec::new(),
-    })
-}
-
-/// Several columns as if they were one.
-fn merged(look: &Look<'_>, columns: &[usize]) -> Profile {
-    let mut merged = Profile::default();
-    let mut values: BTreeMap<&str, (u64, bool)> = BTreeMap::new();
-    for column in columns {
-        let profile = &look.profiles[*column];
-        merged.filled += profile.filled;
-        merged.missing += profile.missing;
-        merged.unkept += profile.unkept;
-        for value in &profile.values {
-            let (count, _) = values.entry(&value.text).or_insert((0, value.missing));
-            *count += value.count;
-        }
-    }
-    merged.values = values
-        .into_iter()
-        .map(|(text, (count, missing))| Value {
-            text: text.to_owned(),
-            count,
-            missing,
-        })
-        .collect();
-    merged
-}
-
-/// A grid: rows that are answered with the same options.
-fn grid(
-    look: &Look<'_>,
-    unit: &Unit,
-    together: &Together,
-    core: &[usize],
-    label: &dyn Fn(usize) -> String,
-) -> Option<Found> {
-    let heading = key(&look.headings.columns[unit.columns[0]].question);
-    let filled: Vec<usize> = core
-        .iter()
-        .copied()
-        .filter(|column| look.profiles[*column].answered() > 0)
-        .collect();
-    let merged = merged(look, &filled);
-    let guess = single::guess(look, &merged, &heading, Beside::Nothing);
-    if guess.personal
-        || matches!(
-            guess.kind,
-            QuestionKind::OpenText | QuestionKind::Date | QuestionKind::Ranking
-        )
-    {
-        return None;
-    }
-    let options: BTreeSet<String> = guess
-        .options
-        .iter()
-        .map(|option| key(&option.label))
-        .collect();
-    // Each row must use what other rows use too.
-    let shared = filled.iter().all(|column| {
-        let others: BTreeSet<String> = filled
-            .iter()
-            .filter(|other| *other != column)
-            .flat_map(|other| look.profiles[*other].forms())
-            .map(|form| form.key)
-            .collect();
-        let forms = look.profiles[*column].forms();
-        let common: u64 = forms
-            .iter()
-            .filter(|form| others.contains(&form.key))
-            .map(|form| form.count)
-            .sum();
-        let all: u64 = forms.iter().map(|form| form.count).sum();
-        common * 10 >= all * 6 || all <= 3
-    });
-    let is_number = guess.kind == QuestionKind::Number;
-    let is_joined = guess.kind == QuestionKind::MultiSelect;
-    if !is_number && !is_joined && !shared || (!is_number && options.len() < 2) {
-        return None;
-    }
-    let rows = core
-        .iter()
-        .map(|column| FoundRow {
-            label: label(*column),
-            heading: None,
-            answered: look.profiles[*column].answered(),
-        })
-        .collect();
-    let mut evidence = vec![format!(
-        "{} under one heading that are answered with the same options",
-        counted(core.len() as u64, "column", "columns")
-    )];
-    if is_number {
-        evidence = vec![format!(
-            "{} of numbers under one heading",
-            counted(core.len() as u64, "column", "columns")
-        )];
-    }
-    evidence.extend(guess.evidence);
-    Some(Found {
-        wording: one_line(&look.headings.columns[unit.columns[0]].question),
-        heading: None,
-        rows,
-        kind: guess.kind,
-        options: guess.options,
-        personal: false,
-        answered: together.filled,
-        separator: guess.separator,
-        evidence,
-        doubts: guess.doubts,
-    })
 }

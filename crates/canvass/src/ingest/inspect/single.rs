@@ -7,7 +7,7 @@ use super::order::{is_exclusive, is_other, order};
 use super::profile::{Form, Profile};
 use super::scale::{self, Point, is_beside};
 use super::{FoundOption, Look, personal};
-use crate::survey::QuestionKind;
+use crate::survey::{Platform, QuestionKind};
 
 /// What a column or a block seems to be.
 #[derive(Debug, Clone)]
@@ -117,9 +117,15 @@ pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: B
         return scale_of(points, answered, "the labels are those of a scale");
     }
     let inline = look.conventions.inline_other && beside == Beside::Nothing;
-    if profile.unkept * 5 < profile.filled && !looks_open(heading) {
+    if profile.unkept * 5 < profile.filled {
         let separators = separators(look);
-        if let Some(learnt) = joined::learn(profile.given(), &separators, inline) {
+        let learnt = joined::learn(profile.given(), &separators, inline).filter(|learnt| {
+            // A text with commas must look very much like options.
+            !looks_open(heading)
+                || (learnt.words * 10 <= answered
+                    && learnt.options.iter().all(|option| option.count > 1))
+        });
+        if let Some(learnt) = learnt {
             return several_in_a_cell(learnt, answered);
         }
     }
@@ -130,6 +136,9 @@ pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: B
 fn separators(look: &Look<'_>) -> Vec<&'static [&'static str]> {
     const LINES: &[&str] = &["\r\n", "\n"];
     let mut separators: Vec<&'static [&'static str]> = Vec::new();
+    if look.platform == Platform::LongTable {
+        separators.push(&["\u{1f}"]);
+    }
     let mut lines = false;
     for separator in look.conventions.separators.iter() {
         if LINES.contains(separator) {
@@ -252,9 +261,9 @@ fn numbers(look: &Look<'_>, profile: &Profile, forms: &[Form], heading: &str) ->
     let dense = different as i64 * 10 >= most * 4 && different * 2 <= answered;
     let coded = look.coded
         && !counts
-        && (0..=3).contains(&least)
-        && most < 100
-        && (different * 4 <= answered || dense);
+        && least >= 0
+        && ((different * 4 <= answered && different <= 12 && most < 1000)
+            || (least <= 3 && most < 100 && (different * 4 <= answered || dense)));
     if coded || (!counts && different == 1 && answered > 2 && most <= 10) {
         let mut forms = forms.to_vec();
         forms.sort_by_key(|form| integer(&form.label));
@@ -353,11 +362,9 @@ fn several_in_a_cell(learnt: joined::Learnt, answered: u64) -> Guess {
         guess.separator = Some(learnt.separator);
         return guess;
     }
-    let alone = |form: &Form| {
-        learnt
-            .options
-            .iter()
-            .any(|piece| piece.key == form.key && piece.alone)
+    let alone = |form: &Form| -> u64 {
+        let piece = learnt.options.iter().find(|piece| piece.key == form.key);
+        piece.map_or(0, |piece| piece.alone)
     };
     let mut guess = Guess::new(
         QuestionKind::MultiSelect,
@@ -366,7 +373,8 @@ fn several_in_a_cell(learnt: joined::Learnt, answered: u64) -> Guess {
     );
     for (found, form) in options.iter_mut().zip(&forms) {
         found.exclusive = !found.other && is_exclusive(&form.key);
-        if is_exclusive(&form.key) && !alone(form) {
+        if found.exclusive && alone(form) < form.count {
+            found.count = alone(form);
             guess.doubts.push(format!(
                 "\"{}\" stands together with other options in some cells, where it is not counted",
                 found.label

@@ -1,0 +1,250 @@
+//! Grids and rankings: blocks whose columns are answered with the same cells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::blocks::Unit;
+use super::cells::integer;
+use super::profile::{Profile, Value};
+use super::several::{make_scale, option_of};
+use super::single::{self, Beside, counted};
+use super::together::Together;
+use super::{Found, FoundOption, FoundRow, Look};
+use crate::ingest::heading::one_line;
+use crate::ingest::key::key;
+use crate::survey::QuestionKind;
+
+/// A grid with a column for each row and option.
+pub(super) fn expanded_grid(look: &Look<'_>, unit: &Unit, together: &[Together]) -> Found {
+    let question = one_line(&look.headings.columns[unit.columns[0]].question);
+    let mut options: Vec<FoundOption> = Vec::new();
+    let mut rows = Vec::new();
+    let single = together.iter().all(|row| row.most_ticks <= 1);
+    for (row, together) in unit.rows.iter().zip(together) {
+        for (column, label) in &row.columns {
+            let count = look.profiles.get(*column).map_or(0, Profile::answered);
+            match options
+                .iter_mut()
+                .find(|option| key(&option.label) == key(label))
+            {
+                Some(option) => option.count += count,
+                None => options.push(option_of(label.clone(), count)),
+            }
+        }
+        rows.push(FoundRow {
+            label: row.label.clone(),
+            heading: None,
+            answered: together.ticked,
+        });
+    }
+    let mut found = Found {
+        wording: question,
+        heading: None,
+        answered: together.iter().map(|row| row.ticked).max().unwrap_or(0),
+        rows,
+        kind: if single {
+            QuestionKind::SingleChoice
+        } else {
+            QuestionKind::MultiSelect
+        },
+        options,
+        personal: false,
+        separator: None,
+        evidence: vec![format!(
+            "{} whose labels are a row and an option, and whose cells repeat the option",
+            counted(unit.columns.len() as u64, "column", "columns")
+        )],
+        doubts: Vec::new(),
+    };
+    if single {
+        make_scale(&mut found);
+    }
+    found
+}
+
+/// A ranking: a column for each item with its place, or a column for each place with its item.
+pub(super) fn ranking(
+    look: &Look<'_>,
+    unit: &Unit,
+    together: &Together,
+    core: &[usize],
+    label: &dyn Fn(usize) -> String,
+) -> Option<Found> {
+    let different = together.many >= 3 && together.different * 20 >= together.many * 19;
+    if !different || core.len() < 3 {
+        return None;
+    }
+    let places = core.len() as i64;
+    let is_place = |text: &str| integer(text).is_some_and(|number| (1..=places).contains(&number));
+    let filled: Vec<usize> = core
+        .iter()
+        .copied()
+        .filter(|column| look.profiles[*column].answered() > 0)
+        .collect();
+    let by_item = filled
+        .iter()
+        .all(|column| look.profiles[*column].share(is_place) >= 0.97);
+    let numbers_a_place = |column: usize| {
+        let label = key(&label(column));
+        label.chars().any(|c| c.is_ascii_digit())
+            || ["first", "second", "third", "fourth", "fifth"]
+                .iter()
+                .any(|word| label.contains(word))
+    };
+    let merged = merged(look, &filled);
+    let forms = merged.forms();
+    let by_place = !by_item
+        && core.iter().all(|column| numbers_a_place(*column))
+        && forms.len() <= core.len() * 3
+        && forms.len() as u64 * 2 <= merged.answered();
+    let options: Vec<FoundOption> = if by_item {
+        core.iter()
+            .map(|column| FoundOption {
+                other: false,
+                ..option_of(label(*column), look.profiles[*column].answered())
+            })
+            .collect()
+    } else if by_place {
+        let mut forms = forms;
+        super::order::order(&mut forms);
+        forms
+            .iter()
+            .map(|form| FoundOption {
+                other: false,
+                ..single::option(form)
+            })
+            .collect()
+    } else {
+        return None;
+    };
+    Some(Found {
+        wording: one_line(&look.headings.columns[unit.columns[0]].question),
+        heading: None,
+        rows: Vec::new(),
+        kind: QuestionKind::Ranking,
+        options,
+        personal: false,
+        answered: together.filled,
+        separator: None,
+        evidence: vec![if by_item {
+            format!(
+                "{} with the numbers from 1 to {places}, different within a row",
+                counted(core.len() as u64, "column", "columns")
+            )
+        } else {
+            format!(
+                "{}, one for each place, with different items within a row",
+                counted(core.len() as u64, "column", "columns")
+            )
+        }],
+        doubts: Vec::new(),
+    })
+}
+
+/// Several columns as if they were one.
+fn merged(look: &Look<'_>, columns: &[usize]) -> Profile {
+    let mut merged = Profile::default();
+    let mut values: BTreeMap<&str, (u64, bool)> = BTreeMap::new();
+    for column in columns {
+        let profile = &look.profiles[*column];
+        merged.filled += profile.filled;
+        merged.missing += profile.missing;
+        merged.unkept += profile.unkept;
+        for value in &profile.values {
+            let (count, _) = values.entry(&value.text).or_insert((0, value.missing));
+            *count += value.count;
+        }
+    }
+    merged.values = values
+        .into_iter()
+        .map(|(text, (count, missing))| Value {
+            text: text.to_owned(),
+            count,
+            missing,
+        })
+        .collect();
+    merged
+}
+
+/// A grid: rows that are answered with the same options.
+pub(super) fn grid(
+    look: &Look<'_>,
+    unit: &Unit,
+    together: &Together,
+    core: &[usize],
+    label: &dyn Fn(usize) -> String,
+) -> Option<Found> {
+    let heading = key(&look.headings.columns[unit.columns[0]].question);
+    let filled: Vec<usize> = core
+        .iter()
+        .copied()
+        .filter(|column| look.profiles[*column].answered() > 0)
+        .collect();
+    let merged = merged(look, &filled);
+    let guess = single::guess(look, &merged, &heading, Beside::Nothing);
+    if guess.personal
+        || matches!(
+            guess.kind,
+            QuestionKind::OpenText | QuestionKind::Date | QuestionKind::Ranking
+        )
+    {
+        return None;
+    }
+    let options: BTreeSet<String> = guess
+        .options
+        .iter()
+        .map(|option| key(&option.label))
+        .collect();
+    // Each row must use what other rows use too.
+    let shared = filled.iter().all(|column| {
+        let others: BTreeSet<String> = filled
+            .iter()
+            .filter(|other| *other != column)
+            .flat_map(|other| look.profiles[*other].forms())
+            .map(|form| form.key)
+            .collect();
+        let forms = look.profiles[*column].forms();
+        let common: u64 = forms
+            .iter()
+            .filter(|form| others.contains(&form.key))
+            .map(|form| form.count)
+            .sum();
+        let all: u64 = forms.iter().map(|form| form.count).sum();
+        common * 10 >= all * 6 || all <= 3
+    });
+    let is_number = guess.kind == QuestionKind::Number;
+    let is_joined = guess.kind == QuestionKind::MultiSelect;
+    if !is_number && !is_joined && !shared || (!is_number && options.len() < 2) {
+        return None;
+    }
+    let rows = core
+        .iter()
+        .map(|column| FoundRow {
+            label: label(*column),
+            heading: None,
+            answered: look.profiles[*column].answered(),
+        })
+        .collect();
+    let mut evidence = vec![format!(
+        "{} under one heading that are answered with the same options",
+        counted(core.len() as u64, "column", "columns")
+    )];
+    if is_number {
+        evidence = vec![format!(
+            "{} of numbers under one heading",
+            counted(core.len() as u64, "column", "columns")
+        )];
+    }
+    evidence.extend(guess.evidence);
+    Some(Found {
+        wording: one_line(&look.headings.columns[unit.columns[0]].question),
+        heading: None,
+        rows,
+        kind: guess.kind,
+        options: guess.options,
+        personal: false,
+        answered: together.filled,
+        separator: guess.separator,
+        evidence,
+        doubts: guess.doubts,
+    })
+}
