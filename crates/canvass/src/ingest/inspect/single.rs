@@ -7,7 +7,7 @@ use super::order::{is_exclusive, is_other, order};
 use super::profile::{Form, Profile};
 use super::scale::{self, Point, is_beside};
 use super::{FoundOption, Look, personal};
-use crate::survey::{Platform, QuestionKind};
+use crate::survey::QuestionKind;
 
 /// What a column or a block seems to be.
 #[derive(Debug, Clone)]
@@ -136,9 +136,6 @@ pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: B
 fn separators(look: &Look<'_>) -> Vec<&'static [&'static str]> {
     const LINES: &[&str] = &["\r\n", "\n"];
     let mut separators: Vec<&'static [&'static str]> = Vec::new();
-    if look.platform == Platform::LongTable {
-        separators.push(&["\u{1f}"]);
-    }
     let mut lines = false;
     for separator in look.conventions.separators.iter() {
         if LINES.contains(separator) {
