@@ -128,6 +128,18 @@ fn with<'v>(
     if separators == [" "] && !pieces.texts.iter().all(is_code) {
         return None;
     }
+    // Pieces of texts do not come again; to put them together would only take time.
+    let mut often: HashMap<usize, u64> = HashMap::new();
+    for cell in &cells {
+        for piece in &cell.pieces {
+            *often.entry(*piece).or_default() += cell.count;
+        }
+    }
+    let all: u64 = often.values().sum();
+    let again: u64 = often.values().filter(|count| **count > 1).sum();
+    if again * 10 < all * 3 {
+        return None;
+    }
     let joint = separators.first().copied().unwrap_or("");
     put_together(&mut cells, &mut pieces, joint, answered, inline);
     if let Some(ranking) = ranking(&cells, &pieces, joint) {
