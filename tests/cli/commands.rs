@@ -89,7 +89,9 @@ fn wrong_arguments_end_with_2_and_a_suggestion() {
 fn help_and_version_are_results() {
     let folder = Folder::empty();
     let help = folder.run(&["--help"]).done();
-    for command in ["demo", "check", "tables", "compare", "report", "explain"] {
+    for command in [
+        "demo", "init", "check", "tables", "compare", "report", "explain",
+    ] {
         assert!(
             help.stdout.contains(&format!("\n  {command} ")),
             "{}",

@@ -134,12 +134,14 @@ fn what_is_not_cleared_is_in_no_result_but_the_internal_one() {
         ),
     ] {
         let public = rows(&folder.run(&[command, "--format", "csv"]).done().stdout);
-        let internal = rows(
+        let mut internal = rows(
             &folder
                 .run(&[command, "--format", "csv", "--internal"])
                 .done()
                 .stdout,
         );
+        // Bases of questions without options are told to the analyst alone.
+        internal.retain(|_, row| row["line"] != "answered");
         assert_eq!(
             public.keys().collect::<Vec<_>>(),
             internal.keys().collect::<Vec<_>>()

@@ -6,4 +6,5 @@ mod demo;
 mod faults;
 mod figures;
 mod folder;
+mod init;
 mod other_project;

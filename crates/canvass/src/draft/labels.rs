@@ -1,5 +1,7 @@
 //! Labels of two waves put side by side: options and rows.
 
+use std::collections::BTreeMap;
+
 use super::likeness::{Weights, Words};
 use super::words::label_words;
 use crate::survey::plain_wording;
@@ -42,16 +44,12 @@ pub(super) fn matched(
                    link: Link,
                    free: &mut Vec<bool>,
                    found: &mut Vec<Option<(usize, Link)>>| {
-        let forms: Vec<String> = before.iter().map(form).collect();
-        let mine: Vec<String> = now.iter().map(form).collect();
-        for (at, form) in mine.iter().enumerate() {
-            let alone = mine.iter().filter(|other| *other == form).count() == 1;
-            if form.is_empty() || !alone || found.get(at).is_none_or(Option::is_some) {
-                continue;
-            }
-            let mut same = (0..before.len()).filter(|other| forms.get(*other) == Some(form));
-            if let (Some(other), None) = (same.next(), same.next())
+        let (theirs, mine) = (alone(before, form), alone(now, form));
+        for (form, at) in &mine {
+            let other = theirs.get(form).copied().flatten();
+            if let (Some(at), Some(other)) = (*at, other)
                 && free.get(other) == Some(&true)
+                && found.get(at) == Some(&None)
             {
                 free[other] = false;
                 found[at] = Some((other, link.clone()));
@@ -92,6 +90,22 @@ pub(super) fn matched(
         by_likeness(before, now, strict, &mut free, &mut found);
     }
     found
+}
+
+/// Where each form stands, those without words left out; `None` for one that stands several times.
+fn alone(
+    labels: &[Label<'_>],
+    form: &dyn Fn(&Label<'_>) -> String,
+) -> BTreeMap<String, Option<usize>> {
+    let mut forms: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    for (at, label) in labels.iter().enumerate() {
+        forms
+            .entry(form(label))
+            .and_modify(|at| *at = None)
+            .or_insert(Some(at));
+    }
+    forms.remove("");
+    forms
 }
 
 /// What a label is coded with, or the code that it is itself.

@@ -16,7 +16,6 @@ mod labels;
 mod likeness;
 mod order;
 mod readback;
-mod rows;
 mod series;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
@@ -120,10 +119,7 @@ pub fn project(exports: &[Export<'_>]) -> Checked<Draft> {
         inspected.push(match inspect(export.file, export.bytes, export.sheet) {
             Ok(found) => {
                 diagnostics.extend(found.diagnostics);
-                Some(Inspection {
-                    questions: rows::apart(found.value.questions),
-                    ..found.value
-                })
+                Some(found.value)
             }
             Err(faults) => {
                 diagnostics.extend(faults);

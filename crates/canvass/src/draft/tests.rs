@@ -5,7 +5,7 @@ mod written;
 
 use std::ops::RangeInclusive;
 
-use super::{Export, LeftOut, Thread, Wave, crosswalk, rows, write};
+use super::{Export, LeftOut, Thread, Wave, crosswalk, write};
 use crate::config::{Project, Texts, parse};
 use crate::ingest::{Found, FoundOption, FoundRow, Inspection};
 use crate::survey::{Platform, QuestionKind};
@@ -79,7 +79,7 @@ fn waves(questions: Vec<Vec<Found>>) -> Vec<Wave<'static>> {
             sheet: None,
             records: 10,
             separator: None,
-            questions: rows::apart(questions),
+            questions,
         },
     };
     questions.into_iter().enumerate().map(wave).collect()

@@ -245,7 +245,7 @@ fn fourteen_waves_of_a_moving_questionnaire_are_one_crosswalk() {
     });
     let waves = waves(questionnaires.collect());
     let threads = crosswalk(&waves, &LeftOut::new());
-    assert_eq!(threads.len(), 6);
+    assert_eq!(threads.len(), 5);
     assert!(threads.iter().all(|thread| thread.asked.len() == 14));
     assert!(
         threads
