@@ -4,6 +4,7 @@ mod claims;
 mod exports;
 mod figures;
 mod ground;
+mod kinds;
 mod mistakes;
 mod reading;
 mod recount;

@@ -5,7 +5,9 @@ use canvass::stats::{PValue, Percent, Points, Proportion, Sign, thousands};
 use canvass::survey::WaveId;
 
 use super::aligned::{Side, table};
-use super::{HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, subject_title, wave_label};
+use super::{
+    HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, line_and_base, subject_title, wave_label,
+};
 
 /// Changes as plain tables, one after the other; first what the report says of a shift.
 pub(crate) fn text(
@@ -47,12 +49,10 @@ pub(crate) fn text(
             Some(base) => format!("{} in {wave}", thousands(base)),
             None => format!("held back in {wave}"),
         };
-        let (who, heading) = match first.subject {
-            SubjectKind::Question => ("those who answered".to_owned(), "Answer"),
-            SubjectKind::Frame => {
-                let who = "those who wrote something in their own words";
-                (format!("{who} (codebook: {})", codebook(analysis)), "Code")
-            }
+        let (heading, did) = line_and_base(first.subject, first.scope);
+        let who = match first.subject {
+            SubjectKind::Question => format!("those who {did}"),
+            SubjectKind::Frame => format!("those who {did} (codebook: {})", codebook(analysis)),
         };
         text.push_str(&format!(
             "\n{title}\nBases: {who}, {} and {}.\n",

@@ -109,10 +109,20 @@ fn subject_title(project: &Project, subject: SubjectKind, id: &str, scope: Optio
     };
     let part = match scope {
         None | Some("all") => String::new(),
+        Some("place 1") if subject == SubjectKind::Question => ", ranked first".to_owned(),
         Some(place) if subject == SubjectKind::Question => format!(", {place} of the ranking"),
         Some(stance) => format!(", in answers that are a {stance}"),
     };
     format!("{} ({id}){part}", label.unwrap_or(id))
+}
+
+/// What the lines of a table are, and what the people of its base did. Places of a ranking have a scope.
+fn line_and_base(subject: SubjectKind, scope: Option<&str>) -> (&'static str, &'static str) {
+    match (subject, scope) {
+        (SubjectKind::Question, None) => ("Answer", "answered"),
+        (SubjectKind::Question, Some(_)) => ("Item", "ranked anything"),
+        (SubjectKind::Frame, _) => ("Code", "wrote something in their own words"),
+    }
 }
 
 /// The codebook behind every code.

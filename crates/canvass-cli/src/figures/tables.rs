@@ -4,7 +4,9 @@ use canvass::stats::{Percent, Proportion, thousands};
 use canvass::survey::QuestionKind;
 
 use super::aligned::{Side, table};
-use super::{HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, subject_title, wave_label};
+use super::{
+    HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, line_and_base, subject_title, wave_label,
+};
 
 /// Estimates as plain tables, one after the other.
 pub(crate) fn text(analysis: &Analysis, records: &[EstimateRecord], internal: bool) -> String {
@@ -33,14 +35,7 @@ pub(crate) fn text(analysis: &Analysis, records: &[EstimateRecord], internal: bo
         }
         text.push_str(&table(
             &[
-                (
-                    if first.subject == SubjectKind::Question {
-                        "Answer"
-                    } else {
-                        "Code"
-                    },
-                    Side::Left,
-                ),
+                (line_and_base(first.subject, first.scope).0, Side::Left),
                 ("Respondents", Side::Right),
                 ("Percent", Side::Right),
                 ("95% interval", Side::Right),
@@ -63,18 +58,19 @@ fn about_the_base(analysis: &Analysis, record: &EstimateRecord) -> String {
     let Some(base) = record.base else {
         return "So few answered that their number is held back.".to_owned();
     };
+    let (_, did) = line_and_base(record.subject, record.scope);
     let mut sentences = Vec::new();
     match record.subject {
         SubjectKind::Question => sentences.push(match record.asked {
             Some(asked) => format!(
-                "Base: {} who answered, of {} who were asked.",
+                "Base: {} who {did}, of {} who were asked.",
                 thousands(base),
                 thousands(asked)
             ),
-            None => format!("Base: {} who answered.", thousands(base)),
+            None => format!("Base: {} who {did}.", thousands(base)),
         }),
         SubjectKind::Frame => sentences.push(format!(
-            "Base: {} who wrote something in their own words. Codebook: {}.",
+            "Base: {} who {did}. Codebook: {}.",
             thousands(base),
             codebook(analysis)
         )),

@@ -1,11 +1,13 @@
 //! Layer 7. What may be published in, the impact report as a document out.
 //!
 //! Each section has a file of its own in `sections`, and reads the [`Release`] only. Figures and their tables are
-//! made in `figures`, the words beside a picture in `describe`, phrases that several need in `words`.
+//! made in `figures`, the words beside a picture in `describe`, phrases that several need in `words`, and those that
+//! differ with what is counted in `phrases`.
 
 mod context;
 mod describe;
 mod figures;
+mod phrases;
 mod ranked;
 mod sections;
 mod words;

@@ -12,7 +12,10 @@ pub(in crate::report) fn bars(
     bars: &Bars<'_>,
     table: &Anchor,
 ) -> Result<Alternative, DocumentError> {
-    let chart = format!("Bar chart of {}", bars.item.counted(bars.ranked.len()));
+    let chart = format!(
+        "Bar chart of {}",
+        bars.phrases.item.counted(bars.ranked.len())
+    );
     let lead = bars_lead(bars);
     let alt = first_that_fits(vec![
         format!(
@@ -31,7 +34,7 @@ pub(in crate::report) fn bars(
 fn bars_lead(bars: &Bars<'_>) -> String {
     let lead = match bars.ranked.highest().as_slice() {
         [] => return nothing_to_rank(bars),
-        [(line, _)] => format!("{} {}", words::quoted(&line.label), bars.leads),
+        [(line, _)] => format!("{} {}", words::quoted(&line.label), bars.phrases.leads),
         several => format!("{} share first place", words::list(&names(several))),
     };
     let each = if bars.ranked.highest().len() > 1 {
@@ -47,11 +50,11 @@ fn nothing_to_rank(bars: &Bars<'_>) -> String {
     if bars.ranked.shown.is_empty() {
         "No figures are shown, so that nobody can be recognised.".to_owned()
     } else if bars.ranked.suppressed.is_empty() {
-        format!("Every {} is at nought.", bars.item.one)
+        format!("Every {} is at nought.", bars.phrases.item.one)
     } else {
         format!(
             "Every {} whose figure is shown is at nought.",
-            bars.item.one
+            bars.phrases.item.one
         )
     }
 }
@@ -73,10 +76,15 @@ fn bars_construction(bars: &Bars<'_>) -> String {
     let measure = if bars.has_percent() {
         format!(
             "The length of a bar is the share of {}, in per cent.",
-            bars.who
+            bars.phrases.who
         )
     } else {
-        format!("The length of a bar is the number of {}.", bars.who)
+        format!("The length of a bar is the number of {}.", bars.phrases.who)
+    };
+    let places = if bars.phrases.first_places {
+        " Only first places are counted."
+    } else {
+        ""
     };
     let base = bars.table.base().map_or_else(String::new, |base| {
         format!(" The base is {}.", thousands(base))
@@ -90,8 +98,8 @@ fn bars_construction(bars: &Bars<'_>) -> String {
         (_, false, _) => " Bars follow the order of the scale.",
     };
     format!(
-        "A bar chart of {}, with {shape}. {measure}{base}{order}",
-        bars.item.counted(count)
+        "A bar chart of {}, with {shape}. {measure}{places}{base}{order}",
+        bars.phrases.item.counted(count)
     )
 }
 
@@ -199,7 +207,10 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
         } else {
             " shown"
         };
-        let of = format!("the {}{shown}", bars.item.counted(ranked.shown.len()));
+        let of = format!(
+            "the {}{shown}",
+            bars.phrases.item.counted(ranked.shown.len())
+        );
         sentences.push(match ranked.shown.iter().filter(above).count() {
             0 => format!("None of {of} is above half."),
             1 => format!("One of {of} is above half."),
@@ -218,7 +229,7 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
             .iter()
             .map(|line| words::quoted(&line.label))
             .collect();
-        let who = words::named_or_counted(&names, bars.item.many);
+        let who = words::named_or_counted(&names, bars.phrases.item.many);
         let without = if names.len() == 1 {
             "has no bar: its figure is"
         } else {

@@ -20,14 +20,14 @@ pub(in crate::report) fn changes(
                 words::change(a, b)
             )
         }
-        None => format!("No {} changed clearly.", plot.item.one),
+        None => format!("No {} changed clearly.", plot.phrases.item.one),
     };
     let chart = format!(
         "Dot chart of {} in {from} and {to}",
-        plot.item.counted(plot.lines.len())
+        plot.phrases.item.counted(plot.lines.len())
     );
     let alt = first_that_fits(vec![
-        format!("{chart}: {}. {lead}", words::short(plot.title)),
+        format!("{chart}: {}. {lead}", words::short(&plot.title)),
         format!("{chart}. {lead}"),
         format!("{chart}."),
     ])?;
@@ -54,10 +54,15 @@ fn change_construction(plot: &ChangePlot<'_>) -> String {
     } else {
         "Rows follow the order of the scale.".to_owned()
     };
+    let places = if plot.phrases.first_places {
+        " Only first places are counted."
+    } else {
+        ""
+    };
     format!(
-        "A dot chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent. The base is {} in {from} and {} in {to}. {order}",
-        plot.item.counted(plot.lines.len()),
-        plot.who,
+        "A dot chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent.{places} The base is {} in {from} and {} in {to}. {order}",
+        plot.phrases.item.counted(plot.lines.len()),
+        plot.phrases.who,
         base(plot.changes.from.base()),
         base(plot.changes.to.base()),
     )
@@ -90,7 +95,7 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
         .count();
     sentences.push(format!(
         "Of {} that can be compared, {} rose, {} fell and {} stayed within one percentage point.",
-        plot.item.counted(tested.len()),
+        plot.phrases.item.counted(tested.len()),
         words::number(up),
         words::number(tested.len() - up - close),
         words::number(close),
@@ -138,7 +143,7 @@ where
 
 /// What has one dot or none, and why.
 fn not_compared(plot: &ChangePlot<'_>) -> Vec<String> {
-    let (lines, waves) = (&plot.lines, plot.waves);
+    let (lines, waves, open_to) = (&plot.lines, plot.waves, plot.phrases.open_to);
     let of = |wanted: &dyn Fn(&PublishedChange) -> bool| -> Vec<String> {
         lines
             .iter()
@@ -151,17 +156,17 @@ fn not_compared(plot: &ChangePlot<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
     let mut say = |names: Vec<String>, what: String| {
         if !names.is_empty() {
-            let who = words::named_or_counted(&names, plot.item.many);
+            let who = words::named_or_counted(&names, plot.phrases.item.many);
             sentences.push(format!("{who} {what}"));
         }
     };
     say(
         of(&|l| is(&l.from) && !is(&l.to)),
-        format!("could be chosen in {} only.", waves.1),
+        format!("could {open_to} in {} only.", waves.1),
     );
     say(
         of(&|l| !is(&l.from) && is(&l.to)),
-        format!("could be chosen in {} only.", waves.0),
+        format!("could {open_to} in {} only.", waves.0),
     );
     say(
         of(&|l| matches!(l.comparability, Comparability::Break(_)) && !is(&l.from) && !is(&l.to)),

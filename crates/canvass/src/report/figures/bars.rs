@@ -1,12 +1,13 @@
-use super::{Item, percent_or_mark};
+use super::percent_or_mark;
 use crate::disclosure::PublishedTable;
 use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
 use crate::report::context::Context;
 use crate::report::describe;
+use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
 use crate::report::words;
 use crate::stats::{Percent, thousands};
-use crate::survey::{Question, QuestionKind};
+use crate::survey::Question;
 
 /// Bars of one table, with everything that its words need.
 pub(in crate::report) struct Bars<'a> {
@@ -14,12 +15,8 @@ pub(in crate::report) struct Bars<'a> {
     pub(in crate::report) id: String,
     /// What is shown, such as the question's title.
     pub(in crate::report) title: String,
-    /// What the lines are.
-    pub(in crate::report) item: Item,
-    /// How a line is told to lead: "was chosen most often".
-    pub(in crate::report) leads: &'static str,
-    /// Who the base is: "respondents who answered".
-    pub(in crate::report) who: &'static str,
+    /// How its lines are told.
+    pub(in crate::report) phrases: Phrases,
     /// The wave's label.
     pub(in crate::report) wave: &'a str,
     pub(in crate::report) table: &'a PublishedTable,
@@ -36,15 +33,7 @@ pub(in crate::report) fn question_bars<'a>(
     (!ranked.is_empty()).then(|| Bars {
         id: question.id.as_str().to_owned(),
         title: question.title.clone(),
-        item: Item::ANSWERS,
-        leads: match question.kind {
-            QuestionKind::MultiSelect => "was chosen most often",
-            _ => "was the most common answer",
-        },
-        who: match &question.route {
-            Some(_) => "respondents who were asked and answered",
-            None => "respondents who answered",
-        },
+        phrases: Phrases::of(question),
         wave: context.now_label(),
         table,
         ranked,
@@ -66,7 +55,7 @@ impl Bars<'_> {
             [] => format!("{title}, {wave}."),
             [one] => format!(
                 "{title}: {of_those}{one} {} in {wave}, at {size}.",
-                self.leads
+                self.phrases.leads
             ),
             several => format!(
                 "{title}: {of_those}{} share first place in {wave}, at {size} each.",
@@ -80,7 +69,7 @@ impl Bars<'_> {
         if self.ranked.leader_is_certain() {
             String::new()
         } else {
-            format!("of the {} shown, ", self.item.many)
+            format!("of the {} shown, ", self.phrases.item.many)
         }
     }
 
@@ -94,7 +83,7 @@ impl Bars<'_> {
 
     /// The chart with its words and its table.
     pub(in crate::report) fn figure(&self) -> Result<Figure, DocumentError> {
-        let table = bars_table(self)?;
+        let table = self.table()?;
         let values = if self.has_percent() { 1 } else { 0 };
         let alternative = describe::bars(self, table.anchor())?;
         Figure::chart(
@@ -104,6 +93,11 @@ impl Bars<'_> {
             Chart::Bars { values },
             table,
         )
+    }
+
+    /// The table without a chart.
+    pub(in crate::report) fn table(&self) -> Result<Table, DocumentError> {
+        bars_table(self)
     }
 
     /// Whether the base is large enough for percentages.
@@ -151,15 +145,15 @@ fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
         Anchor::slug("table", &bars.id),
         format!(
             "{}: {}, {}{}",
-            bars.title,
-            bars.who,
+            bars.phrases.counted(&bars.title),
+            bars.phrases.who,
             bars.wave,
             base_words(bars.table)
         ),
-        words::capital(bars.item.one),
+        words::capital(bars.phrases.item.one),
         columns,
         rows,
-        table_notes(bars.table, with_percent),
+        table_notes(bars, with_percent),
     )
 }
 
@@ -169,11 +163,17 @@ fn base_words(table: &PublishedTable) -> String {
         .map_or_else(String::new, |base| format!(" (base {})", thousands(base)))
 }
 
-fn table_notes(table: &PublishedTable, with_percent: bool) -> Vec<String> {
-    let mut notes = Vec::new();
+fn table_notes(bars: &Bars<'_>, with_percent: bool) -> Vec<String> {
+    let table = bars.table;
+    let mut notes: Vec<String> = bars.phrases.note().map(str::to_owned).into_iter().collect();
     if table.several_answers() {
         notes.push(
             "One respondent can count in more than one row, so figures can add up to more than 100%."
+                .to_owned(),
+        );
+    } else if with_percent && bars.phrases.first_places {
+        notes.push(
+            "Figures may not add up to 100% because of rounding, or because somebody left the first place empty."
                 .to_owned(),
         );
     } else if with_percent {

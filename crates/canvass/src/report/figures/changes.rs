@@ -4,6 +4,7 @@ use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges, Publis
 use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
 use crate::report::context::Context;
 use crate::report::describe;
+use crate::report::phrases::Phrases;
 use crate::report::words;
 use crate::stats::{Points, thousands};
 use crate::survey::{Question, QuestionKind};
@@ -13,11 +14,9 @@ pub(in crate::report) struct ChangePlot<'a> {
     /// Tells this plot from the others; part of its anchors.
     pub(in crate::report) id: String,
     /// What is shown, such as the question's title.
-    pub(in crate::report) title: &'a str,
-    /// What the lines are.
-    pub(in crate::report) item: Item,
-    /// Who the bases are: "respondents who answered".
-    pub(in crate::report) who: &'static str,
+    pub(in crate::report) title: String,
+    /// How its lines are told.
+    pub(in crate::report) phrases: Phrases,
     /// The labels of the earlier and the later wave.
     pub(in crate::report) waves: (&'a str, &'a str),
     pub(in crate::report) changes: &'a PublishedChanges,
@@ -33,21 +32,14 @@ impl<'a> ChangePlot<'a> {
         context: &Context<'a>,
         question: &'a Question,
     ) -> Option<Self> {
-        let who = if question.route.is_some() {
-            "respondents who were asked and answered"
-        } else {
-            "respondents who answered"
-        };
-        let by_size = question.kind != QuestionKind::Scale;
-        let (id, title) = (question.id.as_str(), question.title.as_str());
+        let phrases = Phrases::of(question);
         Self::new(
             context,
             context.changes(question)?,
-            id,
-            title,
-            Item::ANSWERS,
-            who,
-            by_size,
+            question.id.as_str(),
+            phrases.counted(&question.title),
+            phrases,
+            question.kind != QuestionKind::Scale,
         )
     }
 
@@ -56,27 +48,19 @@ impl<'a> ChangePlot<'a> {
         context: &Context<'a>,
         changes: &'a PublishedChanges,
         id: &str,
-        title: &'a str,
+        title: &str,
         item: Item,
     ) -> Option<Self> {
-        Self::new(
-            context,
-            changes,
-            id,
-            title,
-            item,
-            "respondents who wrote something",
-            true,
-        )
+        let phrases = Phrases::own_words(item, "wrote about it");
+        Self::new(context, changes, id, title.to_owned(), phrases, true)
     }
 
     fn new(
         context: &Context<'a>,
         changes: &'a PublishedChanges,
         id: &str,
-        title: &'a str,
-        item: Item,
-        who: &'static str,
+        title: String,
+        phrases: Phrases,
         by_size: bool,
     ) -> Option<Self> {
         changes
@@ -89,8 +73,7 @@ impl<'a> ChangePlot<'a> {
         Some(ChangePlot {
             id: id.to_owned(),
             title,
-            item,
-            who,
+            phrases,
             waves: (context.before_label()?, context.now_label()),
             changes,
             lines,
@@ -160,6 +143,7 @@ impl<'a> ChangePlot<'a> {
             "Changes and their 95% limits are in percentage points, worked out from unrounded figures; they may not match the rounded figures beside them.".to_owned(),
             "A change is clear when chance alone would hardly produce it, allowing for the number of rows tested.".to_owned(),
         ];
+        notes.extend(self.phrases.note().map(str::to_owned));
         if self.changes.from.low_base() || self.changes.to.low_base() {
             notes.push(
                 "Few answered this in at least one year, so treat the percentages with caution."
@@ -176,9 +160,9 @@ impl<'a> ChangePlot<'a> {
             self.table_anchor(),
             format!(
                 "{}: {}, {from} (base {from_base}) and {to} (base {to_base})",
-                self.title, self.who
+                self.title, self.phrases.who
             ),
-            words::capital(self.item.one),
+            words::capital(self.phrases.item.one),
             columns,
             self.lines.iter().map(row).collect(),
             notes,

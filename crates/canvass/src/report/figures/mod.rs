@@ -2,11 +2,13 @@
 
 mod bars;
 mod changes;
+mod grid;
 mod hub;
 mod representation;
 
 pub(super) use bars::{Bars, question_bars};
 pub(super) use changes::ChangePlot;
+pub(super) use grid::{GridTableRow, grid_tables};
 pub(super) use hub::hub_figure;
 pub(super) use representation::representation_figure;
 
@@ -33,6 +35,10 @@ impl Item {
     pub(super) const CODES: Item = Item {
         one: "theme or outcome",
         many: "themes and outcomes",
+    };
+    pub(super) const RANKED: Item = Item {
+        one: "item",
+        many: "items",
     };
     pub(super) const REQUESTS: Item = Item {
         one: "request",

@@ -2,6 +2,7 @@ use super::shifts;
 use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
 use crate::report::context::Context;
+use crate::report::phrases::Phrases;
 use crate::report::words;
 use crate::stats::thousands;
 use crate::survey::{CodeFrame, Continuity, Question};
@@ -110,7 +111,12 @@ fn question_table(
             )
         })
         .collect();
+    let phrases = Phrases::of(question);
     let mut notes = Vec::new();
+    if let Some(note) = phrases.note() {
+        notes.push(note.to_owned());
+        notes.push("Lower places are left out: together with the first they would give away figures that are not shown.".to_owned());
+    }
     if newest.several_answers() {
         notes.push("One respondent could choose more than one answer, so figures can add up to more than 100%.".to_owned());
     }
@@ -135,11 +141,12 @@ fn question_table(
     Table::new(
         Anchor::slug("table-full", question.id.as_str()),
         format!(
-            "{}, all years: respondents who answered (base {})",
-            question.title,
+            "{}, all years: {} (base {})",
+            phrases.counted(&question.title),
+            phrases.who,
             words::list(&bases)
         ),
-        "Answer",
+        words::capital(phrases.item.one),
         columns,
         rows,
         notes,

@@ -3,10 +3,10 @@ use crate::report::figures::Bars;
 use crate::report::words;
 
 /// What was counted in respondents' own words: a paragraph and the figure, or the paragraph alone where the figure
-/// would show next to nothing. `did` is what they did: "wrote about it". `full` is the table with every line.
-pub(super) fn told(bars: &Bars<'_>, did: &str, full: Anchor) -> Result<Vec<Block>, DocumentError> {
+/// would show next to nothing. `full` is the table with every line.
+pub(super) fn told(bars: &Bars<'_>, full: Anchor) -> Result<Vec<Block>, DocumentError> {
     let ranked = &bars.ranked;
-    let items = bars.item.counted(ranked.len());
+    let items = bars.phrases.item.counted(ranked.len());
     if ranked.is_empty() {
         return Ok(Vec::new());
     }
@@ -18,7 +18,7 @@ pub(super) fn told(bars: &Bars<'_>, did: &str, full: Anchor) -> Result<Vec<Block
         return Ok(vec![Block::Paragraph(none.into())]);
     }
     Ok(vec![
-        Block::Paragraph(lead(bars, "", did).into()),
+        Block::Paragraph(lead(bars, &bars.title).into()),
         Block::Figure(bars.figure()?),
     ])
 }
@@ -48,20 +48,24 @@ fn mostly_hidden(bars: &Bars<'_>, items: &str, full: Anchor) -> Text {
         .words(".")
 }
 
-/// What a figure of bars shows, in a paragraph: what leads, how many it is, and what comes next. `did` is what
-/// they did: "chose it".
-pub(super) fn lead(bars: &Bars<'_>, after_title: &str, did: &str) -> String {
-    let title = format!("{}{after_title}", bars.title);
+/// What a figure of bars shows, in a paragraph: after `title` what leads, how many it is, and what comes next.
+pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
+    let title = if title.is_empty() {
+        String::new()
+    } else {
+        format!("{title}: ")
+    };
     let of_those = bars.of_those_shown();
     let highest = bars.ranked.highest();
     let lead = match highest.as_slice() {
         [(line, figure)] => format!(
-            "{title}: {of_those}{} {}. {} {did}.",
+            "{title}{of_those}{} {}. {} {}.",
             words::quoted(&line.label),
-            bars.leads,
-            words::share_of(figure, bars.who)
+            bars.phrases.leads,
+            words::share_of(figure, bars.phrases.who),
+            bars.phrases.did
         ),
-        [] => format!("{title}: no figures can be shown."),
+        [] => format!("{title}no figures can be shown."),
         several => {
             let names: Vec<String> = several
                 .iter()
@@ -71,7 +75,7 @@ pub(super) fn lead(bars: &Bars<'_>, after_title: &str, did: &str) -> String {
                 .first()
                 .map_or_else(String::new, |(_, figure)| words::share(figure));
             format!(
-                "{title}: {of_those}{} share first place ({each} each).",
+                "{title}{of_those}{} share first place ({each} each).",
                 words::list(&names)
             )
         }

@@ -7,6 +7,7 @@ mod limits;
 mod method;
 mod other_questions;
 mod quality;
+mod questions;
 mod requests;
 mod respondents;
 mod shifts;

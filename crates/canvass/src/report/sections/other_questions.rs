@@ -1,7 +1,6 @@
-use super::themes::question_sentences;
-use crate::document::{Block, DocumentError, Section};
+use super::questions::answers_to;
+use crate::document::{DocumentError, Section};
 use crate::report::context::{Context, section};
-use crate::report::figures::question_bars;
 use crate::survey::Question;
 
 /// Questions with options that belong to no theme and do not say who answered.
@@ -16,15 +15,7 @@ pub(super) fn other_questions(context: &Context<'_>) -> Result<Option<Section>, 
                 .as_ref()
                 .is_none_or(|consent| consent.question != question.id)
     };
-    let mut blocks = Vec::new();
-    for question in project.survey.questions.iter().filter(is_other) {
-        if let Some(bars) = question_bars(context, question) {
-            blocks.push(Block::Paragraph(question_sentences(context, question)));
-            if !bars.ranked.shown.is_empty() {
-                blocks.push(Block::Figure(bars.figure()?));
-            }
-        }
-    }
+    let blocks = answers_to(context, is_other)?;
     if blocks.is_empty() {
         return Ok(None);
     }

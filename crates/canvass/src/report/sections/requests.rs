@@ -4,6 +4,7 @@ use crate::disclosure::PublishedTable;
 use crate::document::{Anchor, Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{Bars, Item};
+use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
 use crate::report::words;
 use crate::survey::{CodeRef, FrameKind};
@@ -49,15 +50,13 @@ pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, Documen
         let bars = Bars {
             id: id.to_owned(),
             title: title.to_owned(),
-            item,
-            leads: "came up most often",
-            who: "respondents who wrote something",
+            phrases: Phrases::own_words(item, did),
             wave: context.now_label(),
             table,
             ranked,
         };
         let full = Anchor::slug("table-frame", frame.id.as_str());
-        blocks.extend(told(&bars, did, full)?);
+        blocks.extend(told(&bars, full)?);
     }
     blocks.extend(opposing_views(context));
     if blocks.is_empty() {

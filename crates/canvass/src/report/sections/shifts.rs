@@ -4,6 +4,7 @@ use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges, Publis
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{ChangePlot, Item};
+use crate::report::phrases::Phrases;
 use crate::report::words;
 use crate::stats::{Percent, Proportion};
 use crate::survey::{FrameKind, OptionId, Question};
@@ -225,7 +226,7 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         if let Some(plot) =
             ChangePlot::of_codes(context, changes, frame.id.as_str(), title, Item::CODES)
         {
-            let told = clear_changes(&plot.lines, before);
+            let told = clear_changes(&plot.lines, plot.phrases, before);
             blocks.push(Block::Paragraph(
                 format!("What people wrote was coded by the same rules in both years. So a change in how people put things can look like a change in what they say. {told}").into(),
             ));
@@ -272,16 +273,17 @@ pub(super) fn change_sentences(context: &Context<'_>, question: &Question) -> Ve
     if !lines.iter().any(|line| line.tested.is_some()) {
         return Vec::new();
     }
-    vec![clear_changes(&lines, before)]
+    vec![clear_changes(&lines, Phrases::of(question), before)]
 }
 
-fn clear_changes(lines: &[&PublishedChange], before: &str) -> String {
+fn clear_changes(lines: &[&PublishedChange], phrases: Phrases, before: &str) -> String {
     let clear: Vec<String> = lines
         .iter()
         .filter(|line| line.tested.is_some_and(|t| t.is_clear()))
         .filter_map(|line| {
             let change = words::change(line.from.shown()?.share(), line.to.shown()?.share());
-            Some(format!("{} is {change}", words::quoted(&line.label)))
+            let name = phrases.in_place(words::quoted(&line.label));
+            Some(format!("{name} is {change}"))
         })
         .collect();
     if clear.is_empty() {

@@ -3,6 +3,7 @@ use crate::disclosure::{PublishedLine, PublishedTable};
 use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, Text};
 use crate::report::context::{Context, section};
 use crate::report::describe::{self, GroupShares, WORTH_TELLING};
+use crate::report::phrases::Phrases;
 use crate::report::words;
 use crate::stats::{Percent, Proportion, thousands};
 use crate::survey::{Action, Answered, FrameKind, OptionId, Question};
@@ -109,11 +110,7 @@ fn key_figures(context: &Context<'_>) -> Vec<KeyFigure> {
         let line = line_of(context.table(question)?, &key.option)?;
         let shown = line.cell.shown()?;
         let says = key.says.clone().unwrap_or_else(|| {
-            format!(
-                "chose {} for \u{201C}{}\u{201D}",
-                words::quoted(&line.label),
-                question.title
-            )
+            Phrases::of(question).chose(&words::quoted(&line.label), &question.title)
         });
         Some(KeyFigure {
             figure: shown

@@ -1,15 +1,13 @@
 use std::collections::BTreeSet;
 
-use super::lead::lead;
-use super::shifts::change_sentences;
-use super::summary::{key_figure_sentence, lower_first};
+use super::questions::answers_to;
+use super::summary::lower_first;
 use crate::disclosure::{ClearedQuotation, PublishedCell, PublishedLine, PublishedTable};
 use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
 use crate::report::context::Context;
-use crate::report::figures::question_bars;
 use crate::report::words;
-use crate::stats::{Proportion, thousands};
-use crate::survey::{CodeRef, FrameKind, Question, QuestionKind, Theme};
+use crate::stats::thousands;
+use crate::survey::{CodeRef, FrameKind, Question, Theme};
 use crate::tabulate::LineKey;
 
 pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -18,9 +16,12 @@ pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     for theme in themes {
         sections.push(theme_section(context, theme)?);
     }
+    let named = match themes.len() {
+        1 => "one theme".to_owned(),
+        many => format!("{} themes", words::number(many)),
+    };
     let intro = format!(
-        "The findings follow the {} themes of the Theory of Change. Each theme has its figures, what changed, and what respondents wrote in their own words. A finding in one theme is often the way into another.",
-        words::number(themes.len())
+        "The findings follow the {named} of the Theory of Change. Each theme has its figures, what changed, and what respondents wrote in their own words. A finding in one theme is often the way into another."
     );
     Ok((!sections.is_empty()).then(|| Section {
         anchor: Anchor::slug("", "findings"),
@@ -39,22 +40,10 @@ fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, Docume
                 .words(sentence(&theme.horizon)),
         ));
     }
-    let mut asked = false;
-    for question in context
-        .project
-        .survey
-        .questions
-        .iter()
-        .filter(|q| q.theme.as_ref() == Some(&theme.code))
-    {
-        if let Some(bars) = question_bars(context, question) {
-            asked = true;
-            blocks.push(Block::Paragraph(question_sentences(context, question)));
-            if !bars.ranked.shown.is_empty() {
-                blocks.push(Block::Figure(bars.figure()?));
-            }
-        }
-    }
+    let of_theme = |question: &&Question| question.theme.as_ref() == Some(&theme.code);
+    let answers = answers_to(context, of_theme)?;
+    let asked = !answers.is_empty();
+    blocks.extend(answers);
     if !asked {
         blocks.push(Block::Paragraph(
             format!(
@@ -72,67 +61,6 @@ fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, Docume
         blocks,
         sections: Vec::new(),
     })
-}
-
-/// What a question found, and what changed since the wave before.
-pub(super) fn question_sentences(context: &Context<'_>, question: &Question) -> Text {
-    let mut sentences = vec![match key_figure_sentence(context, question) {
-        Some(sentence) => sentence,
-        None => lead_sentence(context, question),
-    }];
-    sentences.extend(ends_of_scale(context, question));
-    sentences.extend(change_sentences(context, question));
-    sentences.join(" ").into()
-}
-
-fn lead_sentence(context: &Context<'_>, question: &Question) -> String {
-    let asked_of = if question.route.is_some() {
-        " (asked of some respondents only)"
-    } else {
-        ""
-    };
-    question_bars(context, question)
-        .map(|bars| lead(&bars, asked_of, "chose it"))
-        .unwrap_or_default()
-}
-
-/// How many chose one of the two points at either end of a scale, where all four could be told apart and both
-/// points of that end are shown.
-fn ends_of_scale(context: &Context<'_>, question: &Question) -> Vec<String> {
-    let (Some(table), QuestionKind::Scale) = (context.table(question), question.kind) else {
-        return Vec::new();
-    };
-    let points: Vec<&PublishedLine> = question
-        .options
-        .iter()
-        .filter(|option| option.score.is_some())
-        .filter_map(|option| table.line(&LineKey::Option(option.id.clone())))
-        .filter(|line| line.cell != PublishedCell::NotApplicable)
-        .collect();
-    let ([first, second, .., before_last, last], true) = (points.as_slice(), points.len() > 3)
-    else {
-        return Vec::new();
-    };
-    let told = |one: &PublishedLine, other: &PublishedLine| {
-        let (a, b) = (one.cell.shown()?, other.cell.shown()?);
-        let count = a.share().count() + b.share().count();
-        let both = Proportion::new(count, a.share().base().get()).ok()?;
-        let whom = if a.percent().is_some() {
-            words::fraction_of(both, "respondents who answered")
-        } else {
-            format!(
-                "{} of {} respondents",
-                thousands(count),
-                thousands(both.base().get())
-            )
-        };
-        let (one, other) = (words::quoted(&one.label), words::quoted(&other.label));
-        Some(format!("{whom} chose {one} or {other}."))
-    };
-    [told(first, second), told(before_last, last)]
-        .into_iter()
-        .flatten()
-        .collect()
 }
 
 fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {

@@ -2,6 +2,7 @@ use super::lead::told;
 use crate::document::{Anchor, Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{Bars, Item, hub_figure};
+use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
 use crate::survey::{CodeFrame, FrameKind};
 
@@ -60,15 +61,13 @@ fn code_bars(
     let bars = Bars {
         id: id.to_owned(),
         title: format!("{}, in respondents' own words", frame.label),
-        item,
-        leads: "came up most often",
-        who: "respondents who wrote something",
+        phrases: Phrases::own_words(item, "wrote about it"),
         wave: context.now_label(),
         table: &released.all,
         ranked: Ranked::codes(released.all.lines().iter()),
     };
     let full = Anchor::slug("table-frame", frame.id.as_str());
-    told(&bars, "wrote about it", full)
+    told(&bars, full)
 }
 
 /// What each code of the frame covers.

@@ -1,0 +1,160 @@
+use super::lead::lead;
+use super::shifts::change_sentences;
+use super::summary::key_figure_sentence;
+use crate::disclosure::{PublishedCell, PublishedLine};
+use crate::document::{Block, DocumentError, Text};
+use crate::report::context::Context;
+use crate::report::figures::{Bars, GridTableRow, grid_tables, question_bars};
+use crate::report::words;
+use crate::stats::{Proportion, thousands};
+use crate::survey::{GridRow, Question, QuestionKind};
+use crate::tabulate::LineKey;
+
+/// What stands behind the title of a question that was not put to everybody.
+const SOME_ONLY: &str = " (asked of some respondents only)";
+
+/// What was answered in the current wave to the questions with options that are `wanted`, in the order of the
+/// questionnaire. The rows of a grid stand together.
+pub(super) fn answers_to(
+    context: &Context<'_>,
+    wanted: impl Fn(&&Question) -> bool,
+) -> Result<Vec<Block>, DocumentError> {
+    let questions = context.project.survey.questions.iter().filter(wanted);
+    let answered: Vec<Answered<'_>> = questions
+        .filter_map(|question| {
+            Some(Answered {
+                question,
+                bars: question_bars(context, question)?,
+            })
+        })
+        .collect();
+    let of_one_grid =
+        |a: &Answered<'_>, b: &Answered<'_>| match (&a.question.grid, &b.question.grid) {
+            (Some(a), Some(b)) => a.grid == b.grid,
+            _ => false,
+        };
+    let mut blocks = Vec::new();
+    for together in answered.chunk_by(of_one_grid) {
+        for Answered { question, bars } in together.iter().filter(|a| a.question.grid.is_none()) {
+            let sentences = sentences(context, question, bars, &question.title);
+            blocks.push(Block::Paragraph(sentences.into()));
+            if !bars.ranked.shown.is_empty() {
+                blocks.push(Block::Figure(bars.figure()?));
+            }
+        }
+        if let Some(grid) = together
+            .first()
+            .and_then(|first| first.question.grid.as_ref())
+        {
+            blocks.extend(grid_answers(context, grid, together)?);
+        }
+    }
+    Ok(blocks)
+}
+
+/// A question that somebody answered in the current wave.
+struct Answered<'a> {
+    question: &'a Question,
+    bars: Bars<'a>,
+}
+
+/// A grid: what each row found, then the figures, in one table if that is not too wide.
+fn grid_answers(
+    context: &Context<'_>,
+    grid: &GridRow,
+    rows: &[Answered<'_>],
+) -> Result<Vec<Block>, DocumentError> {
+    let label = |question: &Question| {
+        let row = question.grid.as_ref();
+        row.map_or_else(|| question.title.clone(), |row| row.label.clone())
+    };
+    let table_rows: Vec<GridTableRow<'_>> = rows
+        .iter()
+        .map(|row| GridTableRow {
+            label: label(row.question),
+            bars: &row.bars,
+        })
+        .collect();
+    let tables = grid_tables(grid, &table_rows)?;
+    let routed = rows.iter().any(|row| row.question.route.is_some());
+    let asked_of = if routed { SOME_ONLY } else { "" };
+    let things = match rows.len() {
+        1 => "one thing".to_owned(),
+        many => format!("{} things", words::number(many)),
+    };
+    let mut intro = Text::new()
+        .strong(format!("{}{asked_of}: ", grid.title))
+        .words(format!("the same question about {things}."));
+    if let [table] = tables.as_slice() {
+        intro = intro
+            .words(" The figures are in ")
+            .reference(table.anchor().clone())
+            .words(".");
+    }
+    let told = |row: &Answered<'_>| {
+        let sentences = sentences(context, row.question, &row.bars, "");
+        Text::new()
+            .strong(format!("{}: ", label(row.question)))
+            .words(words::capital(&sentences))
+    };
+    let mut blocks = vec![
+        Block::Paragraph(intro),
+        Block::Bullets(rows.iter().map(told).collect()),
+    ];
+    blocks.extend(tables.into_iter().map(Block::Table));
+    Ok(blocks)
+}
+
+/// What a question found, and what changed since the wave before.
+fn sentences(context: &Context<'_>, question: &Question, bars: &Bars<'_>, title: &str) -> String {
+    let asked_of = match question.route {
+        Some(_) if !title.is_empty() => SOME_ONLY,
+        _ => "",
+    };
+    let mut sentences = vec![match key_figure_sentence(context, question) {
+        Some(sentence) => sentence,
+        None => lead(bars, &format!("{title}{asked_of}")),
+    }];
+    sentences.extend(ends_of_scale(context, question));
+    sentences.extend(change_sentences(context, question));
+    sentences.join(" ")
+}
+
+/// How many chose one of the two points at either end of a scale, where all four could be told apart and both
+/// points of that end are shown.
+fn ends_of_scale(context: &Context<'_>, question: &Question) -> Vec<String> {
+    let (Some(table), QuestionKind::Scale) = (context.table(question), question.kind) else {
+        return Vec::new();
+    };
+    let points: Vec<&PublishedLine> = question
+        .options
+        .iter()
+        .filter(|option| option.score.is_some())
+        .filter_map(|option| table.line(&LineKey::Option(option.id.clone())))
+        .filter(|line| line.cell != PublishedCell::NotApplicable)
+        .collect();
+    let ([first, second, .., before_last, last], true) = (points.as_slice(), points.len() > 3)
+    else {
+        return Vec::new();
+    };
+    let told = |one: &PublishedLine, other: &PublishedLine| {
+        let (a, b) = (one.cell.shown()?, other.cell.shown()?);
+        let count = a.share().count() + b.share().count();
+        let both = Proportion::new(count, a.share().base().get()).ok()?;
+        let whom = if a.percent().is_some() {
+            words::fraction_of(both, "respondents who answered")
+        } else {
+            format!(
+                "{} of {} respondents",
+                thousands(count),
+                thousands(both.base().get())
+            )
+        };
+        let (one, other) = (words::quoted(&one.label), words::quoted(&other.label));
+        Some(format!("{whom} chose {one} or {other}."))
+    };
+    [told(first, second), told(before_last, last)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
