@@ -1,3 +1,4 @@
+use super::blanks::{WithoutWord, word_for_blanks};
 use super::content::{Content, TableId};
 use super::heading::Headings;
 use super::key::key;
@@ -34,6 +35,8 @@ pub(super) struct Found {
     pub(super) remarks: Diagnostics,
     /// The table with a row for each respondent, where the file has several or one for each answer.
     pub(super) reshaped: Option<Reshaped>,
+    /// What a data tool wrote into blank cells.
+    word_for_blanks: Option<&'static str>,
 }
 
 impl Found {
@@ -45,7 +48,14 @@ impl Found {
     ) -> Box<dyn Rows + 's> {
         match &self.reshaped {
             Some(reshaped) => reshaped.rows(),
-            None => content.rows(file, self.table, self.layout.conventions().quoted_tabs),
+            None => {
+                let tabs = self.layout.conventions().quoted_tabs;
+                let rows = content.rows(file, self.table, tabs);
+                match self.word_for_blanks {
+                    Some(word) => Box::new(WithoutWord::new(rows, word)),
+                    None => rows,
+                }
+            }
         }
     }
 }
@@ -131,7 +141,18 @@ pub(super) fn find(
     let shape = layout.shape(&headings);
     let mut rows = content.rows(file, best.table, layout.conventions().quoted_tabs);
     let reshaped = reshape(shape, file, &headings, rows.as_mut())?;
+    let word_for_blanks = match reshaped {
+        Some(_) => None,
+        None => {
+            let mut rows = content.rows(file, best.table, layout.conventions().quoted_tabs);
+            word_for_blanks(&headings, layout.conventions(), rows.as_mut())?
+        }
+    };
+    let in_blanks = word_for_blanks.map_or_else(String::new, |word| {
+        format!("; \"{word}\" stands for blank cells")
+    });
     Ok(Found {
+        word_for_blanks,
         remarks,
         table: best.table,
         layout,
@@ -141,7 +162,7 @@ pub(super) fn find(
         },
         reshaped,
         how: format!(
-            "{}: {}; {}",
+            "{}: {}; {}{in_blanks}",
             layout.platform().label(),
             best.how,
             content.describe(best.table)
@@ -186,13 +207,14 @@ fn other_platform(file: &str, said: Platform, head: &[Row]) -> Option<Diagnostic
 
 /// The row of a summary's table heading, if there is one among the first rows.
 fn summary_row(head: &[Row]) -> Option<u64> {
-    head.iter()
-        .find(|row| {
-            let mut cells = row.cells.iter().map(key);
-            cells.next().is_some_and(|first| first == "answer choices")
-                && cells.any(|cell| cell.starts_with("response"))
-        })
-        .map(|row| row.number)
+    let is_heading = |row: &&Row| {
+        let mut cells = row.cells.iter().map(key);
+        let of_choices = cells.next().is_some_and(|first| first == "answer choices")
+            && cells.any(|cell| cell.starts_with("response"));
+        let has = |wanted: &str| row.cells.iter().any(|cell| key(cell) == wanted);
+        of_choices || has("weighted average") && has("total")
+    };
+    head.iter().find(is_heading).map(|row| row.number)
 }
 
 fn not_found(file: &str, any_row: bool, summary: Option<u64>) -> Diagnostic {

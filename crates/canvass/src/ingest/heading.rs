@@ -218,7 +218,10 @@ pub(super) fn mark_contacts(block: &mut [Heading]) {
 
 /// Whether a label, as a key, says no more than that the answer is below.
 pub(super) fn is_generic(part: &str) -> bool {
-    matches!(part, "" | "response" | "open-ended response" | "answer")
+    matches!(
+        part,
+        "" | "response" | "open-ended response" | "answer" | "date / time"
+    )
 }
 
 /// A heading on one line, for a message.

@@ -9,6 +9,7 @@
 //! diagnostic for each kind and column, with how many rows there are and the first of them.
 
 mod bind;
+mod blanks;
 mod content;
 mod contents;
 mod delimited;

@@ -100,9 +100,9 @@ pub(super) fn cells(
     }
     let mut ticks = Vec::new();
     let mut unlisted = Vec::new();
-    let mut other = marked();
+    let mut other = marked().or_else(|| words_beside_other(labels, columns));
     for (column, part) in columns {
-        if is_words(*column) {
+        if is_words(*column) || Some(*column) == other && labels.find(part).is_none() {
             if Some(*column) != other {
                 unlisted.push((*column, part.clone()));
             }
@@ -135,6 +135,24 @@ pub(super) fn cells(
         other,
         unlisted,
     })
+}
+
+/// The column for words beside the tick of "Other", whose label says more than that: `Other Comment`.
+fn words_beside_other(labels: &Labels<'_>, columns: &[(usize, String)]) -> Option<usize> {
+    const WORDS: &[&str] = &["comment", "describe", "specify", "state", "text", "write"];
+    let tick = columns
+        .iter()
+        .map(|(_, part)| option_part(part))
+        .find(|part| labels.other().is_some() && labels.find(part) == labels.other())?;
+    let tick = key(tick);
+    columns
+        .iter()
+        .find(|(_, part)| {
+            let part = key(option_part(part));
+            let rest = part.strip_prefix(tick.as_str()).unwrap_or("");
+            labels.find(&part).is_none() && WORDS.iter().any(|word| rest.contains(word))
+        })
+        .map(|(column, _)| *column)
 }
 
 /// Whether columns hold the options of a question, and not only words beside one of them.

@@ -73,6 +73,9 @@ struct Target {
 /// How a wording is compared with a target, from strict to lenient.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pass {
+    /// The question and the label of one column together, where that is no heading of its own: a comment box, which
+    /// the question beside it would take along.
+    OwnParts,
     /// The question over a block, letter for letter: names may differ by an underscore alone.
     Exact,
     /// The question and the label of one column together: a row of a matrix, a comment box.
@@ -103,7 +106,7 @@ impl Pass {
     fn target_form(self, target: &Target) -> String {
         match self {
             Pass::Exact => target.heading.clone(),
-            Pass::Parts => words(&format!("{} {}", target.question, target.part)),
+            Pass::OwnParts | Pass::Parts => words(&format!("{} {}", target.question, target.part)),
             Pass::Blocks | Pass::RowAlone => target.question.clone(),
             Pass::BlockWords | Pass::RowFirst => words(&target.question),
             Pass::Glued | Pass::RowAloneGlued => without_glued_digits(&target.question).to_owned(),
@@ -117,12 +120,13 @@ impl Pass {
     fn wording_form(self, wanted: &Wanted<'_>) -> String {
         let wording = wanted.key.as_str();
         match self {
+            Pass::OwnParts if wanted.is_heading => String::new(),
             Pass::Exact => wanted.wording.trim().to_owned(),
             Pass::Name => {
                 let wording = wanted.wording.trim();
                 last_name(wording).unwrap_or(wording).to_owned()
             }
-            Pass::Parts | Pass::BlockWords | Pass::PartFirst => words(wording),
+            Pass::OwnParts | Pass::Parts | Pass::BlockWords | Pass::PartFirst => words(wording),
             Pass::Letters => letters_only(wording),
             Pass::RowFirst | Pass::RowAlone | Pass::RowAloneGlued => match wanted.row {
                 None => String::new(),
@@ -168,13 +172,15 @@ struct Wanted<'s> {
     /// The wording of the grid and the label of the row, for a row that is found by them.
     row: Option<(&'s str, &'s str)>,
     key: String,
+    /// Whether it stands over a block, letter for letter.
+    is_heading: bool,
     columns: Option<Vec<(usize, String)>>,
     /// Two places fit, and it has been reported.
     ambiguous: bool,
 }
 
 impl<'s> Wanted<'s> {
-    fn new(question: &'s Question, asked: &'s Asked) -> Self {
+    fn new(question: &'s Question, asked: &'s Asked, headings: &BTreeSet<&str>) -> Self {
         let row = asked.row.as_deref().filter(|_| asked.heading.is_none());
         let wording = match row {
             Some(row) => format!("{} [{row}]", asked.wording.trim()).into(),
@@ -183,6 +189,7 @@ impl<'s> Wanted<'s> {
         Wanted {
             question,
             key: key(&wording),
+            is_heading: headings.contains(wording.trim()),
             wording,
             row: row.map(|row| (asked.wording.as_str(), row)),
             columns: None,
@@ -209,16 +216,23 @@ pub(super) fn bind<'s>(
     conventions: Conventions,
     diagnostics: &mut Diagnostics,
 ) -> Binding<'s> {
+    let given: BTreeSet<&str> = headings.columns.iter().map(|h| h.question.trim()).collect();
     let mut wanted: Vec<Wanted<'s>> = survey
         .questions
         .iter()
         .filter_map(|question| {
             let asked = question.asked_in(&wave.id)?;
-            Some(Wanted::new(question, asked))
+            Some(Wanted::new(question, asked, &given))
         })
         .collect();
     let mut claimed = vec![false; headings.columns.len()];
-    let mut passes = vec![Pass::Exact, Pass::Parts, Pass::Blocks, Pass::BlockWords];
+    let mut passes = vec![
+        Pass::OwnParts,
+        Pass::Exact,
+        Pass::Parts,
+        Pass::Blocks,
+        Pass::BlockWords,
+    ];
     if conventions.glued_digits {
         passes.push(Pass::Glued);
     }

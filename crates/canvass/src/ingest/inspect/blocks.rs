@@ -114,7 +114,7 @@ pub(super) fn units(look: &Look<'_>) -> Vec<Unit> {
         last = Some(heading.block);
     }
     for unit in &mut units {
-        unit.rows = rows_of_options(look, &unit.columns);
+        unit.rows = rows(look, &unit.columns);
     }
     if look.conventions.option_headings {
         units = by_options(look, units);
@@ -122,10 +122,60 @@ pub(super) fn units(look: &Look<'_>) -> Vec<Unit> {
     units
 }
 
+/// What parts the row from the option in a label.
+const DASH: &str = " - ";
+
+/// The rows of a grid with a column for each row and option. Empty if it is none.
+fn rows(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
+    let rows = rows_of_options(look, columns);
+    if rows.is_empty() {
+        rows_of_signs(look, columns)
+    } else {
+        rows
+    }
+}
+
+/// The rows of a grid whose cells are signs of ticks: labels such as `Row - Option` in which every row has the same
+/// options.
+fn rows_of_signs(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
+    let mut rows: Vec<GridRow> = Vec::new();
+    let mut ticked = false;
+    for column in columns {
+        let label = look.headings.columns[*column].part.trim();
+        let kind = look
+            .profiles
+            .get(*column)
+            .map(|profile| ticks(profile, label));
+        let (Some(Ticks::Signs | Ticks::Empty), Some((row, option))) =
+            (kind, label.rsplit_once(DASH))
+        else {
+            return Vec::new();
+        };
+        ticked |= kind == Some(Ticks::Signs);
+        let cell = (*column, option.trim().to_owned());
+        match rows.last_mut() {
+            Some(last) if last.label == row.trim() => last.columns.push(cell),
+            _ => rows.push(GridRow {
+                label: row.trim().to_owned(),
+                columns: vec![cell],
+            }),
+        }
+    }
+    let options = |row: &GridRow| -> Vec<String> {
+        row.columns.iter().map(|(_, option)| key(option)).collect()
+    };
+    let is_grid = rows.len() > 1
+        && ticked
+        && rows.first().is_some_and(|first| first.columns.len() > 1)
+        && rows
+            .windows(2)
+            .all(|pair| options(&pair[0]) == options(&pair[1]));
+    if is_grid { rows } else { Vec::new() }
+}
+
 /// The rows of a grid with a column for each row and option: labels such as `Row - Option` whose cells repeat the
 /// option. Empty if it is none.
 fn rows_of_options(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
-    const DASH: &str = " - ";
     if columns.len() < 4 {
         return Vec::new();
     }
@@ -260,7 +310,7 @@ fn by_options(look: &Look<'_>, units: Vec<Unit>) -> Vec<Unit> {
         } else {
             joined.push(Unit::of(units[at].columns.clone()));
             if let Some(last) = joined.last_mut() {
-                last.rows = rows_of_options(look, &last.columns);
+                last.rows = rows(look, &last.columns);
             }
             at += 1;
         }

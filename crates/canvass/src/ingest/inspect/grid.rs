@@ -20,8 +20,8 @@ pub(super) fn expanded_grid(look: &Look<'_>, unit: &Unit, together: &[Together])
     let mut rows = Vec::new();
     let single = together.iter().all(|row| row.most_ticks <= 1);
     for (row, together) in unit.rows.iter().zip(together) {
-        for (column, label) in &row.columns {
-            let count = look.profiles.get(*column).map_or(0, Profile::answered);
+        for ((_, label), count) in row.columns.iter().zip(&together.ticks) {
+            let count = *count;
             match options
                 .iter_mut()
                 .find(|option| key(&option.label) == key(label))
@@ -50,7 +50,7 @@ pub(super) fn expanded_grid(look: &Look<'_>, unit: &Unit, together: &[Together])
         personal: false,
         separator: None,
         evidence: vec![format!(
-            "{} whose labels are a row and an option, and whose cells repeat the option",
+            "{} whose labels are a row and an option, and whose cells are ticks",
             counted(unit.columns.len() as u64, "column", "columns")
         )],
         doubts: Vec::new(),

@@ -174,6 +174,14 @@ fn look(
         }
         found => found?,
     };
+    let given = found.headings.columns.iter();
+    if given
+        .filter(|heading| !heading.question.trim().is_empty())
+        .count()
+        < 2
+    {
+        return Err(Box::new(not_a_table(file)));
+    }
     diagnostics.extend(std::mem::take(&mut found.remarks));
     let headings = &found.headings;
     let conventions = found.layout.conventions();
@@ -244,6 +252,15 @@ fn look(
             .flatten(),
         questions,
     })
+}
+
+fn not_a_table(file: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::IngestUnknownLayout,
+        Place::whole(file),
+        "the first row has a single cell: the file is not a table of responses",
+    )
+    .help("delete what stands above the headings, if a table follows")
 }
 
 /// Calls `visit` for every response that counts.

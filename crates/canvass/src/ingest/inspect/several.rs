@@ -36,6 +36,13 @@ pub(super) fn found(look: &Look<'_>, unit: &Unit, together: &[Together]) -> Vec<
     if let ([main], false) = (generic.as_slice(), unit.by_options) {
         return with_words_beside(look, *main, columns);
     }
+    if let ([main, words], false) = (columns.as_slice(), unit.by_options)
+        && generic.len() == 2
+        && is_choice(look, *main)
+        && (is_text(look, *words) || look.profiles[*words].answered() == 0)
+    {
+        return with_words_beside(look, *main, columns);
+    }
     let Some(together) = together.first() else {
         return Vec::new();
     };
@@ -116,6 +123,13 @@ fn with_words_beside(look: &Look<'_>, main: usize, columns: &[usize]) -> Vec<Fou
     let mut found = Vec::new();
     for column in others {
         let label = one_line(&heading(column).part);
+        if is_generic(&key(&label)) {
+            question.doubts.push(
+                "the column beside it has no heading; it seems to hold words, and is not read"
+                    .to_owned(),
+            );
+            continue;
+        }
         let is_words = is_other(&key(&label)) || heading(column).role == Role::Words;
         let takes_words = matches!(
             question.kind,
@@ -248,7 +262,8 @@ fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
             || (kind_of_ticks(**column) == Ticks::No
                 && (is_other(&key(&label(**column))) || is_text(look, **column))
                 && profile(**column).share(|text| place(text).is_some()) < 0.5)
-            || (kind_of_ticks(**column) == Ticks::Empty && is_comment(&key(&label(**column))))
+            || (matches!(kind_of_ticks(**column), Ticks::Empty | Ticks::Same)
+                && is_comment(&key(&label(**column))))
     });
     // What nobody chose has no label then.
     let core: Vec<usize> = core
@@ -286,6 +301,15 @@ fn kind_of(look: &Look<'_>, column: usize, label: &str) -> Ticks {
     look.profiles
         .get(column)
         .map_or(Ticks::Empty, |profile| ticks(profile, label))
+}
+
+/// Whether a column holds options.
+fn is_choice(look: &Look<'_>, column: usize) -> bool {
+    let kind = column_guess(look, column, Beside::WordsColumn).kind;
+    matches!(
+        kind,
+        QuestionKind::SingleChoice | QuestionKind::MultiSelect | QuestionKind::Scale
+    )
 }
 
 /// Whether a column holds words of people's own.
@@ -327,6 +351,10 @@ fn options(
         options.push(option_of(label, count));
     }
     let mut apart = Vec::new();
+    let is_beside = |column: usize, label: &str, options: &[FoundOption]| {
+        let tells = |option: &FoundOption| option.other && label.starts_with(&key(&option.label));
+        look.headings.columns[column].role == Role::Words || options.iter().any(tells)
+    };
     for column in beside {
         let text = label(*column);
         let text = if text.is_empty() {
@@ -354,6 +382,8 @@ fn options(
                 option.other = true;
                 options.push(option);
             }
+            // The option has a tick of its own, and these are the words to it.
+            (true, None) if is_beside(*column, &folded, &options) => {}
             _ => apart.push(alone(look, *column)),
         }
     }

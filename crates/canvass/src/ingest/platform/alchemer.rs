@@ -15,10 +15,14 @@ impl Layout for Alchemer {
     }
 
     fn recognise(&self, head: &[Row]) -> Option<String> {
-        let keys: Vec<String> = head.first()?.cells.iter().map(key).collect();
+        let row = head.first()?;
+        let keys: Vec<String> = row.cells.iter().map(key).collect();
         let has = |heading: &str| keys.iter().any(|key| key == heading);
-        (has("time started") && has("date submitted"))
-            .then(|| "it has the headings \"Time Started\" and \"Date Submitted\"".to_owned())
+        if has("time started") && has("date submitted") {
+            return Some("it has the headings \"Time Started\" and \"Date Submitted\"".to_owned());
+        }
+        has_options_first(row)
+            .then(|| "its headings are options with the question behind a colon".to_owned())
     }
 
     fn headings(&self, head: &[Row]) -> Headings {
@@ -50,6 +54,22 @@ fn role(key: &str) -> Option<Role> {
         "longitude" | "latitude" | "postal" => Some(Role::Personal),
         _ => None,
     }
+}
+
+/// Whether several neighbours are options with the same question behind a colon, and no space after it.
+fn has_options_first(row: &Row) -> bool {
+    let mut columns = Headings::single_row(row, role).columns;
+    join_blocks(&mut columns);
+    columns
+        .chunk_by(|left, right| left.block == right.block)
+        .filter(|block| block.len() > 2)
+        .any(|block| {
+            block.iter().all(|heading| {
+                let question = &heading.question;
+                let in_words = question.split_whitespace().count() > 2;
+                !heading.part.is_empty() && in_words && !question.starts_with(char::is_whitespace)
+            })
+        })
 }
 
 /// Makes a block of neighbours that have the same question behind a colon, or that question alone first. Options

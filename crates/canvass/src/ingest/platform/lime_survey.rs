@@ -60,7 +60,14 @@ impl Layout for LimeSurvey {
                             None => (question, part.to_owned()),
                         }
                     }
-                    _ if piece.second.is_empty() => (piece.text, piece.sub.to_owned()),
+                    _ if piece.second.is_empty() => {
+                        let both = piece.sub.split_once('_').filter(|_| piece.is_in_a_table());
+                        let part = match both {
+                            Some((row, column)) => format!("{row} - {column}"),
+                            None => piece.sub.to_owned(),
+                        };
+                        (piece.text, part)
+                    }
                     _ => (piece.text, format!("{} - {}", piece.sub, piece.second)),
                 };
                 let role = match piece.own {

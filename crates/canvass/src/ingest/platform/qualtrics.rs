@@ -25,7 +25,14 @@ impl Layout for Qualtrics {
         if has("startdate") && has("recordeddate") && (has("responseid") || has("finished")) {
             return Some("it has the headings \"StartDate\" and \"RecordedDate\"".to_owned());
         }
-        let second = name(head.get(1)?.cell(0));
+        let texts = head.get(1)?;
+        let is_choice = |(short, text): (&str, &str)| {
+            text.contains(CHOICE) && !short.trim().contains(char::is_whitespace)
+        };
+        if head[0].cells.iter().zip(&texts.cells).any(is_choice) {
+            return Some("its second row holds \"Selected Choice\"".to_owned());
+        }
+        let second = name(texts.cell(0));
         (has("v1") && second == "responseid")
             .then(|| "its columns are V1, V2 ... with \"ResponseID\" below".to_owned())
     }
@@ -162,7 +169,9 @@ fn role(short: &str, text: &str) -> Role {
         {
             Role::Bookkeeping
         }
-        _ => role_of(&key(text), |_| None),
+        _ => role_of(&key(text), |text| {
+            (text == "duration (in seconds)").then_some(Role::Bookkeeping)
+        }),
     }
 }
 

@@ -23,6 +23,10 @@ impl Layout for SurveyMonkey {
         let questions = head.first()?;
         for cell in &questions.cells {
             let key = key(cell);
+            // Names with underscores are those of files that somebody made.
+            if cell.contains('_') {
+                continue;
+            }
             if role(&key) == Some(Role::ResponseId) || key == "collector id" {
                 return Some(format!("it has the heading \"{}\"", cell.trim()));
             }

@@ -162,3 +162,25 @@ fn options_may_hold_colons() {
     );
     assert_eq!(form.answers("talks", &csv), ["0+1", "2"]);
 }
+
+#[test]
+fn options_before_their_question_are_known_without_the_platforms_own_columns() {
+    let csv = "Who are you?,Panel: who pays?:Which sessions did you see?,\
+        Talks:Which sessions did you see?,Meals:Which sessions did you see?\n\
+        a,Panel: who pays?,,Meals\nb,,Talks,\n";
+    let form = Form::new(
+        None,
+        vec![multi(
+            "seen",
+            "Which sessions did you see?",
+            &["Panel: who pays?", "Talks", "Meals"],
+        )],
+    );
+    assert_eq!(form.answers("seen", csv), ["0+2", "1"]);
+    let detected = |csv: &str| {
+        crate::ingest::detect("export.csv", csv.as_bytes()).map(|detected| detected.value.platform)
+    };
+    assert_eq!(detected(csv).ok(), Some(Platform::Alchemer));
+    // With a space behind it the colon stands between a question and a row.
+    assert!(detected("A: why so?,B: why so?,C: why so?\n1,2,3\n").is_err());
+}

@@ -156,3 +156,47 @@ fn too_many_rows_are_refused() {
         Code::IngestTooLarge
     );
 }
+
+/// A file in which a data tool wrote a word into blank cells, or in which people chose it.
+fn with_words(who: &[&str], how: &[&str], why: &[&str]) -> String {
+    let mut csv =
+        "Respondent ID,Collector ID,Who?,How?,Why?\n,,Response,Response,Open-Ended Response\n"
+            .to_owned();
+    for (at, ((who, how), why)) in who.iter().zip(how).zip(why).enumerate() {
+        csv.push_str(&format!("11{at:09},4,{who},{how},{why}\n"));
+    }
+    csv
+}
+
+#[test]
+fn a_word_that_a_data_tool_wrote_into_blank_cells_is_no_answer() {
+    let form = Form::new(
+        None,
+        vec![single("who", "Who?", &["I", "You"]), text("why", "Why?")],
+    );
+    let csv = with_words(
+        &["I", "NA", "You", "NA", "I", "I"],
+        &["A", "B", "NA", "NA", "A", "B"],
+        &["so", "not so", "NA", "perhaps", "never", "often"],
+    );
+    let responses = form.responses(&csv);
+    assert_eq!(answers(&responses, "who"), ["0", "-", "1", "-", "0", "0"]);
+    assert_eq!(answers(&responses, "why")[2], "-");
+    assert!(
+        responses
+            .quality()
+            .layout
+            .ends_with("\"NA\" stands for blank cells")
+    );
+}
+
+#[test]
+fn a_word_that_people_chose_or_that_stands_beside_blank_cells_is_an_answer() {
+    let form = Form::new(None, vec![single("who", "Who?", &["I", "NA"])]);
+    for csv in [
+        with_words(&["I", "NA", "I"], &["A", "B", "A"], &["so", "so", "so"]),
+        with_words(&["I", "NA", "I"], &["A", "", "NA"], &["so", "", "NA"]),
+    ] {
+        assert_eq!(form.answers("who", &csv), ["0", "1", "0"]);
+    }
+}

@@ -191,3 +191,32 @@ fn codes_for_statistics_programs_have_no_brackets() {
     let csv = "id,submitdate,lastpage,help_SQ001,help_SQ002\n1,x,3,Y,\n2,x,3,,Y\n";
     assert_eq!(form.answers("help", csv), ["0", "1"]);
 }
+
+#[test]
+fn a_table_of_check_boxes_by_its_codes_is_a_grid() {
+    let mut csv =
+        "id,submitdate,lastpage,q1[SQ001_SQ001],q1[SQ001_SQ002],q1[SQ002_SQ001],q1[SQ002_SQ002]\n"
+            .to_owned();
+    for (id, ticks) in ["1,1,,1", "1,,1,", ",,,", ",1,,"].iter().enumerate() {
+        csv.push_str(&format!("{},2024-05-07 10:00:00,1,{ticks}\n", id + 1));
+    }
+    let seen = crate::ingest::inspect("export.csv", csv.as_bytes(), None)
+        .unwrap()
+        .value;
+    let [grid] = &seen.questions[..] else {
+        panic!("{:?}", seen.questions)
+    };
+    let rows: Vec<(&str, u64)> = grid
+        .rows
+        .iter()
+        .map(|r| (r.label.as_str(), r.answered))
+        .collect();
+    assert_eq!(rows, [("SQ001", 3), ("SQ002", 2)]);
+    let options: Vec<(&str, u64)> = grid
+        .options
+        .iter()
+        .map(|o| (o.label.as_str(), o.count))
+        .collect();
+    assert_eq!(options, [("SQ001", 3), ("SQ002", 3)]);
+    assert_eq!(grid.kind, QuestionKind::MultiSelect);
+}

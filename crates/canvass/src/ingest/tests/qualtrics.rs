@@ -311,3 +311,27 @@ fn columns_of_one_question_may_have_names_of_any_kind() {
     let who = Form::new(None, vec![single("who", "Who?", &["Friend", "Other"])]);
     assert_eq!(who.answers("who", &csv), ["1:a carer", "0"]);
 }
+
+#[test]
+fn a_published_file_without_the_platforms_own_columns_is_known_by_its_choices() {
+    let csv = "Seconds,Q1,Q2_Part_1,Q2_Part_2,Q2_OTHER\n\
+        Duration (in seconds),Which ticket?,What helped? - Selected Choice - Advice,\
+        What helped? - Selected Choice - Reports,\"What helped? - Selected Choice - Other, please state\"\n\
+        100,Day,Advice,,\"Other, please state\"\n200,Week,,Reports,\n";
+    let seen = crate::ingest::inspect("export.csv", csv.as_bytes(), None)
+        .unwrap()
+        .value;
+    assert_eq!(seen.platform, Platform::Qualtrics);
+    assert_eq!(seen.records, 2);
+    let questions: Vec<&str> = seen.questions.iter().map(|q| q.wording.as_str()).collect();
+    assert_eq!(questions, ["Which ticket?", "What helped?"]);
+    let form = Form::new(
+        None,
+        vec![multi(
+            "help",
+            "What helped?",
+            &["Advice", "Reports", "Other, please state"],
+        )],
+    );
+    assert_eq!(form.answers("help", csv), ["0+2", "1"]);
+}

@@ -46,6 +46,22 @@ fn codes_share_a_cell_or_have_a_column_each() {
 }
 
 #[test]
+fn words_beside_a_question_are_found_by_the_whole_name() {
+    let csv = "ID,ID.date,Q1,Q1.a,Q2\n1,07/05/2024,1,by bus,1;3\n2,07/05/2024,2,,2\n";
+    let mut form = form();
+    form = Form::new(
+        None,
+        vec![
+            form.survey.questions[0].clone(),
+            text("how", "Q1 - a"),
+            form.survey.questions[1].clone(),
+        ],
+    );
+    assert_eq!(form.answers("how", csv), ["\"by bus\"", "-"]);
+    assert_eq!(form.answers("who", csv), ["0", "1"]);
+}
+
+#[test]
 fn names_of_other_files_are_not_taken_for_it() {
     for csv in ["Q1,Q2,Q3\n1,2,3\n", "id,Q1 Why?,Q2.a How?\n1,a,b\n"] {
         assert!(detect("a.csv", csv.as_bytes()).is_err());

@@ -69,6 +69,57 @@ fn a_comment_box_looks_like_an_option_and_is_none() {
 }
 
 #[test]
+fn a_comment_box_in_a_block_may_be_a_question_of_its_own() {
+    let csv = format!(
+        "Respondent ID,How were the talks?,,{HELP},,\n\
+         ,Response,Why?,Reports,None of these,Comments:\n\
+         1,Good,but long,Reports,,I love the reports\n2,Bad,,Reports,,\n"
+    );
+    let form = Form::new(
+        None,
+        vec![
+            single("talks", "How were the talks?", &["Good", "Bad"]),
+            text("why", "How were the talks? - Why?"),
+            multi("help", HELP, OPTIONS),
+            text("comments", &format!("{HELP} - Comments:")),
+        ],
+    );
+    let form = || form.responses(&csv);
+    assert_eq!(
+        answers(&form(), "comments"),
+        ["\"I love the reports\"", "-"]
+    );
+    assert_eq!(answers(&form(), "why"), ["\"but long\"", "-"]);
+    assert_eq!(answers(&form(), "talks"), ["0", "1"]);
+    assert_eq!(answers(&form(), "help"), ["1", "1"]);
+    assert_eq!(form().quality().unmapped_columns, 0);
+}
+
+#[test]
+fn the_label_over_a_day_says_no_more_than_that_the_answer_is_below() {
+    let csv = "Respondent ID,When did you arrive?\n,Date / Time\n1,05/07/2024\n2,\n";
+    let seen = crate::ingest::inspect("export.csv", csv.as_bytes(), None).unwrap();
+    assert_eq!(seen.value.questions[0].wording, "When did you arrive?");
+}
+
+#[test]
+fn words_to_other_may_stand_beside_its_tick() {
+    let csv = format!(
+        "Respondent ID,{HELP},,,Why?\n,Reports,Other (please specify),Other (please specify) Comment,Response\n\
+         1,,Other (please specify),tea,x\n2,Reports,,,y\n"
+    );
+    assert_eq!(help().answers("help", &csv), ["2:tea", "1"]);
+    let seen = crate::ingest::inspect("export.csv", csv.as_bytes(), None).unwrap();
+    let questions: Vec<String> = seen
+        .value
+        .questions
+        .into_iter()
+        .map(|q| q.wording)
+        .collect();
+    assert_eq!(questions, [HELP, "Why?"]);
+}
+
+#[test]
 fn an_option_that_nobody_listed_is_an_error_and_its_heading_may_be_shown() {
     let csv = expanded(&[",Reports,,,Report", ",,,,Report"])
         .replace("None of these\n", "None of these,Report\n");
@@ -453,4 +504,60 @@ fn words_of_the_first_respondent_are_no_heading() {
     form.survey.waves[0].platform = Some(Platform::SurveyMonkey);
     let csv = format!("{ROLE},\nOther (please specify),a carer\nMember,\nFriend,\n");
     assert_eq!(form.answers("role", &csv), ["2:a carer", "0", "1"]);
+}
+
+#[test]
+fn a_name_with_an_underscore_is_of_a_file_that_somebody_made() {
+    let csv = "respondent_id,Why?,How?\n1,a,b\n2,c,d\n";
+    assert!(crate::ingest::detect("export.csv", csv.as_bytes()).is_err());
+}
+
+#[test]
+fn a_summary_of_ratings_and_a_letter_are_no_responses() {
+    for (code, file) in [
+        (
+            Code::IngestSummary,
+            "Conference\nHow was it?\n,1,,2,,Total,Weighted Average\n\
+             Venue,10.00%,5,20.00%,10,50,2.60\n,,,,,Answered,50\n",
+        ),
+        (
+            Code::IngestUnknownLayout,
+            "Dear all,\n\nplease find the results in the other file.\n\nBest wishes\nJo\n",
+        ),
+    ] {
+        let faults = crate::ingest::inspect("export.csv", file.as_bytes(), None).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.code == code), "{faults}");
+    }
+}
+
+#[test]
+fn words_beside_a_choice_are_left_where_no_row_says_what_they_are() {
+    let mut csv = "Respondent ID,Collector ID,How are you?,,Why?\n".to_owned();
+    for at in 0..12 {
+        let words = if at == 3 {
+            "I lost, and found, a cat"
+        } else {
+            ""
+        };
+        let how = if at % 2 == 0 { "Well" } else { "Badly" };
+        csv.push_str(&format!(
+            "11{at:09},4,{how},\"{words}\",{at} reasons or so\n"
+        ));
+    }
+    let seen = crate::ingest::inspect("export.csv", csv.as_bytes(), None).unwrap();
+    let questions = seen.value.questions;
+    let wordings: Vec<&str> = questions.iter().map(|q| q.wording.as_str()).collect();
+    assert_eq!(wordings, ["How are you?", "Why?"]);
+    assert_eq!(questions[0].kind, QuestionKind::SingleChoice);
+}
+
+#[test]
+fn one_comment_in_a_block_is_no_option_that_everybody_chose() {
+    let csv = "Respondent ID,Collector ID,What helped?,,\n,,Advice,Reports,Comments:\n\
+        1,4,Advice,Reports,the tea was good\n2,4,,Reports,\n3,4,Advice,,\n";
+    let seen = crate::ingest::inspect("export.csv", csv.as_bytes(), None).unwrap();
+    let questions = seen.value.questions;
+    let wordings: Vec<&str> = questions.iter().map(|q| q.wording.as_str()).collect();
+    assert_eq!(wordings, ["What helped?", "What helped? - Comments:"]);
+    assert_eq!(questions[0].options.len(), 2);
 }
