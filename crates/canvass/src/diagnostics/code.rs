@@ -134,6 +134,8 @@ codes! {
         "Somebody answered a question that their other answers say they were not asked. The answer is not counted."
     IngestUnusable "ingest/unusable" Warning
         "An answer cannot be used: not a number, not on the scale, or two answers where one is allowed. It is counted as unusable, never as an answer."
+    IngestUnclearDate "ingest/unclear-date" Warning
+        "Nothing tells the day from the month in a date such as 7/5/2024: no other answer to the question and no time in the file has a number above 12. The answer is counted as unusable. Export the dates with the year first, or with the names of the months."
     MembershipRow "membership/row" Error
         "A row of membership.csv cannot be used: it must name a wave, a question, one of its options, and a whole number of members."
     DisclosureSuppressed "disclosure/suppressed" Note

@@ -90,6 +90,16 @@ impl Headings {
         Headings { rows: 1, columns }
     }
 
+    /// The columns in which the platform may have written times.
+    pub(super) fn times(&self) -> Vec<usize> {
+        let is_time = |role: Role| matches!(role, Role::Bookkeeping | Role::Submitted);
+        let columns = self.columns.iter().enumerate();
+        columns
+            .filter(|(_, heading)| is_time(heading.role))
+            .map(|(column, _)| column)
+            .collect()
+    }
+
     /// The questions, each block once, on one line.
     pub(super) fn questions(&self) -> Vec<String> {
         let mut questions = Vec::new();

@@ -9,6 +9,8 @@ use super::reshape::BETWEEN_ANSWERS;
 pub(super) struct Joined {
     /// The options it names, each once, in the order of the cell.
     pub(super) ticks: Vec<usize>,
+    /// Whether it names an option more than once.
+    pub(super) repeats: bool,
     /// What is no option: words of the respondent's own, or an option that nobody listed.
     pub(super) rest: String,
 }
@@ -64,7 +66,9 @@ fn split_answer(
         match found {
             Some((option, end)) => {
                 keep(&mut joined.rest, cell, rest.take());
-                if !joined.ticks.contains(&option) {
+                if joined.ticks.contains(&option) {
+                    joined.repeats = true;
+                } else {
                     joined.ticks.push(option);
                 }
                 at = end;

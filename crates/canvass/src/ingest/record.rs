@@ -55,7 +55,8 @@ pub(super) fn read(
         personal_columns: binding.personal,
         ..DataQuality::default()
     };
-    let mut questions = questions(wave, binding.bound, conventions);
+    let times = sorting.headings().times();
+    let mut questions = questions(wave, binding.bound, &times, conventions);
     let order = routing_order(&questions);
     let mut seen = Seen::default();
     let mut respondents = 0usize;
@@ -171,7 +172,8 @@ pub(super) fn read(
     quality.other_unticked = findings.count(Code::IngestOtherUnticked);
     quality.other_blank = findings.count(Code::IngestOtherBlank);
     quality.off_route = findings.count(Code::IngestOffRoute);
-    quality.unusable = findings.count(Code::IngestUnusable);
+    quality.unusable =
+        findings.count(Code::IngestUnusable) + findings.count(Code::IngestUnclearDate);
     Ok(Records {
         respondents,
         columns,
@@ -189,7 +191,12 @@ fn take(questions: &mut [Asked<'_>], row: &Row) -> bool {
     any
 }
 
-fn questions<'s>(wave: &Wave, bound: Vec<Bound<'s>>, conventions: Conventions) -> Vec<Asked<'s>> {
+fn questions<'s>(
+    wave: &Wave,
+    bound: Vec<Bound<'s>>,
+    times: &[usize],
+    conventions: Conventions,
+) -> Vec<Asked<'s>> {
     let ids: Vec<&'s crate::survey::Question> = bound.iter().map(|bound| bound.question).collect();
     bound
         .into_iter()
@@ -212,6 +219,7 @@ fn questions<'s>(wave: &Wave, bound: Vec<Bound<'s>>, conventions: Conventions) -
                     &wave.id,
                     bound.labels,
                     &bound.cells,
+                    times,
                     conventions,
                 ),
                 route,

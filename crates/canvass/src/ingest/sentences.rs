@@ -72,6 +72,10 @@ pub(super) fn sentence(code: Code, tally: &Tally) -> String {
         Code::IngestOffRoute => {
             format!("{answers} from people who were not asked this question, not counted: {rows}")
         }
+        Code::IngestUnclearDate => format!(
+            "{} such as 7/5/2024 in which nothing tells the day from the month, not used: {rows}",
+            counted(count, "date", "dates")
+        ),
         Code::IngestDamagedId => format!(
             "{rows_counted} with a response id that a spreadsheet shortened, such as 1.1E+11: {rows}"
         ),

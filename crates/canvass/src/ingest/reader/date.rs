@@ -1,5 +1,5 @@
 use super::{Given, Reader, is_missing};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
@@ -8,12 +8,37 @@ use crate::survey::{Column, Date, DateAnswer, DateColumn};
 /// Reads answers that are days.
 ///
 /// Whether the day or the month comes first in `7/5/2024` is told from the whole column: a number above 12 is a
-/// day. If there is none, such answers cannot be used, and that is reported.
+/// day. If there is none, the platform's own times tell, if they are written in the same way and have such a number.
+/// If neither does, such answers cannot be used, and that is reported.
 pub(super) struct Days {
     column: usize,
+    /// The columns of the platform's own times.
+    times: Vec<usize>,
+    of_times: Order,
     conventions: Conventions,
     taken: Taken,
     answers: Vec<(Taken, u64)>,
+}
+
+/// What numbers above 12 tell of the order of day and month.
+#[derive(Debug, Clone, Copy, Default)]
+struct Order {
+    day_first: bool,
+    month_first: bool,
+}
+
+impl Order {
+    fn learn(&mut self, taken: Taken) {
+        if let Taken::Either(first, second, _) = taken {
+            self.day_first |= first > 12;
+            self.month_first |= second > 12;
+        }
+    }
+
+    /// Whether the month comes first; `None` if nothing tells, or both stand there.
+    fn is_month_first(self) -> Option<bool> {
+        (self.day_first != self.month_first).then_some(self.month_first)
+    }
 }
 
 /// What a cell says.
@@ -28,9 +53,11 @@ enum Taken {
 }
 
 impl Days {
-    pub(super) fn new(column: usize, conventions: Conventions) -> Self {
+    pub(super) fn new(column: usize, times: Vec<usize>, conventions: Conventions) -> Self {
         Days {
             column,
+            times,
+            of_times: Order::default(),
             conventions,
             taken: Taken::Nothing,
             answers: Vec::new(),
@@ -40,6 +67,10 @@ impl Days {
 
 impl Reader for Days {
     fn take(&mut self, row: &Row) -> Given {
+        let times = self.times.iter().map(|column| row.cell(*column));
+        for cell in times.filter(|cell| cell.contains(':')) {
+            self.of_times.learn(parse(cell));
+        }
         let cell = row.cell(self.column);
         if is_missing(cell, self.conventions) {
             self.taken = Taken::Nothing;
@@ -58,48 +89,43 @@ impl Reader for Days {
     }
 
     fn finish(self: Box<Self>, findings: &mut Findings<'_>) -> Column {
-        let (mut day_first, mut month_first, mut unsure) = (false, false, false);
+        let mut order = Order::default();
         for (taken, _) in &self.answers {
-            if let Taken::Either(first, second, _) = taken {
-                day_first |= *first > 12;
-                month_first |= *second > 12;
-                unsure |= *first <= 12 && *second <= 12 && first != second;
-            }
+            order.learn(*taken);
         }
-        let order_is_known = day_first != month_first;
+        let contradicts_itself = order.day_first && order.month_first;
+        let is_month_first = match order.is_month_first() {
+            None if !contradicts_itself => self.of_times.is_month_first(),
+            told => told,
+        };
         let mut days = DateColumn::new();
         for (taken, row) in &self.answers {
+            let mut code = Code::IngestUnusable;
             let answer = match *taken {
                 Taken::Nothing => DateAnswer::NoAnswer,
                 Taken::NotAsked => DateAnswer::NotAsked,
                 Taken::Day(day) => DateAnswer::Given(day),
                 Taken::Unusable => DateAnswer::Unusable,
                 Taken::Either(first, second, year) => {
-                    let known = order_is_known || first > 12 || second > 12 || first == second;
-                    let is_month_first = second > 12 || (month_first && first <= 12);
-                    let (day, month) = if is_month_first {
-                        (second, first)
-                    } else {
-                        (first, second)
+                    let is_month_first = match (first > 12, second > 12) {
+                        (false, false) if first != second => is_month_first,
+                        (_, is_month_first) => Some(is_month_first),
                     };
-                    match Date::new(year, month, day).filter(|_| known) {
-                        Some(day) => DateAnswer::Given(day),
-                        None => DateAnswer::Unusable,
-                    }
+                    let day = match is_month_first {
+                        Some(true) => Date::new(year, first, second),
+                        Some(false) => Date::new(year, second, first),
+                        None => {
+                            code = Code::IngestUnclearDate;
+                            None
+                        }
+                    };
+                    day.map_or(DateAnswer::Unusable, DateAnswer::Given)
                 }
             };
             if answer == DateAnswer::Unusable {
-                findings.cell(Code::IngestUnusable, *row, self.column);
+                findings.cell(code, *row, self.column);
             }
             days.push(answer);
-        }
-        if unsure && !order_is_known {
-            let place = findings.column_place(self.column);
-            let message = "nothing tells the day from the month in dates such as 7/5/2024";
-            findings.push(
-                Diagnostic::new(Code::IngestUnusable, place, message)
-                    .help("export the dates with the year first, or with the names of the months"),
-            );
         }
         Column::Date(days)
     }

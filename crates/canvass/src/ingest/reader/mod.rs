@@ -106,12 +106,13 @@ pub(super) trait Reader {
     fn finish(self: Box<Self>, findings: &mut Findings<'_>) -> Column;
 }
 
-/// The reader for a question whose answers stand in `cells`.
+/// The reader for a question whose answers stand in `cells`. `times` are the columns of the platform's own times.
 pub(super) fn reader<'s>(
     question: &'s Question,
     wave: &WaveId,
     labels: Labels<'s>,
     cells: &Cells,
+    times: &[usize],
     conventions: Conventions,
 ) -> Box<dyn Reader + 's> {
     let offered: Vec<bool> = (0..question.options.len())
@@ -135,7 +136,7 @@ pub(super) fn reader<'s>(
             conventions,
         )),
         QuestionKind::Number => Box::new(number::Number::new(cells.first(), conventions)),
-        QuestionKind::Date => Box::new(date::Days::new(cells.first(), conventions)),
+        QuestionKind::Date => Box::new(date::Days::new(cells.first(), times.to_vec(), conventions)),
         QuestionKind::OpenText => Box::new(open_text::OpenText::new(cells.first(), conventions)),
     }
 }

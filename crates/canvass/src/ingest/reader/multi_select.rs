@@ -137,7 +137,7 @@ impl<'s> MultiSelect<'s> {
         let joined = match whole {
             Some(option) => Joined {
                 ticks: vec![option],
-                rest: String::new(),
+                ..Joined::default()
             },
             None => split(cell, &self.labels, self.conventions.separators, *longest),
         };

@@ -90,6 +90,7 @@ impl<'s> Ranking<'s> {
         if !joined.rest.is_empty() {
             self.unknown = Some(joined.rest);
         }
+        self.odd |= joined.repeats;
         for (option, place) in joined.ticks.into_iter().zip(1..) {
             self.rank(option, place);
         }

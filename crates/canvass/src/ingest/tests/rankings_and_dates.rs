@@ -34,6 +34,10 @@ fn the_options_may_share_a_cell_in_order() {
         ["1=1 2=0 3=2", "1=2", "-", "-"]
     );
     assert!(ranking().read(microsoft).is_err());
+    let repeated = microsoft.replace("Books;Pies;", "Books;Cakes;Books;");
+    assert_eq!(ranking().answers("r", &repeated)[3], "?");
+    let fault = ranking().fault(Code::IngestUnusable, &repeated);
+    assert!(fault.contains("row 5"), "{fault}");
     let typeform = "#,Rank these,Why?,Start Date (UTC),Submit Date (UTC),Network ID\n\
         a,\"Books, Advice, money, Cakes\",w,x,x,n\n";
     assert_eq!(ranking().answers("r", typeform), ["1=1 2=0 3=2"]);
@@ -94,11 +98,37 @@ fn what_could_be_two_days_is_no_day_and_is_reported() {
         ["?", "2024-05-05", "2024-05-07", "?"]
     );
     let faults = form.faults(&csv).to_string();
-    assert!(
-        faults.contains("nothing tells the day from the month"),
-        "{faults}"
-    );
+    let told =
+        "1 date such as 7/5/2024 in which nothing tells the day from the month, not used: row 2";
+    assert_eq!(faults.matches(told).count(), 1, "{faults}");
+    assert!(!faults.contains("rows 2 and 5"), "{faults}");
     assert_eq!(form.responses(&csv).quality().unusable, 2);
+}
+
+#[test]
+fn the_platforms_own_times_tell_the_day_from_the_month() {
+    let (form, csv) = days(&["7/5/2024", "", "5/5/2024"]);
+    let with = |time: &str| csv.replace("\nx,", &format!("\n{time},"));
+    for (time, day) in [
+        ("5/20/2024 10:11:12", "2024-07-05"),
+        ("20/5/2024 10:11", "2024-05-07"),
+        ("2024-05-20 10:11", "?"),
+        ("6/5/2024 10:11", "?"),
+        ("20/5/2024", "?"),
+    ] {
+        assert_eq!(
+            form.answers("d", with(time)),
+            [day, "-", "2024-05-05"],
+            "{time}"
+        );
+    }
+    // What the answers themselves tell goes first.
+    let (form, csv) = days(&["7/5/2024", "13/5/2024"]);
+    let csv = csv.replace("\nx,", "\n5/20/2024 10:11,");
+    assert_eq!(form.answers("d", csv), ["2024-05-07", "2024-05-13"]);
+    let (form, csv) = days(&["7/5/2024", "13/5/2024", "5/14/2024"]);
+    let csv = csv.replace("\nx,", "\n5/20/2024 10:11,");
+    assert_eq!(form.answers("d", csv), ["?", "2024-05-13", "2024-05-14"]);
 }
 
 mod properties {
