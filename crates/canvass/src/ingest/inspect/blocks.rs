@@ -4,7 +4,7 @@ use super::cells::words;
 use super::order::{is_exclusive, is_other};
 use super::profile::Profile;
 use super::{Look, personal};
-use crate::ingest::heading::{Headings, Role};
+use crate::ingest::heading::{Headings, Role, is_generic};
 use crate::ingest::key::key;
 use crate::ingest::reader::{Tick, sign};
 
@@ -33,6 +33,21 @@ impl Unit {
             columns,
             by_options: false,
             rows: Vec::new(),
+        }
+    }
+
+    /// The column with the answer, where the others hold words beside it.
+    pub(super) fn main(&self, look: &Look<'_>) -> Option<usize> {
+        if self.by_options || !self.rows.is_empty() || self.columns.len() < 2 {
+            return None;
+        }
+        let mut generic = self
+            .columns
+            .iter()
+            .filter(|column| is_generic(&key(&look.headings.columns[**column].part)));
+        match (generic.next(), generic.next()) {
+            (Some(main), None) => Some(*main),
+            _ => None,
         }
     }
 

@@ -106,6 +106,17 @@ fn looks_typed(form: &Form, frequent: &[&Form]) -> bool {
         || text.contains('\n')
 }
 
+/// Whether a text begins or ends as one of several words that comes often: `Day ticket: Friday`, `Day ticket: Monday`.
+fn is_kin(form: &Form, frequent: &[&Form]) -> bool {
+    let own: Vec<&str> = form.key.split_whitespace().collect();
+    own.len() > 2
+        && frequent.iter().any(|other| {
+            let other: Vec<&str> = other.key.split_whitespace().collect();
+            other.len() > 2
+                && (own[..2] == other[..2] || own[own.len() - 2..] == other[other.len() - 2..])
+        })
+}
+
 /// What the cells of a column say when they are neither numbers nor several options each. `inline` says whether words
 /// of people's own may stand in the place of an option.
 pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: bool) -> Choice {
@@ -230,7 +241,7 @@ pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: b
         .filter(|form| {
             let in_range = ranges && start_of_range(&form.key).is_some();
             let is_usual = is_exclusive(&form.key) || is_other(&form.key) || yes_no(form);
-            form.count == 1 && !in_range && !is_usual
+            form.count == 1 && !in_range && !is_usual && !is_kin(form, &frequent)
         })
         .collect();
     let unsure = once.len() as u64 >= 1 && short_list && answered >= 50 && coverage >= 0.85;

@@ -1,10 +1,10 @@
 //! Grids and rankings: blocks whose columns are answered with the same cells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::blocks::Unit;
 use super::cells::integer;
-use super::profile::{Profile, Value};
+use super::profile::{Form, Profile, Value};
 use super::several::{make_scale, option_of};
 use super::single::{self, Beside, counted};
 use super::together::Together;
@@ -195,19 +195,17 @@ pub(super) fn grid(
         .map(|option| key(&option.label))
         .collect();
     // Each row must use what other rows use too.
-    let shared = filled.iter().all(|column| {
-        let others: BTreeSet<String> = filled
-            .iter()
-            .filter(|other| *other != column)
-            .flat_map(|other| look.profiles[*other].forms())
-            .map(|form| form.key)
-            .collect();
-        let forms = look.profiles[*column].forms();
-        let common: u64 = forms
-            .iter()
-            .filter(|form| others.contains(&form.key))
-            .map(|form| form.count)
-            .sum();
+    let forms: Vec<Vec<Form>> = filled
+        .iter()
+        .map(|column| look.profiles[*column].forms())
+        .collect();
+    let mut rows_with: HashMap<&str, usize> = HashMap::new();
+    for form in forms.iter().flatten() {
+        *rows_with.entry(&form.key).or_default() += 1;
+    }
+    let shared = forms.iter().all(|forms| {
+        let in_others = |form: &&Form| rows_with.get(form.key.as_str()).is_some_and(|n| *n > 1);
+        let common: u64 = forms.iter().filter(in_others).map(|form| form.count).sum();
         let all: u64 = forms.iter().map(|form| form.count).sum();
         common * 10 >= all * 6 || all <= 3
     });

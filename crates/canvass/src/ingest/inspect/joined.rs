@@ -4,7 +4,7 @@
 //! and quotation marks keep together; a piece that goes on with a small letter belongs to the one before. Then the
 //! pieces that come again in different company are the options, and the rest are words of people's own.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::cells::{starts_small, words};
 use super::order::{is_exclusive, is_other};
@@ -16,8 +16,8 @@ use crate::ingest::reshape::BETWEEN_ANSWERS;
 /// Pieces of one cell beyond which it is a text.
 const MOST_PIECES: usize = 80;
 
-/// Rounds of putting pieces together; each puts at least one more piece to an option.
-const MOST_ROUNDS: usize = 400;
+/// Rounds of putting pieces together; each puts all pairs together that share no piece.
+const MOST_ROUNDS: usize = 60;
 
 /// Below this chance two pieces do not always stand together by accident.
 const BY_ACCIDENT: f64 = 1e-4;
@@ -173,15 +173,22 @@ fn with<'v>(
         .sum();
     let ticks: u64 = options.iter().map(|option| counts[option]).sum();
     // The same option in different company is what makes it an option of its own.
+    let mut company: HashMap<usize, u64> = HashMap::new();
+    let mut alone: HashMap<usize, u64> = HashMap::new();
+    for cell in &cells {
+        if let [piece] = cell.pieces.as_slice() {
+            *alone.entry(*piece).or_default() += cell.count;
+        }
+        if known(cell) > 1 {
+            for piece in cell.pieces.iter().collect::<BTreeSet<_>>() {
+                *company.entry(*piece).or_default() += 1;
+            }
+        }
+    }
     let recombined = options
         .iter()
         .filter(|option| {
-            cells
-                .iter()
-                .filter(|cell| known(cell) > 1 && cell.pieces.contains(option))
-                .count()
-                > 1
-                || cells.iter().any(|cell| cell.pieces == [**option])
+            company.get(option).is_some_and(|cells| *cells > 1) || alone.contains_key(option)
         })
         .count();
     let worth = ticks as f64 / all.max(1) as f64;
@@ -219,11 +226,7 @@ fn with<'v>(
             label: pieces.texts[*option].clone(),
             key: pieces.keys[*option].clone(),
             count: counts[option],
-            alone: cells
-                .iter()
-                .filter(|cell| cell.pieces == [*option])
-                .map(|cell| cell.count)
-                .sum(),
+            alone: alone.get(option).copied().unwrap_or(0),
         })
         .collect();
     let learnt = Learnt {
@@ -346,21 +349,31 @@ fn put_together(cells: &mut [Cell], pieces: &mut Pieces, joint: &str, answered: 
             (together == b_count && together >= 5 && chance(a_count, together) < BY_ACCIDENT)
                 || (together == a_count && together >= 5 && goes_on)
         };
-        let next = pairs
-            .iter()
-            .filter(|(pair, together)| pair.0 != pair.1 && belongs(**pair, **together))
-            .max_by_key(|(pair, together)| (**together, std::cmp::Reverse(**pair)))
-            .map(|(pair, _)| *pair);
-        let Some((a, b)) = next else {
+        let mut next: Vec<((usize, usize), u64)> = pairs
+            .into_iter()
+            .filter(|(pair, together)| pair.0 != pair.1 && belongs(*pair, *together))
+            .collect();
+        next.sort_by_key(|(pair, together)| (std::cmp::Reverse(*together), *pair));
+        // Pairs that share no piece do not change each other: they are put together at once.
+        let mut used: HashSet<usize> = HashSet::new();
+        let mut wholes: HashMap<(usize, usize), usize> = HashMap::new();
+        for ((a, b), _) in next {
+            if used.contains(&a) || used.contains(&b) {
+                continue;
+            }
+            used.extend([a, b]);
+            let text = format!("{}{joint}{}", pieces.texts[a], pieces.texts[b]);
+            wholes.insert((a, b), pieces.number(&text));
+        }
+        if wholes.is_empty() {
             break;
-        };
-        let text = format!("{}{joint}{}", pieces.texts[a], pieces.texts[b]);
-        let whole = pieces.number(&text);
+        }
         for cell in cells.iter_mut() {
             let mut at = 0;
             while at + 1 < cell.pieces.len() {
-                if cell.pieces[at] == a && cell.pieces[at + 1] == b {
-                    cell.pieces[at] = whole;
+                let pair = (cell.pieces[at], cell.pieces[at + 1]);
+                if let Some(whole) = wholes.get(&pair) {
+                    cell.pieces[at] = *whole;
                     cell.pieces.remove(at + 1);
                 }
                 at += 1;

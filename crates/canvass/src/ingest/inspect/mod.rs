@@ -3,7 +3,7 @@
 //! One pass over the rows gathers what stands in each column (`profile`), a second one how the columns of a block
 //! stand together (`together`). Then each block is decided on its own: `blocks` says which columns belong together,
 //! `several` what a block is, and `single` what one column is, with `joined` for cells that hold several options,
-//! `scale` and `order` for what is known about labels, and `personal` for what must not be read at all.
+//! `scale` and `order` for what is known about labels, and `personal` and `names` for what must not be read at all.
 //!
 //! Nothing here is certain. What the decision rests on, and what a person should look at, is told with each question.
 
@@ -13,6 +13,7 @@ mod choice;
 mod families;
 mod grid;
 mod joined;
+mod names;
 mod order;
 mod personal;
 mod profile;
@@ -25,12 +26,15 @@ mod together;
 
 use self::blocks::units;
 use self::cells::integer;
+use self::order::is_other;
 use self::profile::{Profile, Profiler};
 use self::together::Together;
 use super::content::Content;
 use super::detect;
-use super::heading::{Headings, Role};
+use super::heading::{Heading, Headings, Role};
+use super::key::key;
 use super::platform::Conventions;
+use super::reader::{Tick, parse_number, sign};
 use super::repeats::Turn;
 use super::row::{Row, Stop};
 use super::sorting::{Kind, Sorting, for_each_record};
@@ -121,8 +125,10 @@ struct Look<'a> {
     profiles: &'a [Profile],
     conventions: Conventions,
     platform: Platform,
-    /// Whether most answers of the file are small numbers: codes of options.
+    /// Whether the answers to closed questions are codes.
     coded: bool,
+    /// Whether words of people's own may stand in the place of an option, unmarked.
+    inline_other: bool,
 }
 
 /// Finds out what an unknown export holds.
@@ -193,16 +199,24 @@ fn look(
 
     let mut profiler = Profiler::new(headings.columns.len(), conventions);
     let mut records = 0;
+    let is_answered = |row: &Row| {
+        sorting
+            .answers()
+            .iter()
+            .any(|column| !row.cell(*column).is_empty())
+    };
     for_each_response(&sorting, rows, |row| {
-        let mut any = false;
+        // Whoever left nothing but a name gave no response.
+        if !is_answered(row) {
+            return;
+        }
+        records += 1;
         for column in 0..headings.columns.len() {
             let cell = row.cell(column);
             if !cell.is_empty() {
                 profiler.note(column, cell);
-                any |= sorting.answers().contains(&column);
             }
         }
-        records += u64::from(any);
     })?;
     if records == 0 {
         return Err(Box::new(Diagnostic::new(
@@ -218,13 +232,21 @@ fn look(
         conventions,
         platform: found.layout.platform(),
         coded: is_coded(headings, &profiles),
+        inline_other: has_inline_other(found.layout.platform(), conventions, headings, &profiles),
     };
     let units = units(&look);
     let mut together: Vec<Vec<Together>> = units
         .iter()
-        .map(|unit| unit.groups().into_iter().map(Together::new).collect())
+        .map(|unit| {
+            let main = unit.main(&look);
+            let groups = unit.groups().into_iter();
+            groups.map(|group| Together::new(group, main)).collect()
+        })
         .collect();
     for_each_response(&sorting, rows, |row| {
+        if !is_answered(row) {
+            return;
+        }
         for (unit, together) in units.iter().zip(&mut together) {
             if unit.columns.len() > 1 {
                 together
@@ -285,18 +307,51 @@ fn for_each_response<'r>(
     })
 }
 
-/// Whether most columns hold few small whole numbers.
+/// Whether the answers to closed questions are codes: many more columns hold few whole numbers than labels.
 fn is_coded(headings: &Headings, profiles: &[Profile]) -> bool {
-    let (mut coded, mut all) = (0, 0);
+    let (mut coded, mut labelled) = (0, 0);
     for (heading, profile) in headings.columns.iter().zip(profiles) {
-        if heading.role != Role::Answers || profile.answered() == 0 {
+        let answered = profile.answered();
+        let different = profile.given().count() as u64;
+        if heading.role != Role::Answers || answered < 3 || different * 2 > answered {
             continue;
         }
-        all += 1;
         let small = |text: &str| integer(text).is_some_and(|number| (-99..1000).contains(&number));
-        coded += usize::from(profile.all(small));
+        let is_label = |text: &str| {
+            sign(text) == Tick::Odd && !cells::is_date(text) && parse_number(text).is_none()
+        };
+        if profile.all(small) {
+            coded += usize::from(!profile.all(|text| sign(text) != Tick::Odd));
+        } else if profile.share(is_label) > 0.5 {
+            labelled += 1;
+        }
     }
-    coded * 5 > all * 3
+    coded >= 3 && coded > labelled * 3
+}
+
+/// Whether words of people's own may stand in the place of an option. In a table that any program may have written they
+/// do not if "Other" itself is an answer, or has a column of its own.
+fn has_inline_other(
+    platform: Platform,
+    conventions: Conventions,
+    headings: &Headings,
+    profiles: &[Profile],
+) -> bool {
+    let is_any_programs = matches!(platform, Platform::WideTable | Platform::LongTable);
+    if !conventions.inline_other || !is_any_programs {
+        return conventions.inline_other;
+    }
+    let is_words_column = |heading: &Heading| {
+        heading.role == Role::Words
+            || is_other(&key(&heading.part))
+            || is_other(&key(&heading.question))
+    };
+    let is_answer = |profile: &Profile| {
+        profile
+            .given()
+            .any(|value| value.count > 1 && value.text.len() < 60 && is_other(&key(&value.text)))
+    };
+    !headings.columns.iter().any(is_words_column) && !profiles.iter().any(is_answer)
 }
 
 /// What parts the options in the cells of a file, if it is the same everywhere.

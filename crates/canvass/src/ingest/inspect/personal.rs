@@ -1,6 +1,7 @@
 //! Columns that tell who somebody is, by their heading and by what stands in them.
 
 use super::cells::{integer, words};
+use super::names::{Names, names};
 use super::profile::Profile;
 
 /// The share of cells that must look like it: people also write "none".
@@ -26,15 +27,20 @@ pub(super) fn personal(heading: &str, profile: &Profile) -> Option<&'static str>
             }
         }
     }
+    if let Names::Are(why) = names(profile) {
+        return Some(why);
+    }
     let answered = profile.answered();
     let different = profile.given().count() as u64;
     // Options come again and again; names do not.
     let varies = answered < 8 || different > 5;
-    if answered >= 8 && different * 4 >= answered && profile.share(is_full_name) >= 0.9 {
-        return Some("nearly every cell is two words with capitals, as names are");
-    }
     let short = profile.share(|text| words(text) <= 6) >= 0.8;
     (asks_who(heading) && varies && short).then_some("the heading asks who somebody is")
+}
+
+/// Whether a text tells who somebody is or how to reach them, by its shape.
+pub(super) fn identifies(text: &str) -> bool {
+    is_email(text) || is_postcode(text) || is_phone(text) || is_ip(text)
 }
 
 /// Whether a heading, as a key, asks for a name or how to reach somebody.
@@ -49,7 +55,14 @@ fn asks_who(heading: &str) -> bool {
         "full name",
         "your name",
         "contact details",
+        "contact name",
         "contact number",
+        "contact person",
+        "name of contact",
+        "name of your contact",
+        "organisation contact",
+        "organization contact",
+        "main contact",
         "phone number",
         "telephone",
         "postal address",
@@ -66,33 +79,18 @@ fn asks_who(heading: &str) -> bool {
     ];
     let short = words(heading) <= 14;
     let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
-    // In the name of a variable nothing parts the words.
-    let in_name = |phrase: &&str| {
-        !heading.contains(' ')
-            && heading
-                .replace(['-', '.'], "")
-                .contains(&phrase.replace([' ', '-'], ""))
-    };
+    // In the name of a variable nothing parts the words, or a sign does.
+    let is_variable = !heading.contains(' ');
+    let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "");
+    let in_name = |phrase: &&str| is_variable && letters(heading).contains(&letters(phrase));
+    let last = heading.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let ends_so = is_variable && last.is_some_and(|last| last != "name" && WHOLE.contains(&last));
     short
         && (PHRASES
             .iter()
             .any(|phrase| heading.contains(phrase) || in_name(phrase))
-            || WHOLE.contains(&bare))
-}
-
-/// A first and a last name: two words of letters alone, each with one capital at its start.
-fn is_full_name(text: &str) -> bool {
-    let is_name = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && word.chars().count() > 1
-            && letters.all(|c| {
-                c.is_lowercase()
-                    || matches!(c, '\'' | '\u{2019}' | '-')
-                    || c.is_uppercase() && word.contains(['\'', '-', '\u{2019}'])
-            })
-    };
-    words(text) == 2 && text.split_whitespace().all(is_name)
+            || WHOLE.contains(&bare)
+            || ends_so)
 }
 
 fn is_email(text: &str) -> bool {
@@ -200,6 +198,10 @@ mod tests {
         assert!(
             asks_who("what is your name?") && asks_who("name") && asks_who("your e-mail address")
         );
-        assert!(!asks_who("how did you hear our name?"));
+        assert!(
+            asks_who("group/first_name") && asks_who("contact_email") && asks_who("q7.postcode")
+        );
+        assert!(asks_who("organisation contact"));
+        assert!(!asks_who("how did you hear our name?") && !asks_who("event_name"));
     }
 }

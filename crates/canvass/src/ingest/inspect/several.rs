@@ -27,25 +27,21 @@ pub(super) fn found(look: &Look<'_>, unit: &Unit, together: &[Together]) -> Vec<
     if !unit.rows.is_empty() {
         return vec![expanded_grid(look, unit, together)];
     }
-    let part = |column: usize| key(&look.headings.columns[column].part);
-    let generic: Vec<usize> = columns
-        .iter()
-        .copied()
-        .filter(|column| is_generic(&part(*column)))
-        .collect();
-    if let ([main], false) = (generic.as_slice(), unit.by_options) {
-        return with_words_beside(look, *main, columns);
-    }
-    if let ([main, words], false) = (columns.as_slice(), unit.by_options)
-        && generic.len() == 2
-        && is_choice(look, *main)
-        && (is_text(look, *words) || look.profiles[*words].answered() == 0)
-    {
-        return with_words_beside(look, *main, columns);
-    }
     let Some(together) = together.first() else {
         return Vec::new();
     };
+    if let Some(main) = unit.main(look) {
+        return with_words_beside(look, main, columns, together);
+    }
+    let is_unnamed = |column: &usize| is_generic(&key(&look.headings.columns[*column].part));
+    if let ([main, words], false) = (columns.as_slice(), unit.by_options)
+        && is_unnamed(main)
+        && is_unnamed(words)
+        && is_choice(look, *main)
+        && (is_text(look, *words) || look.profiles[*words].answered() == 0)
+    {
+        return with_words_beside(look, *main, columns, together);
+    }
     block(look, unit, together)
 }
 
@@ -111,7 +107,12 @@ fn from_guess(wording: String, guess: Guess) -> Found {
 }
 
 /// A question with one column for the answer, and others for words beside it and comments.
-fn with_words_beside(look: &Look<'_>, main: usize, columns: &[usize]) -> Vec<Found> {
+fn with_words_beside(
+    look: &Look<'_>,
+    main: usize,
+    columns: &[usize],
+    together: &Together,
+) -> Vec<Found> {
     let others: Vec<usize> = columns
         .iter()
         .copied()
@@ -139,6 +140,10 @@ fn with_words_beside(look: &Look<'_>, main: usize, columns: &[usize]) -> Vec<Fou
             found.push(alone(look, column));
             continue;
         }
+        let words = look
+            .profiles
+            .get(column)
+            .map_or(0, |profile| profile.filled);
         let known = question
             .options
             .iter()
@@ -146,13 +151,11 @@ fn with_words_beside(look: &Look<'_>, main: usize, columns: &[usize]) -> Vec<Fou
             .or_else(|| question.options.iter().position(|option| option.other));
         match known {
             Some(option) => question.options[option].other = true,
+            None if is_coded_other(&mut question, &label, words, together.always(column)) => {}
             None => question.options.push(FoundOption {
                 label,
                 cell: None,
-                count: look
-                    .profiles
-                    .get(column)
-                    .map_or(0, |profile| profile.filled),
+                count: words,
                 exclusive: false,
                 other: true,
                 score: None,
@@ -164,6 +167,56 @@ fn with_words_beside(look: &Look<'_>, main: usize, columns: &[usize]) -> Vec<Fou
     }
     found.insert(0, question);
     found
+}
+
+/// Finds the code for words of people's own, which is there whenever they are, and gives it the words' label.
+fn is_coded_other<'c>(
+    question: &mut Found,
+    label: &str,
+    words: u64,
+    always: impl Iterator<Item = &'c str>,
+) -> bool {
+    let always: Vec<&str> = always.filter(|cell| is_code(cell)).collect();
+    let is_always = |option: &FoundOption| {
+        let cell = option.cell.as_deref().unwrap_or(&option.label);
+        let same = |code: &&str| {
+            *code == cell || integer(code).is_some_and(|code| integer(cell) == Some(code))
+        };
+        option.count > 0 && always.iter().any(same)
+    };
+    let only = |is: &dyn Fn(&FoundOption) -> bool| {
+        let mut at = (0..question.options.len()).filter(|at| is(&question.options[*at]));
+        at.next().filter(|_| at.next().is_none())
+    };
+    // Another option may be there each time too; words are seldom missing.
+    let found =
+        only(&is_always).or_else(|| only(&|option| is_always(option) && option.count == words));
+    let Some(option) = found.and_then(|at| question.options.get_mut(at)) else {
+        return false;
+    };
+    option
+        .cell
+        .get_or_insert_with(|| std::mem::take(&mut option.label));
+    option.label = label.to_owned();
+    option.other = true;
+    if question.kind == QuestionKind::Scale {
+        // No scale has a point for words: its numbers are codes.
+        question.kind = QuestionKind::SingleChoice;
+        question.options.retain(|option| option.count > 0);
+        question
+            .options
+            .iter_mut()
+            .for_each(|option| option.score = None);
+        question.doubts = vec!["the export does not say what the codes mean".to_owned()];
+    }
+    true
+}
+
+/// Whether a cell is a code and no label.
+fn is_code(cell: &str) -> bool {
+    cell.len() <= 8
+        && !cell.contains(char::is_whitespace)
+        && (cell.starts_with('-') || cell.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// An option with a label of its own column.

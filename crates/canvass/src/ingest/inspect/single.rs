@@ -3,6 +3,7 @@
 use super::cells::{integer, is_date, is_time_stamp, words};
 use super::choice::{Choice, choice};
 use super::joined;
+use super::names::{Names, names};
 use super::order::{is_exclusive, is_other, order};
 use super::profile::{Form, Profile};
 use super::scale::{self, Point, is_beside};
@@ -67,6 +68,23 @@ pub(super) enum Beside {
 
 /// What a column seems to be; `heading` is its heading as a key.
 pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: Beside) -> Guess {
+    let guess = by_cells(look, profile, heading, beside);
+    if !guess
+        .options
+        .iter()
+        .any(|option| personal::identifies(&option.label))
+    {
+        return guess;
+    }
+    Guess::new(
+        QuestionKind::OpenText,
+        profile.filled,
+        "some answers say how to reach somebody",
+    )
+    .doubt("it may be a closed question in which some people left an address or a number")
+}
+
+fn by_cells(look: &Look<'_>, profile: &Profile, heading: &str, beside: Beside) -> Guess {
     let answered = profile.answered();
     if profile.filled == 0 {
         return Guess::new(QuestionKind::OpenText, 0, "the column is empty")
@@ -116,7 +134,15 @@ pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: B
         let points = with_beside(points);
         return scale_of(points, answered, "the labels are those of a scale");
     }
-    let inline = look.conventions.inline_other && beside == Beside::Nothing;
+    if names(profile) == Names::MayBe {
+        return Guess::new(
+            QuestionKind::OpenText,
+            profile.filled,
+            "the cells are two words with capitals and share none of them",
+        )
+        .doubt("they may be names of people: then leave the question out");
+    }
+    let inline = look.inline_other && beside == Beside::Nothing;
     if profile.unkept * 5 < profile.filled {
         let separators = separators(look);
         let learnt = joined::learn(profile.given(), &separators, inline).filter(|learnt| {
@@ -254,13 +280,12 @@ fn numbers(look: &Look<'_>, profile: &Profile, forms: &[Form], heading: &str) ->
         ));
     }
     let different = forms.len() as u64;
-    // Codes of options: few, and each of them again and again.
-    let dense = different as i64 * 10 >= most * 4 && different * 2 <= answered;
+    // Codes of options: each of them again and again.
     let coded = look.coded
         && !counts
         && least >= 0
         && ((different * 4 <= answered && different <= 12 && most < 1000)
-            || (least <= 3 && most < 100 && (different * 4 <= answered || dense)));
+            || (different * 2 <= answered && most < 300));
     if coded || (!counts && different == 1 && answered > 2 && most <= 10) {
         let mut forms = forms.to_vec();
         forms.sort_by_key(|form| integer(&form.label));
@@ -457,7 +482,7 @@ fn choice_or_words(
                 ),
             );
             let rare = forms.iter().filter(|form| form.count == 1).count() as u64;
-            if rare > 0 && look.conventions.inline_other {
+            if rare > 0 && look.inline_other {
                 guess.doubts.push(format!(
                     "{} chosen once: check that they are options and not words of people's own",
                     counted(rare, "option was", "options were")

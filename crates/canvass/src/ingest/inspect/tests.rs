@@ -117,6 +117,9 @@ fn counts(column: &Column, options: usize) -> (u64, Vec<u64>) {
 /// Whether everything that was found is read with the counts that were found.
 fn assert_reads_back(bytes: impl AsRef<[u8]>) {
     let inspection = seen(&bytes);
+    for found in &inspection.questions {
+        assert!(found.answered <= inspection.records, "{}", found.wording);
+    }
     let responses = read_back(&inspection, bytes.as_ref());
     assert_eq!(responses.respondents() as u64, inspection.records);
     for (index, found) in inspection.questions.iter().enumerate() {
@@ -356,4 +359,122 @@ fn words_of_peoples_own_are_never_told() {
         !shown.contains("sister") && !shown.contains("secret"),
         "{shown}"
     );
+}
+
+fn options_of(inspection: &Inspection, wording: &str) -> Vec<(String, u64, bool)> {
+    let found = inspection
+        .questions
+        .iter()
+        .find(|found| found.wording.starts_with(wording))
+        .unwrap();
+    let option = |option: &FoundOption| (option.label.clone(), option.count, option.other);
+    found.options.iter().map(option).collect()
+}
+
+#[test]
+fn names_and_addresses_are_no_options_whatever_the_heading() {
+    const NAMES: &[&str] = &[
+        "Sarah Jones",
+        "Zbigniew Kowal",
+        "Tom Price",
+        "Ngozi Eze",
+        "Mary Lee",
+        "Bronagh Quigg",
+        "Ian Shaw",
+    ];
+    let export = table("q1,q2,q3,q4", 140, |row| {
+        let contact = match row % 4 {
+            0 => "someone@example.org",
+            1 => "No",
+            _ => "Yes",
+        };
+        format!(
+            "{},{},{contact},{}",
+            ["Yes", "No"][row % 2],
+            NAMES[row % NAMES.len()],
+            NAMES[row % NAMES.len()].split(' ').next().unwrap()
+        )
+    });
+    let inspection = seen(&export);
+    let shown = format!("{inspection:?}");
+    for word in ["Sarah", "Kowal", "Bronagh", "someone@"] {
+        assert!(!shown.contains(word), "{shown}");
+    }
+    let kept: Vec<&str> = inspection
+        .questions
+        .iter()
+        .filter(|found| !found.personal)
+        .map(|found| found.wording.as_str())
+        .collect();
+    assert_eq!(kept, ["q1", "q3"]);
+    assert_eq!(kind_of(&inspection, "q3"), QuestionKind::OpenText);
+}
+
+#[test]
+fn whoever_left_nothing_but_a_name_gave_no_response() {
+    let inspection = seen(
+        "Timestamp,Your name,Where?\n5/7/2024 21:08:01,Ann,North\n5/7/2024 21:08:02,Bo,\n5/7/2024 21:08:03,Cy,South\n",
+    );
+    assert_eq!(inspection.records, 2);
+    assert!(inspection.questions.iter().all(|found| found.answered <= 2));
+}
+
+#[test]
+fn the_code_of_other_is_the_one_beside_which_words_stand() {
+    let export = table(
+        "StartDate,RecordedDate,ResponseId,Q1,Q1_16_TEXT,Q2,Q3,Q4\nStart Date,Recorded Date,Response ID,Which sector? - Selected Choice,Which sector? - Other - Text,Where?,How?,Who?",
+        60,
+        |row| {
+            let (code, words) = match row % 6 {
+                5 => (16, format!("words {row}")),
+                rest => (11 + rest % 3, String::new()),
+            };
+            format!(
+                "2024-01-01 10:00:00,2024-01-01 10:00:00,R_{row},{code},{words},{},{},{}",
+                20 + row % 20,
+                21 + row % 2,
+                4 + row % 3
+            )
+        },
+    );
+    let inspection = seen(&export);
+    assert_eq!(
+        options_of(&inspection, "Which sector?"),
+        [
+            ("11".to_owned(), 20, false),
+            ("12".to_owned(), 20, false),
+            ("13".to_owned(), 10, false),
+            ("Other".to_owned(), 10, true),
+        ]
+    );
+    let other = inspection.questions[0].options.last().unwrap();
+    assert_eq!(other.cell.as_deref(), Some("16"));
+    assert_eq!(kind_of(&inspection, "Where?"), QuestionKind::SingleChoice);
+    assert_reads_back(&export);
+}
+
+#[test]
+fn what_was_chosen_once_is_an_option_where_words_stand_apart() {
+    let export = table(
+        "Which ticket?,Which sector?,Which sector? - Other",
+        80,
+        |row| {
+            let ticket = match row {
+                7 => "Full conference",
+                31 => "Day ticket: Friday",
+                _ => ["Speaker", "Online", "Day ticket: Thursday"][row % 3],
+            };
+            let (sector, words) = match row % 9 {
+                8 => ("Other", format!("my own word {row}")),
+                rest => (["Public", "Private", "Charity"][rest % 3], String::new()),
+            };
+            format!("{ticket},{sector},{words}")
+        },
+    );
+    let once: Vec<String> = options_of(&seen(&export), "Which ticket?")
+        .into_iter()
+        .filter(|(_, count, _)| *count == 1)
+        .map(|(label, ..)| label)
+        .collect();
+    assert_eq!(once, ["Day ticket: Friday", "Full conference"]);
 }

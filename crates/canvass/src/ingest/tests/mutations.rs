@@ -143,10 +143,22 @@ fn check(form: &Form, bytes: &[u8]) {
 /// Looks at an export that nobody knows.
 fn check_inspection(bytes: &[u8]) {
     let faults = match inspect("export.csv", bytes, None) {
-        Ok(seen) => seen.diagnostics,
+        Ok(seen) => {
+            let records = seen.value.records;
+            let questions = &seen.value.questions;
+            assert!(questions.iter().all(|found| found.answered <= records));
+            seen.diagnostics
+        }
         Err(faults) => faults,
     };
     assert!(faults.iter().all(|fault| fault.place.file == "export.csv"));
+}
+
+#[test]
+fn nobody_answers_without_a_response() {
+    let mut bytes = SAMPLES[8].to_vec();
+    apply(&mut bytes, &Damage::Splice(40_633, 23_593, 38));
+    check_inspection(&bytes);
 }
 
 proptest! {
