@@ -122,6 +122,9 @@ fn is_kin(form: &Form, frequent: &[&Form]) -> bool {
 pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: bool) -> Choice {
     let answered = profile.answered();
     let different = forms.len() as u64;
+    if forms.iter().any(|form| form.label.contains('\n')) {
+        return Choice::Words("some answers have several lines");
+    }
     if profile.unkept > 0 {
         return Choice::Words("cells are long texts");
     }

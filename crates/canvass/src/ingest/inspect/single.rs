@@ -280,12 +280,13 @@ fn numbers(look: &Look<'_>, profile: &Profile, forms: &[Form], heading: &str) ->
         ));
     }
     let different = forms.len() as u64;
-    // Codes of options: each of them again and again.
+    // Codes of options: each of them again and again, or few of the possible ones missing.
+    let again = different * 4 <= answered;
+    let dense = different as i64 * 10 >= most * 4 && different * 2 <= answered;
     let coded = look.coded
         && !counts
         && least >= 0
-        && ((different * 4 <= answered && different <= 12 && most < 1000)
-            || (different * 2 <= answered && most < 300));
+        && ((again && different <= 12 && most < 1000) || (most < 300 && (again || dense)));
     if coded || (!counts && different == 1 && answered > 2 && most <= 10) {
         let mut forms = forms.to_vec();
         forms.sort_by_key(|form| integer(&form.label));
@@ -463,6 +464,13 @@ fn choice_or_words(
     inline: bool,
 ) -> Guess {
     let answered = profile.answered();
+    if look.coded && forms.iter().any(|form| words(&form.label) > 2) {
+        return Guess::new(
+            QuestionKind::OpenText,
+            profile.filled,
+            "closed questions are answered with codes in this file, and this one with words",
+        );
+    }
     match choice(profile, &forms, heading, inline) {
         Choice::Words(why) => Guess::new(QuestionKind::OpenText, profile.filled, why),
         Choice::Doubtful => Guess::new(
