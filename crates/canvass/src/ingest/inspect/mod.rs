@@ -16,6 +16,7 @@ mod joined;
 mod names;
 mod order;
 mod personal;
+mod pieces;
 mod profile;
 mod scale;
 mod several;
