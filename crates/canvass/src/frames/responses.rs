@@ -3,7 +3,8 @@ use polars::prelude::DataFrame;
 use super::{FrameError, build};
 use crate::disclosure::records::record;
 use crate::survey::{
-    AnswerState, Column, NumberAnswer, Question, ResponseState, Responses, Survey, TextAnswer,
+    AnswerState, Column, DateAnswer, NumberAnswer, Question, ResponseState, Responses, Survey,
+    TextAnswer,
 };
 
 record! {
@@ -17,10 +18,12 @@ record! {
         question: &'a str,
         /// Id of the option; empty for a question without options.
         option: Option<&'a str>,
-        /// For an option: selected, not_selected, no_answer, not_asked, not_offered or unusable. For a number or words: answered, no_answer, not_asked or unusable.
+        /// For an option: selected, not_selected, no_answer, not_asked, not_offered or unusable. For a number, a day or words: answered, no_answer, not_asked or unusable.
         state: &'static str,
-        /// The number given, where a number was asked for.
+        /// The number given, where a number was asked for; for an option of a ranking its place, from 1.
         number: Option<f64>,
+        /// The day given, where a day was asked for: 2024-05-07.
+        date: Option<String>,
         /// How long the words are, in characters: the answer to an open question, or what stands beside the option for other answers.
         text_length: Option<u64>,
         /// The words themselves; always empty unless they were asked for.
@@ -82,6 +85,7 @@ fn rows<'a>(
         option,
         state,
         number: None,
+        date: None,
         text_length: words.map(|words| words.chars().count() as u64),
         text: words,
     };
@@ -138,7 +142,20 @@ fn rows<'a>(
                 })
                 .collect()
         }
-        Column::Date(_) | Column::Text(_) => column
+        Column::Date(days) => days
+            .iter()
+            .nth(respondent)
+            .into_iter()
+            .zip(column.state(respondent))
+            .map(|(answer, state)| ResponseRow {
+                date: match answer {
+                    DateAnswer::Given(day) => Some(day.to_string()),
+                    _ => None,
+                },
+                ..row(None, response_state(state), None)
+            })
+            .collect(),
+        Column::Text(_) => column
             .state(respondent)
             .into_iter()
             .map(|state| row(None, response_state(state), words))

@@ -9,9 +9,9 @@ use crate::coding::{Coding, Codings, Evidence, Source};
 use crate::config::{Texts, parse};
 use crate::disclosure::records::FieldKind;
 use crate::survey::{
-    Choice, ChoiceColumn, CodeRef, Column, DataQuality, MultiSelectColumn, NumberAnswer,
-    NumberColumn, OptionId, QuestionId, ResponseState, Responses, Stance, Survey, TextAnswer,
-    TextColumn, WaveId,
+    Choice, ChoiceColumn, CodeRef, Column, DataQuality, Date, DateAnswer, DateColumn,
+    MultiSelectColumn, NumberAnswer, NumberColumn, OptionId, QuestionId, RankingColumn,
+    ResponseState, Responses, Stance, Survey, TextAnswer, TextColumn, WaveId,
 };
 
 const CANVASS: &str = r#"
@@ -46,6 +46,19 @@ id = "size"
 kind = "number"
 title = "Size"
 text = "How many are you?"
+
+[[question]]
+id = "order"
+kind = "ranking"
+title = "Order"
+text = "What first?"
+option = [{ id = "x", label = "Ex" }, { id = "y", label = "Why" }, { id = "z", label = "Zed", waves = ["2023"] }]
+
+[[question]]
+id = "since"
+kind = "date"
+title = "Since"
+text = "Since when?"
 
 [[question]]
 id = "more"
@@ -101,12 +114,20 @@ fn wave() -> Responses {
     let mut size = NumberColumn::new();
     size.push(NumberAnswer::Given(12.0));
     size.push(NumberAnswer::Unusable);
+    let mut order = RankingColumn::new(vec![true, true, false]);
+    order.push(ResponseState::Answered, [(1, 1)]);
+    order.push(ResponseState::Unusable, []);
+    let mut since = DateColumn::new();
+    since.push(DateAnswer::Given(Date::new(2009, 2, 28).unwrap()));
+    since.push(DateAnswer::NoAnswer);
     let more = text([TextAnswer::Given("Campaign more"), TextAnswer::NoAnswer]);
     let columns = BTreeMap::from(
         [
             ("who", Column::Choice(who)),
             ("helped", Column::MultiSelect(helped)),
             ("size", Column::Number(size)),
+            ("order", Column::Ranking(order)),
+            ("since", Column::Date(since)),
             ("more", Column::Text(more)),
         ]
         .map(|(id, column)| (QuestionId::new(id).unwrap(), column)),
@@ -164,18 +185,22 @@ fn responses_have_a_row_for_each_option_and_answer() {
         values(&frame, "question"),
         [
             "who", "who", "who", "who", "helped", "helped", "helped", "helped", "size", "size",
-            "more", "more"
+            "order", "order", "order", "order", "order", "order", "since", "since", "more", "more"
         ]
     );
     assert_eq!(
         values(&frame, "option"),
         [
-            "self", "else", "self", "else", "a", "b", "a", "b", "-", "-", "-", "-"
+            "self", "else", "self", "else", "a", "b", "a", "b", "-", "-", "x", "y", "z", "x", "y",
+            "z", "-", "-", "-", "-"
         ]
     );
     assert_eq!(
         values(&frame, "respondent"),
-        ["0", "0", "1", "1", "0", "0", "1", "1", "0", "1", "0", "1"]
+        [
+            "0", "0", "1", "1", "0", "0", "1", "1", "0", "1", "0", "0", "0", "1", "1", "1", "0",
+            "1", "0", "1"
+        ]
     );
     assert_eq!(
         values(&frame, "state"),
@@ -190,18 +215,30 @@ fn responses_have_a_row_for_each_option_and_answer() {
             "not_asked",
             "answered",
             "unusable",
+            "not_selected",
+            "selected",
+            "not_offered",
+            "unusable",
+            "unusable",
+            "not_offered",
+            "answered",
+            "no_answer",
             "answered",
             "no_answer"
         ]
     );
     let numbers = values(&frame, "number");
-    assert_eq!(numbers.iter().filter(|number| *number != "-").count(), 1);
-    assert_eq!(numbers[8], "12.0");
+    assert_eq!(numbers.iter().filter(|number| *number != "-").count(), 2);
+    assert_eq!((&*numbers[8], &*numbers[11]), ("12.0", "1.0"));
+    let dates = values(&frame, "date");
+    assert_eq!(dates.iter().filter(|date| *date != "-").count(), 1);
+    assert_eq!(dates[16], "2009-02-28");
 }
 
 #[test]
 fn words_are_left_out_unless_asked_for() {
-    let lengths = ["-", "3", "-", "-", "-", "-", "-", "-", "-", "-", "13", "-"];
+    let mut lengths = ["-"; 20];
+    (lengths[1], lengths[18]) = ("3", "13");
     let without = responses(&survey(), &wave(), Verbatims::LengthOnly).unwrap();
     assert_eq!(values(&without, "text_length"), lengths);
     assert!(values(&without, "text").iter().all(|text| text == "-"));
@@ -210,7 +247,7 @@ fn words_are_left_out_unless_asked_for() {
     assert_eq!(values(&with, "text_length"), lengths);
     let texts = values(&with, "text");
     assert_eq!(
-        (texts[1].as_str(), texts[10].as_str()),
+        (texts[1].as_str(), texts[18].as_str()),
         ("Ŵyn", "Campaign more")
     );
     assert_eq!(texts.iter().filter(|text| *text != "-").count(), 2);
