@@ -31,8 +31,8 @@ use crosswalk::Thread;
 use words::title;
 
 use crate::diagnostics::{Checked, Diagnostics};
-use crate::ingest::{Inspection, inspect};
-use crate::survey::QuestionKind;
+use crate::ingest::{Dictionary, Inspection, dictionary, inspect, inspect_explained};
+use crate::survey::{Platform, QuestionKind};
 
 /// An export to draft a project from.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +98,7 @@ pub struct DraftedWave {
 }
 
 /// Drafts a project from exports of one or several waves. Waves are put in order by the years in the files' names if
-/// all have one.
+/// all have one. A file that explains names and codes is no wave: the others are read with it.
 ///
 /// # Errors
 /// Every fault of the exports that keeps them from being counted: an export that cannot be read, or is a summary.
@@ -115,8 +115,11 @@ pub struct DraftedWave {
 pub fn project(exports: &[Export<'_>]) -> Checked<Draft> {
     let mut diagnostics = Diagnostics::new();
     let mut inspected: Vec<Option<Inspection>> = Vec::new();
-    for export in exports {
-        inspected.push(match inspect(export.file, export.bytes, export.sheet) {
+    let (dictionary, exports) = explained(exports);
+    for export in &exports {
+        let dictionary = dictionary.as_ref();
+        let found = inspect_explained(export.file, export.bytes, export.sheet, dictionary);
+        inspected.push(match found {
             Ok(found) => {
                 diagnostics.extend(found.diagnostics);
                 Some(found.value)
@@ -146,6 +149,35 @@ pub fn project(exports: &[Export<'_>]) -> Checked<Draft> {
     }
     let draft = readback::draft(&waves)?;
     diagnostics.into_checked(draft)
+}
+
+/// Takes the files that explain names and codes out of the exports. Where there is no other file, each is an export.
+fn explained<'a>(files: &[Export<'a>]) -> (Option<Dictionary>, Vec<Export<'a>>) {
+    let mut all = Dictionary::default();
+    let mut exports = Vec::new();
+    for file in files {
+        let dictionary = dictionary(file.file, file.bytes);
+        // A workbook may hold the responses beside their explanation.
+        if dictionary.is_none() || is_of_a_platform(file) {
+            exports.push(*file);
+        }
+        all.variables
+            .extend(dictionary.into_iter().flat_map(|found| found.variables));
+    }
+    if exports.is_empty() || all.variables.is_empty() {
+        return (None, files.to_vec());
+    }
+    (Some(all), exports)
+}
+
+/// Whether a file has the headings of a survey platform.
+fn is_of_a_platform(file: &Export<'_>) -> bool {
+    inspect(file.file, file.bytes, file.sheet).is_ok_and(|found| {
+        !matches!(
+            found.value.platform,
+            Platform::WideTable | Platform::LongTable
+        )
+    })
 }
 
 /// One wave, looked at.

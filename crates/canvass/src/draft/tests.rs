@@ -5,7 +5,7 @@ mod written;
 
 use std::ops::RangeInclusive;
 
-use super::{Export, LeftOut, Thread, Wave, crosswalk, write};
+use super::{Export, LeftOut, Thread, Wave, crosswalk, project, write};
 use crate::config::{Project, Texts, parse};
 use crate::ingest::{Found, FoundOption, FoundRow, Inspection};
 use crate::survey::{Platform, QuestionKind};
@@ -113,3 +113,31 @@ fn places(threads: &[Thread], waves: usize) -> Vec<Vec<Option<usize>>> {
 const CODEBOOK: &str = "id = \"c\"\nversion = \"1\"\n[[frame]]\nid = \"theme\"\nlabel = \"T\"\nkind = \"theme\"\n\
                         [[frame.code]]\nid = \"a\"\nlabel = \"A\"\ndefinition = \"A\"\n\
                         theory = { activities = [\"a\"], outputs = [\"b\"], horizon = \"c\" }\n";
+
+#[test]
+fn a_dictionary_explains_the_exports_and_is_no_wave() {
+    let labels = "Variable,Variable label,Code,Label\nq1,Where do you live?,1,North\nq1,Where do you live?,2,South\n";
+    let mut answers = "q1,q2\n".to_owned();
+    for row in 0..30 {
+        answers.push_str(&format!("{},{}\n", 1 + row % 2, ["Yes", "No"][row % 2]));
+    }
+    let export = |file, text: &'static str| Export {
+        file,
+        bytes: text.as_bytes(),
+        sheet: None,
+    };
+    let files = [
+        export("labels.csv", labels),
+        export("members 2024.csv", answers.leak()),
+    ];
+    let draft = project(&files).unwrap().value;
+    assert_eq!(draft.waves.len(), 1);
+    assert!(
+        draft.canvass.contains("Where do you live?"),
+        "{}",
+        draft.canvass
+    );
+    assert!(draft.canvass.contains("cell = \"2\""), "{}", draft.canvass);
+    let labels_alone = project(&files[..1]);
+    assert!(labels_alone.is_ok_and(|draft| draft.value.waves.len() == 1));
+}

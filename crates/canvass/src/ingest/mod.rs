@@ -46,7 +46,7 @@ mod workbook;
 
 pub use detect::Detected;
 pub use dictionary::{Dictionary, Variable, dictionary};
-pub use inspect::{Found, FoundOption, FoundRow, Inspection, inspect};
+pub use inspect::{Found, FoundOption, FoundRow, Inspection, inspect, inspect_explained};
 pub use limits::MAX_BYTES;
 
 use self::content::Content;

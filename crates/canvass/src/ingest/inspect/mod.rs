@@ -10,6 +10,7 @@
 mod blocks;
 mod cells;
 mod choice;
+mod explained;
 mod families;
 mod grid;
 mod joined;
@@ -32,6 +33,7 @@ use self::profile::{Profile, Profiler};
 use self::together::Together;
 use super::content::Content;
 use super::detect;
+use super::dictionary::Dictionary;
 use super::heading::{Heading, Headings, Role};
 use super::key::key;
 use super::platform::Conventions;
@@ -158,8 +160,34 @@ struct Look<'a> {
 /// assert_eq!(seen.questions[1].kind, QuestionKind::SingleChoice);
 /// ```
 pub fn inspect(file: &str, bytes: &[u8], sheet: Option<&str>) -> Checked<Inspection> {
+    inspect_explained(file, bytes, sheet, None)
+}
+
+/// Finds out what an unknown export holds, with a file that explains its names and codes.
+///
+/// Questions that the dictionary knows have its wordings, and their options its labels; the names and codes are the
+/// headings and cells. Options that nobody chose are there too.
+///
+/// # Errors
+/// As [`inspect`].
+///
+/// ```
+/// use canvass::ingest::{dictionary, inspect_explained};
+///
+/// let labels = dictionary("labels.csv", b"Variable,Code,Label\nQ1,1,Member\nQ1,2,Friend\nQ1,3,Donor\n").unwrap();
+/// let export = "Q1\n1\n2\n1\n1\n2\n1\n2\n1\n";
+/// let seen = inspect_explained("2024.csv", export.as_bytes(), None, Some(&labels)).unwrap().value;
+/// let counts: Vec<(&str, u64)> = seen.questions[0].options.iter().map(|o| (o.label.as_str(), o.count)).collect();
+/// assert_eq!(counts, [("Member", 5), ("Friend", 3), ("Donor", 0)]);
+/// ```
+pub fn inspect_explained(
+    file: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    dictionary: Option<&Dictionary>,
+) -> Checked<Inspection> {
     let mut diagnostics = Diagnostics::new();
-    match look(file, bytes, sheet, &mut diagnostics) {
+    match look(file, bytes, sheet, dictionary, &mut diagnostics) {
         Ok(inspection) => diagnostics.into_checked(inspection),
         Err(stop) => {
             diagnostics.push(*stop);
@@ -172,6 +200,7 @@ fn look(
     file: &str,
     bytes: &[u8],
     sheet: Option<&str>,
+    dictionary: Option<&Dictionary>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Inspection, Stop> {
     let content = Content::load(file, bytes, diagnostics)?;
@@ -232,7 +261,8 @@ fn look(
         profiles: &profiles,
         conventions,
         platform: found.layout.platform(),
-        coded: is_coded(headings, &profiles),
+        coded: dictionary.is_some_and(|dictionary| has_codes(headings, dictionary))
+            || is_coded(headings, &profiles),
         inline_other: has_inline_other(found.layout.platform(), conventions, headings, &profiles),
     };
     let units = units(&look);
@@ -256,12 +286,15 @@ fn look(
             }
         }
     })?;
-    let questions: Vec<Found> = units
+    let mut questions: Vec<Found> = units
         .iter()
         .zip(&together)
         .flat_map(|(unit, together)| several::found(&look, unit, together))
         .filter(|found| !(found.wording.is_empty() && found.answered == 0))
         .collect();
+    if let Some(dictionary) = dictionary {
+        explained::explain(&mut questions, dictionary);
+    }
     Ok(Inspection {
         platform: look.platform,
         how: found
@@ -305,6 +338,14 @@ fn for_each_response<'r>(
             (Turn::First, None) => visit(row),
             _ => {}
         }
+    })
+}
+
+/// Whether a dictionary says what codes in some of the columns mean.
+fn has_codes(headings: &Headings, dictionary: &Dictionary) -> bool {
+    headings.columns.iter().any(|heading| {
+        let variable = dictionary.variable(&heading.question);
+        variable.is_some_and(|variable| !variable.options.is_empty())
     })
 }
 

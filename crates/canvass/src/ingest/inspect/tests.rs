@@ -478,3 +478,30 @@ fn what_was_chosen_once_is_an_option_where_words_stand_apart() {
         .collect();
     assert_eq!(once, ["Day ticket: Friday", "Full conference"]);
 }
+
+#[test]
+fn a_dictionary_gives_wordings_and_labels() {
+    let dictionary = crate::ingest::dictionary(
+        "labels.csv",
+        b"Variable,Variable label,Code,Label\nq1,Where do you live?,1,North\nq1,Where do you live?,2,South\nq1,Where do you live?,3,East\n",
+    )
+    .unwrap();
+    let export = table("q1,q2", 30, |row| format!("{},{}", 1 + row % 2, row % 7));
+    let inspection =
+        inspect_explained("export.csv", export.as_bytes(), None, Some(&dictionary)).unwrap();
+    let found = &inspection.value.questions[0];
+    assert_eq!(found.kind, QuestionKind::SingleChoice);
+    let options: Vec<(&str, Option<&str>, u64)> = found
+        .options
+        .iter()
+        .map(|option| (option.label.as_str(), option.cell.as_deref(), option.count))
+        .collect();
+    assert_eq!(
+        options,
+        [
+            ("North", Some("1"), 15),
+            ("South", Some("2"), 15),
+            ("East", Some("3"), 0)
+        ]
+    );
+}
