@@ -279,6 +279,11 @@ fn block(look: &Look<'_>, unit: &Unit, together: &Together) -> Vec<Found> {
         .columns
         .iter()
         .filter(|column| is_personal(look.headings, look.profiles, **column).is_some())
+        // "How do we reach you? - Email" is an option where it is ticked.
+        .filter(|column| {
+            let kind = ticks(profile(**column), &label(**column));
+            !matches!(kind, Ticks::Label | Ticks::Signs)
+        })
         .count();
     if contacts > 0 && !unit.by_options {
         return unit

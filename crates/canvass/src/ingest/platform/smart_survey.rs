@@ -1,5 +1,5 @@
 use super::{Conventions, Layout, ShownMarks};
-use crate::ingest::heading::{Heading, Headings, Role, is_generic, role_of};
+use crate::ingest::heading::{Heading, Headings, Role, is_generic, mark_contacts, role_of};
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::row::Row;
 use crate::survey::Platform;
@@ -65,10 +65,7 @@ impl Layout for SmartSurvey {
             let role = match own {
                 Some((_, role)) => role,
                 None if !is_numbered && has_numbers && asks_for_words => Role::Words,
-                None => match role_of(&key(&question), |_| None) {
-                    Role::Answers => role_of(&key(&part), |_| None),
-                    role => role,
-                },
+                None => role_of(&key(&question), |_| None),
             };
             columns.push(Heading {
                 question,
@@ -76,6 +73,9 @@ impl Layout for SmartSurvey {
                 block,
                 role,
             });
+        }
+        for block in columns.chunk_by_mut(|left, right| left.block == right.block) {
+            mark_contacts(block);
         }
         Headings {
             rows: rows.len(),

@@ -75,3 +75,26 @@ fn an_option_called_other_may_have_a_tick_and_words_behind_it() {
     assert_eq!(form.answers("help", &csv), ["0+2:a poster", "1"]);
     assert_eq!(form.answers("who", &csv), ["0", "2:a carer"]);
 }
+
+#[test]
+fn a_ticked_option_that_is_called_email_is_no_address() {
+    let csv = "UserID,UserNo,Name,Email,Q1. How do you hear from us?,,Q2. Why?\n\
+        ,,,,Q1.1. Email,Q1.2. Post,\n\
+        1,1,Ann,a@example.org,Email,Post,so\n2,2,Ben,b@example.org,Email,,\n3,3,,,,Post,\n";
+    let seen = crate::ingest::inspect("export.csv", csv.as_bytes(), None)
+        .unwrap()
+        .value;
+    let question = seen
+        .questions
+        .iter()
+        .find(|q| q.wording == "How do you hear from us?");
+    let counts: Vec<(&str, u64)> = question
+        .map(|q| {
+            q.options
+                .iter()
+                .map(|o| (o.label.as_str(), o.count))
+                .collect()
+        })
+        .unwrap_or_default();
+    assert_eq!(counts, [("Email", 2), ("Post", 2)]);
+}
