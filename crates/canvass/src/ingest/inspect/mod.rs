@@ -148,8 +148,8 @@ struct Look<'a> {
 ///
 /// let export = "Timestamp,Which of these help?,Where do you live?\n\
 ///               5/7/2024 21:08:07,\"Advice, Training\",North\n\
-///               5/7/2024 21:09:11,Training,South\n\
-///               5/7/2024 21:10:30,\"Advice, Training\",North\n\
+///               5/7/2024 21:09:11,\"Training, Money\",South\n\
+///               5/7/2024 21:10:30,\"Advice, Money\",North\n\
 ///               5/7/2024 21:12:02,Advice,South\n";
 /// let seen = ingest::inspect("2024.csv", export.as_bytes(), None).unwrap().value;
 /// assert_eq!(seen.platform, Platform::GoogleForms);
@@ -175,7 +175,7 @@ pub fn inspect(file: &str, bytes: &[u8], sheet: Option<&str>) -> Checked<Inspect
 /// use canvass::ingest::{dictionary, inspect_explained};
 ///
 /// let labels = dictionary("labels.csv", b"Variable,Code,Label\nQ1,1,Member\nQ1,2,Friend\nQ1,3,Donor\n").unwrap();
-/// let export = "Q1\n1\n2\n1\n1\n2\n1\n2\n1\n";
+/// let export = "Q1,Q2\n1,Yes\n2,No\n1,Yes\n1,No\n2,Yes\n1,No\n2,Yes\n1,No\n";
 /// let seen = inspect_explained("2024.csv", export.as_bytes(), None, Some(&labels)).unwrap().value;
 /// let counts: Vec<(&str, u64)> = seen.questions[0].options.iter().map(|o| (o.label.as_str(), o.count)).collect();
 /// assert_eq!(counts, [("Member", 5), ("Friend", 3), ("Donor", 0)]);
