@@ -1,7 +1,9 @@
 //! In which order options are listed.
 
+use super::FoundOption;
 use super::profile::Form;
 use super::scale::is_beside;
+use super::single::counted;
 
 /// Puts options in order: ranges of numbers as they rise, everything else by how many chose it; "None", "Other" and
 /// their like last.
@@ -73,6 +75,32 @@ pub(super) fn is_exclusive(key: &str) -> bool {
     is_none(key) || is_beside(key)
 }
 
+/// Whether an option excludes the others, and what a person should look at: its words say so, and at most one in
+/// five of those who chose it chose another one as well.
+pub(super) fn exclusion(
+    option: &FoundOption,
+    key: &str,
+    alone: u64,
+    count: u64,
+) -> (bool, Option<String>) {
+    let together = count.saturating_sub(alone);
+    if !is_exclusive(key) || together == 0 {
+        return (is_exclusive(key), None);
+    }
+    let people = counted(together, "person", "people");
+    let exclusive = together * 5 <= count;
+    let what = if exclusive {
+        "where it is not counted"
+    } else {
+        "so it is not taken to exclude them"
+    };
+    let doubt = format!(
+        "\"{}\" is chosen together with other options by {people}, {what}",
+        option.label
+    );
+    (exclusive, Some(doubt))
+}
+
 fn is_none(key: &str) -> bool {
     const STARTS: &[&str] = &[
         "none of",
@@ -127,6 +155,25 @@ pub(super) fn start_of_range(key: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_option_that_many_choose_with_others_excludes_nothing() {
+        let none = FoundOption {
+            label: "None".to_owned(),
+            cell: None,
+            count: 20,
+            exclusive: false,
+            other: false,
+            score: None,
+        };
+        let excludes = |alone| exclusion(&none, "none", alone, 20);
+        assert_eq!(excludes(20), (true, None));
+        let (exclusive, doubt) = excludes(16);
+        assert!(exclusive && doubt.is_some());
+        let (exclusive, doubt) = excludes(15);
+        assert!(!exclusive && doubt.is_some());
+        assert_eq!(exclusion(&none, "funding", 3, 20), (false, None));
+    }
 
     fn ordered(labels: &[(&str, u64)]) -> Vec<String> {
         let mut forms: Vec<Form> = labels

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::blocks::{Ticks, Unit, constant, is_personal, ticks};
 use super::cells::{integer, place, words};
 use super::grid::{expanded_grid, grid, ranking};
-use super::order::{is_exclusive, is_other};
+use super::order::{exclusion, is_other};
 use super::profile::Form;
 use super::single::{self, Beside, Guess, counted};
 use super::together::Together;
@@ -522,24 +522,19 @@ fn options(
             let folded = key(&label(*column));
             let count = together.ticks.get(at).copied().unwrap_or(0);
             let alone = together.alone.get(at).copied().unwrap_or(0);
-            if !is_exclusive(&folded) {
-                continue;
-            }
-            if let Some(option) = found
+            let Some(option) = found
                 .options
                 .iter_mut()
                 .find(|option| key(&option.label) == folded && !option.other)
-            {
-                option.exclusive = true;
+            else {
+                continue;
+            };
+            let (exclusive, doubt) = exclusion(option, &folded, alone, count);
+            option.exclusive = exclusive;
+            if exclusive {
                 option.count = alone;
-                if alone < count {
-                    found.doubts.push(format!(
-                        "\"{}\" is ticked together with other options by {}, where it is not counted",
-                        option.label,
-                        counted(count - alone, "person", "people")
-                    ));
-                }
             }
+            found.doubts.extend(doubt);
         }
     }
     apart.insert(0, found);

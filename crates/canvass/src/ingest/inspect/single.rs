@@ -4,7 +4,7 @@ use super::cells::{integer, is_date, is_time_stamp, words};
 use super::choice::{Choice, choice};
 use super::joined;
 use super::names::{Names, names};
-use super::order::{is_exclusive, is_other, order};
+use super::order::{exclusion, is_other, order};
 use super::profile::{Form, Profile};
 use super::scale::{self, Point, is_beside};
 use super::{FoundOption, Look, personal};
@@ -395,14 +395,15 @@ fn several_in_a_cell(learnt: joined::Learnt, answered: u64) -> Guess {
         format!("cells hold several options, parted by {shown}"),
     );
     for (found, form) in options.iter_mut().zip(&forms) {
-        found.exclusive = !found.other && is_exclusive(&form.key);
-        if found.exclusive && alone(form) < form.count {
-            found.count = alone(form);
-            guess.doubts.push(format!(
-                "\"{}\" stands together with other options in some cells, where it is not counted",
-                found.label
-            ));
+        if found.other {
+            continue;
         }
+        let (exclusive, doubt) = exclusion(found, &form.key, alone(form), form.count);
+        found.exclusive = exclusive;
+        if exclusive {
+            found.count = alone(form);
+        }
+        guess.doubts.extend(doubt);
     }
     add_other(&mut options, learnt.words, &mut guess);
     guess.options = options;
