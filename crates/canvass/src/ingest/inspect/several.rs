@@ -87,6 +87,13 @@ fn column_guess(look: &Look<'_>, column: usize, beside: Beside) -> Guess {
         format!("{} {part}", key(&heading.question))
     };
     let mut guess = single::guess(look, profile, &asked, beside);
+    if part == "open-ended response" && guess.kind.has_options() {
+        guess = Guess::new(
+            QuestionKind::OpenText,
+            profile.filled,
+            "the platform says that people answered in words of their own",
+        );
+    }
     guess.personal |= heading.role == Role::Personal && profile.filled == 0;
     guess
 }

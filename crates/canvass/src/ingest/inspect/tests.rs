@@ -420,6 +420,28 @@ fn whoever_left_nothing_but_a_name_gave_no_response() {
 }
 
 #[test]
+fn what_the_platform_calls_open_ended_has_no_options() {
+    let text = table(
+        "Respondent ID,What is your role?,How old are you?",
+        1,
+        |_| ",Open-Ended Response,Open-Ended Response".to_owned(),
+    ) + &table("", 40, |row| {
+        let role = ["Nurse, carer", "Carer", "Nurse"][row % 3];
+        format!("{},\"{role}\",{}", 110_000 + row, 20 + row)
+    })
+    .trim_start();
+    let inspection = seen(&text);
+    assert_eq!(
+        kind_of(&inspection, "What is your role?"),
+        QuestionKind::OpenText
+    );
+    assert_eq!(
+        kind_of(&inspection, "How old are you?"),
+        QuestionKind::Number
+    );
+}
+
+#[test]
 fn the_code_of_other_is_the_one_beside_which_words_stand() {
     let export = table(
         "StartDate,RecordedDate,ResponseId,Q1,Q1_16_TEXT,Q2,Q3,Q4\nStart Date,Recorded Date,Response ID,Which sector? - Selected Choice,Which sector? - Other - Text,Where?,How?,Who?",
