@@ -166,3 +166,16 @@ fn exports_that_are_in_their_place_already_stay_there() {
             .contains("export = \"exports/members 2024.csv\"")
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn what_has_no_end_is_not_read() {
+    let folder = Folder::empty();
+    let outcome = folder.run(&["init", "/dev/zero", "--to", "draft"]);
+    assert_eq!(outcome.status, 2);
+    assert!(
+        outcome.stderr.contains("a folder or a device, not a file"),
+        "{}",
+        outcome.stderr
+    );
+}

@@ -129,12 +129,21 @@ fn read_exports(project: &Project) -> Result<Warned<Vec<Responses>>, Diagnostics
 fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     let fault =
         |code, message: String| Box::new(Diagnostic::new(code, Place::whole(name), message));
-    let length = fs::metadata(path).map(|m| m.len());
-    if length.is_ok_and(|length| length > ingest::MAX_BYTES as u64) {
-        return Err(fault(
-            Code::IngestTooLarge,
-            "the file is larger than canvass takes".to_owned(),
-        ));
+    // A device or a pipe may never end.
+    match fs::metadata(path) {
+        Ok(about) if !about.is_file() => {
+            return Err(fault(
+                Code::IngestUnreadable,
+                "this is a folder or a device, not a file".to_owned(),
+            ));
+        }
+        Ok(about) if about.len() > ingest::MAX_BYTES as u64 => {
+            return Err(fault(
+                Code::IngestTooLarge,
+                "the file is larger than canvass takes".to_owned(),
+            ));
+        }
+        _ => {}
     }
     fs::read(path).map_err(|error| {
         fault(
