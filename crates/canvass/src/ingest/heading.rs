@@ -170,6 +170,7 @@ fn is_personal(key: &str) -> bool {
     const HEADINGS: &[&str] = &[
         "address",
         "contact details",
+        "contact number",
         "custom data 1",
         "e-mail",
         "e-mail address",
@@ -184,6 +185,9 @@ fn is_personal(key: &str) -> bool {
         "mobile",
         "mobile number",
         "name",
+        "national insurance number",
+        "nhs number",
+        "ni number",
         "phone",
         "phone number",
         "postal address",
@@ -192,17 +196,27 @@ fn is_personal(key: &str) -> bool {
         "surname",
         "telephone",
         "telephone number",
+        "twitter handle",
         "user name",
         "username",
         "what is your email address",
         "what is your full name",
         "what is your name",
+        "what is your phone number",
         "what is your postcode",
         "your email",
         "your email address",
+        "your full name",
         "your name",
+        "your phone number",
         "your postcode",
+        "your telephone number",
+        "your twitter handle",
     ];
+    let key = match key.rsplit_once(" (") {
+        Some((question, remark)) if remark.starts_with("optional") => question,
+        _ => key,
+    };
     let key = key.trim_end_matches(['?', ':', '.', ' ']);
     HEADINGS.binary_search(&key).is_ok()
 }
@@ -290,6 +304,8 @@ mod tests {
         for heading in [
             "Email Address",
             "What is your name?",
+            "Your name (optional)",
+            "NHS number",
             "IP Address",
             "Your e-mail",
         ] {
