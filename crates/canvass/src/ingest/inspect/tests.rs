@@ -421,15 +421,12 @@ fn whoever_left_nothing_but_a_name_gave_no_response() {
 
 #[test]
 fn what_the_platform_calls_open_ended_has_no_options() {
-    let text = table(
-        "Respondent ID,What is your role?,How old are you?",
-        1,
-        |_| ",Open-Ended Response,Open-Ended Response".to_owned(),
-    ) + &table("", 40, |row| {
+    let headings = "Respondent ID,What is your role?,How old are you?\n\
+                    ,Open-Ended Response,Open-Ended Response";
+    let text = table(headings, 40, |row| {
         let role = ["Nurse, carer", "Carer", "Nurse"][row % 3];
         format!("{},\"{role}\",{}", 110_000 + row, 20 + row)
-    })
-    .trim_start();
+    });
     let inspection = seen(&text);
     assert_eq!(
         kind_of(&inspection, "What is your role?"),
