@@ -1,5 +1,6 @@
 //! What the terminal sees: results on standard output, all else on standard error.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -84,10 +85,20 @@ pub(crate) enum Done {
     WithFindings,
 }
 
+/// A text without the characters that steer a terminal: labels and file names come from other people.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(steers) {
+        Cow::Owned(text.replace(steers, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Writes results to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(harmless(text).as_bytes())?;
     out.flush()?;
     Ok(())
 }
@@ -104,7 +115,7 @@ pub(crate) fn report_faults(diagnostics: &Diagnostics, with_notes: bool) {
         }] += 1;
         if with_notes || diagnostic.severity != Severity::Note {
             // A closed standard error leaves nobody to tell.
-            let _ = writeln!(err, "{diagnostic}");
+            let _ = writeln!(err, "{}", harmless(&diagnostic.to_string()));
         }
     }
     let named: Vec<String> = ["error", "warning", "note"]
@@ -136,7 +147,7 @@ pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
         }
         Err(failure) => {
             let mut err = io::stderr().lock();
-            let _ = writeln!(err, "error: {failure}");
+            let _ = writeln!(err, "error: {}", harmless(&failure.to_string()));
             let mut cause = failure.source();
             while let Some(source) = cause {
                 let _ = writeln!(err, "  because: {source}");
@@ -144,5 +155,19 @@ pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
             }
             ExitCode::from(2)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_taken_out() {
+        assert_eq!(
+            harmless("a\u{1b}[31mb\u{9b}c\n\td"),
+            "a\u{fffd}[31mb\u{fffd}c\n\td"
+        );
+        assert!(matches!(harmless("plain \u{e9}"), Cow::Borrowed(_)));
     }
 }
