@@ -66,7 +66,7 @@ impl Role {
 }
 
 /// The headings of a table, and how many rows they take.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Headings {
     /// Rows that are headings.
     pub(super) rows: usize,

@@ -27,10 +27,7 @@ impl Layout for Alchemer {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let mut headings = Headings::single_row(row, role);
         join_blocks(&mut headings.columns);

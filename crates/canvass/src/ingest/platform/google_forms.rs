@@ -38,10 +38,7 @@ impl Layout for GoogleForms {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let mut headings = Headings::single_row(row, |key| match key {
             key if TIMESTAMP.contains(&key) => Some(Role::Bookkeeping),

@@ -23,10 +23,7 @@ impl Layout for Jotform {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let mut headings = Headings::single_row(row, role);
         join(&mut headings.columns, &[Joint::Between(" >> ")]);

@@ -92,10 +92,7 @@ impl Layout for KoboToolbox {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some((row, records)) = head.split_first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let names: Vec<&str> = row.cells.iter().map(trimmed).collect();
         let places = Places::of(&names);

@@ -38,10 +38,7 @@ impl Layout for LimeSurvey {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let separator = separator(row);
         let style = Style::of(row, separator);

@@ -121,10 +121,7 @@ impl Layout for LongTable {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         Headings::single_row(row, |key| {
             let name = letters(key);

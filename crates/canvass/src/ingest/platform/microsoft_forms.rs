@@ -22,10 +22,7 @@ impl Layout for MicrosoftForms {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         Headings::single_row(row, |key| match key {
             "id" => Some(Role::ResponseId),

@@ -41,10 +41,7 @@ impl Layout for OnlineSurveys {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let cells: Vec<&str> = row.cells.iter().collect();
         let numbers: Vec<Option<(&str, &str)>> = cells.iter().map(|cell| numbered(cell)).collect();

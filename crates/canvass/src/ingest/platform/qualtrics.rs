@@ -39,10 +39,7 @@ impl Layout for Qualtrics {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(names) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let ids = import_row(head);
         let texts = match ids {

@@ -76,10 +76,7 @@ impl Layout for RedCap {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let states: Vec<String> = row
             .cells

@@ -28,10 +28,7 @@ impl Layout for Snap {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let mut columns: Vec<Heading> = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {

@@ -57,10 +57,7 @@ pub(super) fn two_rows(head: &[Row], role: impl Fn(&str) -> Option<Role>) -> Hea
     let skipped = head.len() - without_number_row(head).len();
     let head = &head[skipped..];
     let Some(questions) = head.first() else {
-        return Headings {
-            rows: 0,
-            columns: Vec::new(),
-        };
+        return Headings::default();
     };
     let labels = head.get(1).filter(|row| is_label_row(questions, row));
     let width = questions

@@ -34,10 +34,7 @@ impl Layout for Typeform {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         let mut headings = Headings::single_row(row, |key| match key {
             "#" | "token" => Some(Role::ResponseId),

@@ -38,10 +38,7 @@ impl Layout for WideTable {
 
     fn headings(&self, head: &[Row]) -> Headings {
         let Some(row) = head.first() else {
-            return Headings {
-                rows: 0,
-                columns: Vec::new(),
-            };
+            return Headings::default();
         };
         if survey_monkey::labels_are_repeated(head) {
             return survey_monkey::two_rows(head, role);
