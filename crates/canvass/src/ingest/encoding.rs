@@ -25,19 +25,20 @@ pub(super) fn decode<'b>(
 ) -> Result<Decoded<'b>, Stop> {
     let mut decoded = read(file, bytes, diagnostics);
     let nothing = decoded.text.matches('\0').count();
+    // A file that a computer did not finish to write ends in zeros; any other has next to none.
+    let text = decoded.text.trim_end_matches('\0');
+    let amid = text.matches('\0').count();
+    if amid > text.len() / 50 || is_no_text(text) {
+        return Err(Box::new(
+            Diagnostic::new(
+                Code::IngestUnreadable,
+                Place::whole(file),
+                "the file holds bytes that no text has",
+            )
+            .help("export the individual responses as CSV or XLSX"),
+        ));
+    }
     if nothing > 0 {
-        // A file that a computer did not finish to write ends in zeros; any other has next to none.
-        let amid = decoded.text.trim_end_matches('\0').matches('\0').count();
-        if amid > decoded.text.len() / 50 {
-            return Err(Box::new(
-                Diagnostic::new(
-                    Code::IngestUnreadable,
-                    Place::whole(file),
-                    "the file holds bytes that no text has",
-                )
-                .help("export the individual responses as CSV or XLSX"),
-            ));
-        }
         decoded.text = Cow::Owned(decoded.text.replace('\0', ""));
         diagnostics.push(
             Diagnostic::new(
@@ -51,6 +52,14 @@ pub(super) fn decode<'b>(
         );
     }
     Ok(decoded)
+}
+
+/// Whether more than one in fifty of the first characters steer a device and stand for nothing that can be read.
+fn is_no_text(text: &str) -> bool {
+    const LOOKED_AT: usize = 1 << 16;
+    let steers = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let steering = text.chars().take(LOOKED_AT).filter(steers).count();
+    steering * 50 > text.len().min(LOOKED_AT).max(50)
 }
 
 /// By the byte order mark, then the pattern of UTF-16, then strict UTF-8, and only then a
@@ -220,6 +229,24 @@ mod tests {
             Cow::Borrowed("abc")
         ));
         assert!(diagnostics.is_empty());
+    }
+
+    #[test]
+    fn bytes_of_another_kind_of_file_are_no_text() {
+        let mut state = 1u32;
+        let bytes: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .take(3_000)
+        .collect();
+        let refused = decode("f.csv", &bytes, &mut Diagnostics::new()).err();
+        assert_eq!(
+            refused.map(|fault| fault.code),
+            Some(Code::IngestUnreadable)
+        );
+        let (text, ..) = decoded(b"Why?\nBecause\x1b\n");
+        assert_eq!(text, "Why?\nBecause\u{1b}\n");
     }
 
     #[test]

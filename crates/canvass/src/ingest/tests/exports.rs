@@ -91,6 +91,21 @@ fn check(platform: Platform, file: &str, names: &Names) -> (usize, usize) {
     (not_asked("help"), not_asked("why"))
 }
 
+/// Labels and the words of the questions, with no codes.
+const LABELS: Names = Names {
+    headings: [
+        "Who are you?",
+        "What helped?",
+        "Calls",
+        "Talks",
+        "How many visits?",
+        "Why?",
+    ],
+    who: &[],
+    help: &[],
+    use_: &[],
+};
+
 const KOBO_CODES: Names = Names {
     headings: [
         "who",
@@ -114,23 +129,10 @@ const KOBO_CODES: Names = Names {
 
 #[test]
 fn kobo_toolbox() {
-    let labels = Names {
-        headings: [
-            "Who are you?",
-            "What helped?",
-            "Calls",
-            "Talks",
-            "How many visits?",
-            "Why?",
-        ],
-        who: &[],
-        help: &[],
-        use_: &[],
-    };
     for (file, names) in [
         ("kobotoolbox/codes-both.csv", &KOBO_CODES),
         ("kobotoolbox/codes-cell.csv", &KOBO_CODES),
-        ("kobotoolbox/labels-columns.csv", &labels),
+        ("kobotoolbox/labels-columns.csv", &LABELS),
     ] {
         assert_eq!(check(Platform::KoboToolbox, file, names), (0, 0));
         let bytes = export(file);
@@ -149,20 +151,7 @@ fn red_cap() {
         help: &["1", "2", "3", "4", "99", "a"],
         use_: &["1", "2", "3"],
     };
-    let labels = Names {
-        headings: [
-            "Who are you?",
-            "What helped?",
-            "Calls",
-            "Talks",
-            "How many visits?",
-            "Why?",
-        ],
-        who: &[],
-        help: &[],
-        use_: &[],
-    };
-    for (kind, names) in [("raw", &raw), ("labels", &labels)] {
+    for (kind, names) in [("raw", &raw), ("labels", &LABELS)] {
         // Of the 22 with an answer, four never opened the later form.
         let file = format!("redcap/{kind}.csv");
         assert_eq!(check(Platform::RedCap, &file, names), (0, 4));
