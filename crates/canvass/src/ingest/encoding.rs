@@ -59,7 +59,7 @@ fn is_no_text(text: &str) -> bool {
     const LOOKED_AT: usize = 1 << 16;
     let steers = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     let steering = text.chars().take(LOOKED_AT).filter(steers).count();
-    steering * 50 > text.len().min(LOOKED_AT).max(50)
+    steering > 1 && steering * 50 > text.len().min(LOOKED_AT)
 }
 
 /// By the byte order mark, then the pattern of UTF-16, then strict UTF-8, and only then a
