@@ -21,7 +21,7 @@ pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
 pub(crate) const SHARED_BY_RENDERERS: [&str; 3] = ["address", "clean", "error"];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
-pub(crate) const HOMES: [(&str, &[&str]); 11] = [
+pub(crate) const HOMES: [(&str, &[&str]); 12] = [
     ("csv", &["config", "frames", "ingest"]),
     ("minijinja", &["render"]),
     ("plotters", &["chart"]),
@@ -29,6 +29,7 @@ pub(crate) const HOMES: [(&str, &[&str]); 11] = [
     ("polars", &["frames"]),
     ("quick_xml", &["ingest", "render"]),
     ("resvg", &["chart"]),
+    ("sha2", &["coding", "survey"]),
     ("skrifa", &["chart"]),
     ("statrs", &["stats"]),
     ("toml", &["config"]),

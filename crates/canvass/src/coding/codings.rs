@@ -20,6 +20,111 @@ pub enum Source {
     Option(OptionId),
     /// Rules of the codebook matched the answer's words: their ids, in the codebook's order.
     Rules(Vec<Arc<str>>),
+    /// Somebody accepted what a model proposed that was learnt from people's decisions.
+    Model {
+        /// Which model.
+        id: Arc<str>,
+    },
+    /// Somebody accepted what a program outside canvass proposed.
+    Suggester {
+        /// Which program.
+        name: Arc<str>,
+    },
+    /// It came with codings from elsewhere.
+    Import {
+        /// From where.
+        from: Arc<str>,
+    },
+    /// Somebody read the answer and decided.
+    Person {
+        /// Who.
+        coder: Arc<str>,
+    },
+    /// It was settled after several people had decided.
+    Adjudicated {
+        /// By whom.
+        coder: Arc<str>,
+    },
+}
+
+/// The kind of a [`Source`], from the one that counts least to the one that counts most where two contradict
+/// each other about an answer and a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum SourceKind {
+    /// [`Source::Suggester`].
+    Suggester,
+    /// [`Source::Model`].
+    Model,
+    /// [`Source::Rules`].
+    Rules,
+    /// [`Source::Option`].
+    Option,
+    /// [`Source::Import`].
+    Import,
+    /// [`Source::Person`].
+    Person,
+    /// [`Source::Adjudicated`].
+    Adjudicated,
+}
+
+impl SourceKind {
+    /// Every kind, the one that counts least first.
+    pub const ALL: &'static [SourceKind] = &[
+        SourceKind::Suggester,
+        SourceKind::Model,
+        SourceKind::Rules,
+        SourceKind::Option,
+        SourceKind::Import,
+        SourceKind::Person,
+        SourceKind::Adjudicated,
+    ];
+
+    /// The name in tables and in the record of decisions.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceKind::Suggester => "suggester",
+            SourceKind::Model => "model",
+            SourceKind::Rules => "rules",
+            SourceKind::Option => "option",
+            SourceKind::Import => "import",
+            SourceKind::Person => "person",
+            SourceKind::Adjudicated => "adjudicated",
+        }
+    }
+
+    /// Whether it says what somebody's own words mean, and not which option they chose.
+    pub fn is_of_words(self) -> bool {
+        self != SourceKind::Option
+    }
+}
+
+impl Source {
+    /// Its kind.
+    pub fn kind(&self) -> SourceKind {
+        match self {
+            Source::Option(_) => SourceKind::Option,
+            Source::Rules(_) => SourceKind::Rules,
+            Source::Model { .. } => SourceKind::Model,
+            Source::Suggester { .. } => SourceKind::Suggester,
+            Source::Import { .. } => SourceKind::Import,
+            Source::Person { .. } => SourceKind::Person,
+            Source::Adjudicated { .. } => SourceKind::Adjudicated,
+        }
+    }
+
+    /// Which option, rules (with a space between them), model, program or person.
+    pub fn id(&self) -> String {
+        match self {
+            Source::Option(option) => option.to_string(),
+            Source::Rules(rules) => rules.join(" "),
+            Source::Model { id: name }
+            | Source::Suggester { name }
+            | Source::Import { from: name }
+            | Source::Person { coder: name }
+            | Source::Adjudicated { coder: name } => name.to_string(),
+        }
+    }
 }
 
 /// One code on one answer.
@@ -33,7 +138,8 @@ pub struct Coding {
     pub code: CodeRef,
     /// Where it comes from.
     pub source: Source,
-    /// What it rests on, in order and without overlap; empty when it comes from an option.
+    /// What it rests on, in order and without overlap; empty when it comes from an option, and when a person
+    /// pointed at no words.
     pub evidence: Vec<Evidence>,
     /// Whether a negation stands before every piece of evidence: a person should look.
     pub negated: bool,
@@ -64,6 +170,8 @@ pub enum StanceSource {
     Question,
     /// Nothing: the answer counts as neutral.
     Nothing,
+    /// A decision of people.
+    Decision,
 }
 
 /// An answer in a respondent's own words, to an open question or beside "Other".

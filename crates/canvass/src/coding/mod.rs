@@ -50,6 +50,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod answer;
 mod coder;
 mod codings;
 mod compiled;
@@ -60,12 +61,17 @@ mod network;
 mod non_answer;
 mod rules;
 mod stance;
+mod suggestion;
 mod tokens;
 
 #[cfg(test)]
 mod tests;
 
+pub use answer::{AnswerHash, AnswerId};
 pub use coder::{CodedAnswer, Coder, FoundCode};
-pub use codings::{Coding, Codings, Evidence, OpenAnswer, OpenAnswerState, Source, StanceSource};
+pub use codings::{
+    Coding, Codings, Evidence, OpenAnswer, OpenAnswerState, Source, SourceKind, StanceSource,
+};
 pub use compiled::CompiledCodebook;
 pub use examples::check_examples;
+pub use suggestion::{Queued, Suggestion, SuggestionSource, Why};

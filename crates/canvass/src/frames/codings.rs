@@ -1,7 +1,7 @@
 use polars::prelude::DataFrame;
 
 use super::{FrameError, build};
-use crate::coding::{Coding, Codings, Evidence, Source};
+use crate::coding::{Coding, Codings, Evidence};
 use crate::disclosure::records::record;
 
 record! {
@@ -17,9 +17,9 @@ record! {
         frame: &'a str,
         /// Id of the code in its frame.
         code: &'a str,
-        /// Where the coding comes from: rules (they matched the answer's words) or option (a chosen option means the code).
+        /// Where the coding comes from: rules (they matched the answer's words), option (a chosen option means the code), person, adjudicated, model, suggester or import.
         source: &'static str,
-        /// Ids of the rules, with a space between them, or of the option.
+        /// Ids of the rules, with a space between them; or the option, person, model, program or origin of the import.
         source_id: String,
         /// Whether a negation stands before every piece of evidence of the coding.
         negated: bool,
@@ -51,18 +51,14 @@ pub fn codings(codings: &Codings) -> Result<DataFrame, FrameError> {
 }
 
 fn row<'a>(wave: &'a str, coding: &'a Coding, place: Option<&Evidence>) -> CodingRow<'a> {
-    let (source, source_id) = match &coding.source {
-        Source::Option(option) => ("option", option.to_string()),
-        Source::Rules(rules) => ("rules", rules.join(" ")),
-    };
     CodingRow {
         wave,
         respondent: coding.respondent as u64,
         question: coding.question.as_str(),
         frame: coding.code.frame.as_str(),
         code: coding.code.code.as_str(),
-        source,
-        source_id,
+        source: coding.source.kind().name(),
+        source_id: coding.source.id(),
         negated: coding.negated,
         stance: coding.stance.map(|stance| stance.name()),
         byte_start: place.map(|place| place.bytes.start as u64),

@@ -21,6 +21,7 @@ mod findings;
 mod foreign;
 mod forms;
 mod heading;
+mod identity;
 mod inspect;
 mod joined;
 mod key;
@@ -221,9 +222,9 @@ fn read_responses(
     }
     records.quality.layout = found.how;
     records.quality.encoding = content.encoding().to_owned();
-    Ok(Responses::new(
+    Ok(Responses::with_keys(
         wave.id.clone(),
-        records.respondents,
+        records.keys,
         records.columns,
         records.quality,
     ))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bind::{Binding, Bound};
 use super::findings::Findings;
+use super::identity::Identity;
 use super::key::is_blank;
 use super::platform::Conventions;
 use super::reader::{Given, Reader, Shown, reader};
@@ -13,7 +14,7 @@ use super::seen::{Seen, is_shortened};
 use super::sorting::{Kind, Sorting, for_each_record};
 use super::status::Standing;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::survey::{Column, DataQuality, Partial, QuestionId, Wave};
+use crate::survey::{Column, DataQuality, Partial, QuestionId, ResponseKey, Wave};
 
 /// Cells that two responses must have alike before it is worth a note: of short ones many are alike.
 const MANY_ANSWERS: usize = 4;
@@ -32,7 +33,7 @@ struct Asked<'s> {
 
 /// Everything that one pass over the records yields.
 pub(super) struct Records {
-    pub(super) respondents: usize,
+    pub(super) keys: Vec<ResponseKey>,
     pub(super) columns: BTreeMap<QuestionId, Column>,
     pub(super) quality: DataQuality,
 }
@@ -59,7 +60,8 @@ pub(super) fn read(
     let mut questions = questions(wave, binding.bound, &times, conventions);
     let order = routing_order(&questions);
     let mut seen = Seen::default();
-    let mut respondents = 0usize;
+    let mut identity = Identity::new(&wave.id, sorting.headings());
+    let mut keys = Vec::new();
     let doubtful = sorting.repeats.are_doubtful();
     let width = sorting.headings().columns.len();
 
@@ -116,7 +118,8 @@ pub(super) fn read(
         if joined.is_some() {
             take(&mut questions, row);
         }
-        respondents += 1;
+        let id = sorting.id.filter(|_| !doubtful);
+        keys.push(identity.key(row, id));
         match standing {
             Standing::Partial => {
                 quality.partial_records += 1;
@@ -157,7 +160,7 @@ pub(super) fn read(
             "the file has headings and no rows under them",
         )));
     }
-    if respondents == 0 {
+    if keys.is_empty() {
         return Err(Box::new(Diagnostic::new(
             Code::IngestEmpty,
             Place::whole(file),
@@ -175,7 +178,7 @@ pub(super) fn read(
     quality.unusable =
         findings.count(Code::IngestUnusable) + findings.count(Code::IngestUnclearDate);
     Ok(Records {
-        respondents,
+        keys,
         columns,
         quality,
     })

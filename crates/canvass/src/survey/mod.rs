@@ -8,6 +8,7 @@ mod date;
 mod id;
 mod membership;
 mod question;
+mod response_key;
 mod responses;
 #[expect(
     clippy::module_inception,
@@ -32,6 +33,7 @@ pub use question::{
     AnswerOption, AnswerState, Asked, Continuity, GridRow, Offered, OptionUnion, Question,
     QuestionKind, Route,
 };
+pub use response_key::ResponseKey;
 pub use responses::{DataQuality, ResponseState, Responses};
 pub use survey::Survey;
 pub use theory_of_change::{Outcome, Theme, TheoryOfChange};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Column, QuestionId, WaveId};
+use super::{Column, QuestionId, ResponseKey, TextAnswer, WaveId};
 
 /// Whether and how a respondent answered a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,13 +19,16 @@ pub enum ResponseState {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Responses {
     wave: WaveId,
-    respondents: usize,
+    keys: Vec<ResponseKey>,
+    /// The keys in order, each with the position of its respondent.
+    positions: Vec<(ResponseKey, usize)>,
     columns: BTreeMap<QuestionId, Column>,
     quality: DataQuality,
 }
 
 impl Responses {
-    /// Puts the columns of a wave together.
+    /// Puts the columns of a wave together. The keys of the respondents are made from their positions: see
+    /// [`Responses::with_keys`] for those that stay the same when an export is sorted.
     ///
     /// Columns whose length is not `respondents` are a fault of the caller; `None` then.
     pub fn new(
@@ -34,15 +37,33 @@ impl Responses {
         columns: BTreeMap<QuestionId, Column>,
         quality: DataQuality,
     ) -> Option<Self> {
-        columns
-            .values()
-            .all(|column| column.len() == respondents)
-            .then_some(Responses {
+        let keys = (0..respondents)
+            .map(|position| ResponseKey::of_position(&wave, position))
+            .collect();
+        Responses::with_keys(wave, keys, columns, quality)
+    }
+
+    /// Puts the columns of a wave together, with the key of each respondent in their order.
+    ///
+    /// Columns of another length than the keys, and keys that stand twice, are a fault of the caller; `None` then.
+    pub fn with_keys(
+        wave: WaveId,
+        keys: Vec<ResponseKey>,
+        columns: BTreeMap<QuestionId, Column>,
+        quality: DataQuality,
+    ) -> Option<Self> {
+        let mut positions: Vec<(ResponseKey, usize)> = keys.iter().copied().zip(0..).collect();
+        positions.sort_unstable();
+        let all_differ = positions.windows(2).all(|pair| pair[0].0 != pair[1].0);
+        (all_differ && columns.values().all(|column| column.len() == keys.len())).then_some(
+            Responses {
                 wave,
-                respondents,
+                keys,
+                positions,
                 columns,
                 quality,
-            })
+            },
+        )
     }
 
     /// The wave.
@@ -52,7 +73,33 @@ impl Responses {
 
     /// How many people responded.
     pub fn respondents(&self) -> usize {
-        self.respondents
+        self.keys.len()
+    }
+
+    /// What names the respondent at a position, also in another download of the same export.
+    pub fn key(&self, respondent: usize) -> Option<ResponseKey> {
+        self.keys.get(respondent).copied()
+    }
+
+    /// The keys of all respondents in their order.
+    pub fn keys(&self) -> &[ResponseKey] {
+        &self.keys
+    }
+
+    /// The position of the respondent with this key.
+    pub fn respondent(&self, key: ResponseKey) -> Option<usize> {
+        let at = self.positions.binary_search_by_key(&key, |(key, _)| *key);
+        at.ok()
+            .and_then(|at| self.positions.get(at))
+            .map(|(_, position)| *position)
+    }
+
+    /// The words of a respondent in answer to a question, to an open question or beside "Other".
+    pub fn words(&self, respondent: usize, question: &QuestionId) -> Option<&str> {
+        match self.column(question)?.verbatims()?.get(respondent)? {
+            TextAnswer::Given(words) => Some(words),
+            _ => None,
+        }
     }
 
     /// The answers to a question; `None` when this wave did not ask it.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Bases, Line, LineKey, OneWay, Subject};
-use crate::coding::{Coding, Codings, Source};
+use crate::coding::{Coding, Codings};
 use crate::survey::{CodeFrame, CodeRef, FrameKind, Responses, Stance};
 
 /// Which answers a table of codes looks at.
@@ -131,7 +131,7 @@ pub fn code_evidence<'a>(
 }
 
 fn from_words(coding: &Coding) -> bool {
-    matches!(coding.source, Source::Rules(_))
+    coding.source.kind().is_of_words()
 }
 
 fn stance_codes(frame: &CodeFrame) -> Vec<CodeRef> {

@@ -263,3 +263,31 @@ fn many_rows_make_one_diagnostic() {
         "{fault}"
     );
 }
+
+#[test]
+fn a_sorted_export_has_the_same_keys() {
+    let keys = |csv: &str, question: &str| {
+        let responses = why().responses(csv);
+        let words = |at: usize| responses.words(at, &QuestionId::new(question).unwrap());
+        let mut keys: Vec<(String, String)> = (0..responses.respondents())
+            .map(|at| {
+                (
+                    words(at).unwrap_or("").to_owned(),
+                    responses.keys()[at].to_string(),
+                )
+            })
+            .collect();
+        keys.sort();
+        keys
+    };
+    let by_id = "Respondent ID,Why?,How?\n1180001,a,b\n1180002,c,\n1180003,a,b\n";
+    let sorted = "Respondent ID,Why?,How?\n1180003,a,b\n1180002,c,\n1180001,a,b\n";
+    assert_eq!(keys(by_id, "why"), keys(sorted, "why"));
+    let by_cells = "Timestamp,Why?,How?\n1,a,b\n2,c,\n1,a,b\n";
+    let sorted = "Timestamp,Why?,How?\n2,c,\n1,a,b\n1,a,b\n";
+    assert_eq!(keys(by_cells, "why"), keys(sorted, "why"));
+    assert_ne!(keys(by_cells, "why")[0].1, keys(by_cells, "why")[1].1);
+    let twice = "Respondent ID,Why?,How?\n1180001,a,\n1180001,,b\n1180002,c,\n";
+    assert_eq!(why().responses(twice).respondents(), 2);
+    assert_eq!(keys(twice, "why")[0].1, keys(by_id, "why")[0].1);
+}
