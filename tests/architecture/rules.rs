@@ -18,10 +18,10 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
 pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
 
 /// The modules of `render` that every renderer may use. All others are renderers, and none knows another.
-pub(crate) const SHARED_BY_RENDERERS: [&str; 3] = ["address", "clean", "error"];
+pub(crate) const SHARED_BY_RENDERERS: [&str; 4] = ["address", "clean", "error", "plain"];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
-pub(crate) const HOMES: [(&str, &[&str]); 12] = [
+pub(crate) const HOMES: [(&str, &[&str]); 13] = [
     ("csv", &["config", "frames", "ingest"]),
     ("minijinja", &["render"]),
     ("plotters", &["chart"]),
@@ -29,6 +29,7 @@ pub(crate) const HOMES: [(&str, &[&str]); 12] = [
     ("polars", &["frames"]),
     ("quick_xml", &["ingest", "render"]),
     ("resvg", &["chart"]),
+    ("rust_xlsxwriter", &["render", "review"]),
     ("sha2", &["coding", "survey"]),
     ("skrifa", &["chart"]),
     ("statrs", &["stats"]),

@@ -4,7 +4,13 @@ use std::path::Path;
 use crate::folder::{Folder, visible};
 
 /// The files of a report, as the command names them.
-const FILES: [&str; 2] = ["report.html", "report.docx"];
+const FILES: [&str; 5] = [
+    "report.html",
+    "report.docx",
+    "tables.xlsx",
+    "report.md",
+    "report.txt",
+];
 
 #[test]
 fn the_demo_writes_the_example_and_its_report_and_names_the_files() {
@@ -33,6 +39,13 @@ fn the_demo_writes_the_example_and_its_report_and_names_the_files() {
             "{path}"
         );
     }
+    let drawn = fs::read_dir(folder.path("canvass-demo/out/figures"))
+        .expect("the pictures are there")
+        .count();
+    assert_eq!(
+        lines.next(),
+        Some(format!("  canvass-demo/out/figures ({drawn} pictures)").as_str())
+    );
     assert_eq!(
         lines.collect::<Vec<_>>(),
         [
@@ -148,7 +161,7 @@ fn an_older_report_gives_way_and_other_files_stay() {
     let names: Vec<String> = folder
         .everything()
         .into_keys()
-        .filter(|name| name.starts_with("out/"))
+        .filter(|name| name.starts_with("out/") && !name.starts_with("out/figures/"))
         .collect();
     assert_eq!(names.len(), FILES.len() + 1, "{names:?}");
 }

@@ -52,7 +52,7 @@
 //!
 //! | Feature | Gives | Costs |
 //! | --- | --- | --- |
-//! | `spreadsheets` | reading XLSX and ODS exports | quick-xml, zip |
+//! | `spreadsheets` | reading XLSX and ODS exports, [`render::workbook`] | quick-xml, rust_xlsxwriter, zip |
 //! | `charts` | figures as SVG | plotters, skrifa |
 //! | `png` | the same drawings as PNG | resvg |
 //! | `html` | [`render::html`] | minijinja |
@@ -78,7 +78,6 @@ pub mod draft;
 pub mod frames;
 pub mod ingest;
 pub mod pipeline;
-#[cfg(any(feature = "docx", feature = "html"))]
 pub mod render;
 pub mod report;
 pub mod stats;

@@ -15,8 +15,18 @@ pub(crate) fn run(project: &Path, out: Option<&Path>) -> Result<Done, Failure> {
     pipeline::write_all(folder, &files)?;
 
     let mut text = format!("{}\n", analysis.project.title);
-    for file in &files {
+    let (pictures, documents): (Vec<_>, Vec<_>) =
+        files.iter().partition(|file| file.name.contains('/'));
+    for file in documents {
         text.push_str(&format!("  {}\n", folder.join(&file.name).display()));
+    }
+    if !pictures.is_empty() {
+        let figures = folder.join("figures");
+        text.push_str(&format!(
+            "  {} ({} pictures)\n",
+            figures.display(),
+            pictures.len()
+        ));
     }
     let quotations = analysis.release.quotations.len();
     if quotations > 0 {

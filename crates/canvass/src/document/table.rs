@@ -101,6 +101,9 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// Every shorthand.
+    pub const ALL: [Mark; 3] = [Mark::Confidential, Mark::NotAvailable, Mark::NotApplicable];
+
     /// What stands in the cell.
     pub fn shown(self) -> &'static str {
         match self {

@@ -19,7 +19,7 @@ pub enum Error {
     #[error("the report cannot be built")]
     Document(#[from] DocumentError),
     /// The document cannot be rendered.
-    #[cfg(any(feature = "html", feature = "docx"))]
+    #[cfg(any(feature = "charts", feature = "spreadsheets"))]
     #[error("the report cannot be rendered")]
     Render(#[from] crate::render::RenderError),
     /// A file or folder cannot be written.

@@ -12,11 +12,12 @@
 //! # Ok::<(), canvass::pipeline::Error>(())
 //! ```
 //!
-//! With the feature `html` or `docx`, `impact_report` renders that document, and [`write_all`] writes the files.
+//! [`impact_report`] renders that document in every format of the build, and [`write_all`] writes the files.
 
 mod draft;
 mod error;
 mod output;
+mod report;
 
 use std::fs;
 use std::path::Path;
@@ -24,14 +25,13 @@ use std::path::Path;
 pub use draft::{Drafted, draft};
 pub use error::Error;
 pub use output::{OutputFile, write_all};
+pub use report::{impact_document, impact_report};
 
 use crate::coding::{CompiledCodebook, check_examples};
 use crate::config::{self, Project};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
 use crate::disclosure::{Release, release};
-use crate::document::Document;
 use crate::ingest;
-use crate::report;
 use crate::survey::Responses;
 use crate::tabulate::CodedWave;
 
@@ -151,33 +151,4 @@ fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
             format!("the file cannot be read: {error}"),
         )
     })
-}
-
-/// The impact report of an analysis, as a document.
-///
-/// # Errors
-/// When the project's own words make a document that would not be accessible.
-pub fn impact_document(analysis: &Analysis) -> Result<Document, Error> {
-    Ok(report::impact_report(&analysis.project, &analysis.release)?)
-}
-
-/// The files of the impact report, in every format that this build renders.
-///
-/// # Errors
-/// When the document cannot be built or rendered.
-#[cfg(any(feature = "html", feature = "docx"))]
-pub fn impact_report(analysis: &Analysis) -> Result<Vec<OutputFile>, Error> {
-    let document = impact_document(analysis)?;
-    Ok(vec![
-        #[cfg(feature = "html")]
-        OutputFile {
-            name: "report.html".to_owned(),
-            bytes: crate::render::html(&document)?.into_bytes(),
-        },
-        #[cfg(feature = "docx")]
-        OutputFile {
-            name: "report.docx".to_owned(),
-            bytes: crate::render::docx(&document)?,
-        },
-    ])
 }

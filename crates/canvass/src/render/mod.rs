@@ -1,18 +1,29 @@
 //! Layer 8. The document model in, files out.
 //!
-//! Each renderer is one function behind its own feature; none knows another, and none works anything out: what
+//! Each renderer is one function, behind a feature of its own where it needs other crates; none knows another, and none works anything out: what
 //! they print stands in the [`Document`](crate::document::Document) or in the drawing of one of its figures.
 
 mod address;
 mod clean;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(any(feature = "charts", feature = "spreadsheets"))]
 mod error;
 #[cfg(feature = "html")]
 mod html;
+mod markdown;
+mod plain;
+mod text;
+#[cfg(feature = "spreadsheets")]
+mod workbook;
 
 #[cfg(feature = "docx")]
 pub use self::docx::docx;
 #[cfg(feature = "html")]
 pub use self::html::html;
+#[cfg(feature = "spreadsheets")]
+pub use self::workbook::workbook;
+#[cfg(any(feature = "charts", feature = "spreadsheets"))]
 pub use error::RenderError;
+pub use markdown::markdown;
+pub use text::text;

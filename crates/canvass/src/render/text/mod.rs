@@ -1,0 +1,167 @@
+//! Plain text, to be read aloud or pasted into a message: one line for each paragraph, list item and row of a
+//! table, numbered headings, and nothing drawn with characters.
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
+
+use super::clean::clean;
+use super::plain::Words;
+use crate::document::{Block, Content, Document, Figure, FrontMatter, Hub, Section, Table};
+
+/// Renders a document as plain text.
+///
+/// Every row of a table says the headings of its columns again, so that nobody has to remember them while they
+/// listen. Pictures stand as their alternative text and description. The same document gives the same bytes.
+pub fn text(document: &Document) -> String {
+    let mut writer = Writer {
+        document,
+        out: String::new(),
+    };
+    writer.front(document.front());
+    writer.contents();
+    for (at, section) in document.sections().iter().enumerate() {
+        writer.section(section, &(at + 1).to_string());
+    }
+    writer.out
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    out: String,
+}
+
+impl Writer<'_> {
+    /// A line of its own, without line breaks inside; a blank one is left out.
+    fn line(&mut self, words: &str) {
+        let cleaned = clean(words);
+        let mut words = cleaned.split_whitespace().peekable();
+        if words.peek().is_none() {
+            return;
+        }
+        for (at, word) in words.enumerate() {
+            if at > 0 {
+                self.out.push(' ');
+            }
+            self.out.push_str(word);
+        }
+        self.out.push('\n');
+    }
+
+    fn gap(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    fn paragraph(&mut self, words: &str) {
+        self.gap();
+        self.line(words);
+    }
+
+    fn front(&mut self, front: &FrontMatter) {
+        self.line(&front.title);
+        self.line(front.subtitle.as_deref().unwrap_or_default());
+        self.line(&front.organisation);
+        if let Some(published) = &front.published {
+            self.line(&format!("Published {published}"));
+        }
+        if let Some(contact) = &front.contact {
+            self.line(&format!("Questions about this report: {contact}"));
+        }
+    }
+
+    fn contents(&mut self) {
+        self.paragraph("Contents");
+        for (at, section) in self.document.sections().iter().enumerate() {
+            self.line(&format!("{}. {}", at + 1, section.heading));
+        }
+    }
+
+    fn section(&mut self, section: &Section, number: &str) {
+        self.gap();
+        self.paragraph(&format!("{number}. {}", section.heading));
+        for block in &section.blocks {
+            self.block(block);
+        }
+        for (at, inner) in section.sections.iter().enumerate() {
+            self.section(inner, &format!("{number}.{}", at + 1));
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let words = Words(self.document);
+        match block {
+            Block::Paragraph(text) => self.paragraph(&words.running(text)),
+            Block::Caution(text) => {
+                self.paragraph(&format!("Bear in mind: {}", words.running(text)));
+            }
+            Block::Bullets(items) => {
+                self.gap();
+                for item in items.iter().filter(|item| !item.is_blank()) {
+                    self.line(&format!("- {}", words.running(item)));
+                }
+            }
+            Block::KeyFigures(figures) => {
+                self.gap();
+                for figure in figures {
+                    self.line(&format!(
+                        "- {}: {}",
+                        figure.figure,
+                        words.running(&figure.words)
+                    ));
+                }
+            }
+            // Marks of direction in somebody's words reach no further than their line's end.
+            Block::Quotation(quotation) => self.paragraph(&format!(
+                "{}: “{}”",
+                quotation.attribution,
+                quotation.words.trim()
+            )),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.paragraph(&figure.numbered_caption());
+        self.line(&format!("Picture: {}", figure.alternative().alt()));
+        let described = Words(self.document).description(figure);
+        for (at, text) in described.iter().enumerate() {
+            let lead = if at == 0 { "Image description: " } else { "" };
+            self.line(&format!("{lead}{text}"));
+        }
+        match figure.content() {
+            Content::Chart { table, .. } => self.table(table),
+            Content::Diagram(hub) => self.hub(hub),
+        }
+    }
+
+    fn hub(&mut self, hub: &Hub) {
+        self.paragraph(&format!("At the centre: {}. Around it:", hub.centre));
+        for phrase in &hub.phrases {
+            self.line(&format!("- {phrase}"));
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.paragraph(&table.numbered_caption());
+        for row in table.rows() {
+            let cells: Vec<String> = table
+                .columns()
+                .iter()
+                .zip(&row.cells)
+                .map(|(column, cell)| format!("{}: {}", column.label, cell.shown()))
+                .collect();
+            let stop = if row.head.ends_with(['.', '?', '!']) {
+                ""
+            } else {
+                "."
+            };
+            self.line(&format!("- {}{stop} {}.", row.head, cells.join("; ")));
+        }
+        for note in table.notes() {
+            self.line(note);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use roxmltree::Document as Xml;
+use zip::ZipArchive;
+
+use super::*;
+use crate::document::sample;
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+fn parts() -> BTreeMap<String, String> {
+    let bytes = workbook(&sample::document()).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            (part.name().unwrap().into_owned(), text)
+        })
+        .collect()
+}
+
+/// What the cells of a worksheet hold, by their names.
+fn cells(parts: &BTreeMap<String, String>, sheet: usize) -> BTreeMap<String, String> {
+    let strings = Xml::parse(&parts["xl/sharedStrings.xml"]).unwrap();
+    let strings: Vec<String> = strings
+        .descendants()
+        .filter(|node| node.has_tag_name((MAIN, "t")))
+        .map(|node| node.text().unwrap_or_default().to_owned())
+        .collect();
+    let sheet = Xml::parse(&parts[&format!("xl/worksheets/sheet{sheet}.xml")]).unwrap();
+    sheet
+        .descendants()
+        .filter(|node| node.has_tag_name((MAIN, "c")))
+        .filter_map(|cell| {
+            let value = cell.children().find(|v| v.has_tag_name((MAIN, "v")))?;
+            let value = value.text().unwrap_or_default();
+            let shown = match cell.attribute("t") {
+                Some("s") => strings[value.parse::<usize>().unwrap()].clone(),
+                _ => value.to_owned(),
+            };
+            Some((cell.attribute("r").unwrap().to_owned(), shown))
+        })
+        .collect()
+}
+
+#[test]
+fn the_worksheets_stand_in_order() {
+    let parts = parts();
+    let book = Xml::parse(&parts["xl/workbook.xml"]).unwrap();
+    let names: Vec<&str> = book
+        .descendants()
+        .filter(|node| node.has_tag_name((MAIN, "sheet")))
+        .filter_map(|sheet| sheet.attribute("name"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Cover", "Contents", "Notes", "Table_1", "Table_2", "Table_3"
+        ]
+    );
+}
+
+#[test]
+fn a_table_stands_below_its_title_with_its_figure_in_words() {
+    let cells = cells(&parts(), 4);
+    assert_eq!(
+        cells["A1"],
+        "Table 1: How the charity helped sustain members, respondents who answered, 2024, base 204 [note 1]"
+    );
+    assert_eq!(cells["A2"], "This worksheet contains one table.");
+    assert!(cells["A4"].starts_with("Picture: Bar chart of 5 kinds of help in 2024."));
+    assert!(cells["A5"].starts_with("Image description: A bar chart"));
+    assert!(cells["A7"].starts_with("[note 1] Respondents could choose"));
+    assert!(cells["A8"].starts_with("[c] means confidential"));
+    assert_eq!(cells["A10"], "Kind of help");
+    assert_eq!(cells["C10"], "Share (%)");
+    assert_eq!(cells["B11"], "121");
+    assert_eq!(cells["C11"].parse::<f64>().unwrap(), 121.0 / 204.0);
+    assert_eq!(cells["C15"], "[c]");
+    assert!(!cells.contains_key("A16"));
+}
+
+#[test]
+fn every_table_is_marked_up_and_its_headings_are_those_of_its_cells() {
+    let parts = parts();
+    for (number, sheet) in [(3, 4), (4, 5), (5, 6)] {
+        let table = Xml::parse(&parts[&format!("xl/tables/table{number}.xml")]).unwrap();
+        let root = table.root_element();
+        let top = root.attribute("ref").unwrap().split(':').next().unwrap();
+        let row = top.trim_start_matches('A');
+        let cells = cells(&parts, sheet);
+        for (at, column) in table
+            .descendants()
+            .filter(|node| node.has_tag_name((MAIN, "tableColumn")))
+            .enumerate()
+        {
+            let cell = format!("{}{row}", char::from(b'A' + at as u8));
+            assert_eq!(column.attribute("name").unwrap(), cells[&cell]);
+        }
+        assert!(!parts[&format!("xl/tables/table{number}.xml")].contains("autoFilter"));
+    }
+}
+
+#[test]
+fn the_contents_lead_to_every_other_worksheet() {
+    let parts = parts();
+    let sheet = &parts["xl/worksheets/sheet2.xml"];
+    for name in ["Cover", "Notes", "Table_1", "Table_2", "Table_3"] {
+        assert!(
+            sheet.contains(&format!("location=\"'{name}'!A1\"")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn titles_are_headings_and_the_language_is_said() {
+    let parts = parts();
+    assert!(parts["docProps/core.xml"].contains("<dc:language>en-GB</dc:language>"));
+    let styles = &parts["xl/styles.xml"];
+    let styles = Xml::parse(styles).unwrap();
+    let heading = styles
+        .descendants()
+        .find(|node| node.attribute("name") == Some("Heading 1"))
+        .unwrap();
+    let style = heading.attribute("xfId").unwrap();
+    let formats = styles
+        .descendants()
+        .find(|node| node.has_tag_name((MAIN, "cellXfs")))
+        .unwrap();
+    let formats: Vec<_> = formats
+        .children()
+        .filter(|node| node.is_element())
+        .collect();
+    for sheet in 1..=6 {
+        let sheet = Xml::parse(&parts[&format!("xl/worksheets/sheet{sheet}.xml")]).unwrap();
+        let first = sheet
+            .descendants()
+            .find(|node| node.attribute("r") == Some("A1"))
+            .unwrap();
+        let format = first.attribute("s").unwrap().parse::<usize>().unwrap();
+        assert_eq!(formats[format].attribute("xfId"), Some(style));
+    }
+}
+
+#[test]
+fn nothing_is_a_formula_and_the_bytes_are_always_the_same() {
+    for (name, part) in parts() {
+        assert!(!part.contains("<f>") && !part.contains("<f "), "{name}");
+    }
+    let document = sample::document();
+    assert_eq!(workbook(&document).unwrap(), workbook(&document).unwrap());
+}
