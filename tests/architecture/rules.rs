@@ -6,7 +6,7 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
     &["survey"],
     &["config"],
     &["coding", "ingest"],
-    &["compare", "draft", "tabulate"],
+    &["agreement", "compare", "draft", "tabulate"],
     &["disclosure"],
     &["document", "frames"],
     &["chart", "report"],
@@ -22,7 +22,7 @@ pub(crate) const SHARED_BY_RENDERERS: [&str; 4] = ["address", "clean", "error", 
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
 pub(crate) const HOMES: [(&str, &[&str]); 13] = [
-    ("csv", &["config", "frames", "ingest"]),
+    ("csv", &["agreement", "config", "frames", "ingest"]),
     ("minijinja", &["render"]),
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),

@@ -65,6 +65,7 @@
 //! keeps an operation from going on is an error of its layer; [`pipeline::Error`] wraps them. Neither holds a word
 //! of anybody's answer. Nothing in this library panics on any input.
 
+pub mod agreement;
 #[cfg(feature = "charts")]
 pub mod chart;
 pub mod coding;

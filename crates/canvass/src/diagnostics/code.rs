@@ -136,6 +136,10 @@ codes! {
         "An answer cannot be used: not a number, not on the scale, or two answers where one is allowed. It is counted as unusable, never as an answer."
     IngestUnclearDate "ingest/unclear-date" Warning
         "Nothing tells the day from the month in a date such as 7/5/2024: no other answer to the question and no time in the file has a number above 12. The answer is counted as unusable. Export the dates with the year first, or with the names of the months."
+    AgreementCodedFile "agreement/coded-file" Error
+        "A file of coded answers cannot be used at this place. It is comma-separated, in UTF-8, with the headings id, question and text, and a heading that starts with `coder_` for each coder. Every id stands once. The cell of a coder holds codes of the codebook, parted by semicolons, such as `theme:voice;stance:request`; it is empty where no code applies."
+    AgreementUnknownQuestion "agreement/unknown-question" Warning
+        "A file of coded answers names a question that the project does not have. Its answers are read by the rules for all questions, and not by those for certain questions.\n\nSay which question is meant with `--question NAME=ID`."
     MembershipRow "membership/row" Error
         "A row of membership.csv cannot be used: it must name a wave, a question, one of its options, and a whole number of members."
     DisclosureSuppressed "disclosure/suppressed" Note

@@ -14,6 +14,7 @@
 //!
 //! [`impact_report`] renders that document in every format of the build, and [`write_all`] writes the files.
 
+mod agreement;
 mod draft;
 mod error;
 mod output;
@@ -22,6 +23,7 @@ mod report;
 use std::fs;
 use std::path::Path;
 
+pub use agreement::{JudgedFile, judge_file};
 pub use draft::{Drafted, draft};
 pub use error::Error;
 pub use output::{OutputFile, write_all};
