@@ -38,6 +38,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "SEVERITY")]
         fail_on: Option<FailOn>,
     },
+    /// Print how far coders agree on coded answers, and how well the rules find what they gave
+    Agreement(Agreement),
     /// Print the figures of a wave: how many chose each option, and wrote of each code
     Tables(Figures),
     /// Print how the figures changed from the wave before
@@ -81,6 +83,33 @@ pub(crate) struct Figures {
     /// Print unsuppressed figures, marked as such: never publish them or pass them on
     #[arg(long)]
     pub(crate) internal: bool,
+}
+
+/// Whose codings to compare, and how to print the result.
+#[derive(Debug, Args)]
+pub(crate) struct Agreement {
+    #[command(flatten)]
+    pub(crate) project: ProjectFolder,
+    /// A CSV file of answers coded by people: id, question, text, and a column "coder_..." for each of them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) coded: PathBuf,
+    /// The question of the project that a name in the file stands for, where they differ
+    #[arg(long = "question", value_name = "NAME=ID", value_parser = name_and_id)]
+    pub(crate) questions: Vec<(String, String)>,
+    /// How to print the result; JSON has figures and differences
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// List the answers and codes on which coders or rules differ
+    #[arg(long)]
+    pub(crate) disagreements: bool,
+    /// Show the words of these answers: never publish them or pass them on
+    #[arg(long)]
+    pub(crate) internal: bool,
+}
+
+fn name_and_id(text: &str) -> Result<(String, String), &'static str> {
+    let (name, id) = text.split_once('=').ok_or("NAME=ID is needed")?;
+    Ok((name.to_owned(), id.to_owned()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,5 +1,6 @@
 //! The `canvass` command: arguments, terminal output, exit status. All else is in the library.
 
+mod agreement;
 mod args;
 mod commands;
 mod example;

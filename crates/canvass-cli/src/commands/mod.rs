@@ -1,3 +1,4 @@
+pub(crate) mod agreement;
 mod check;
 pub(crate) mod compare;
 mod demo;
@@ -15,6 +16,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Command::Demo { folder } => demo::run(folder),
         Command::Init { exports, to, sheet } => init::run(exports, to, sheet.as_deref()),
         Command::Check { project, fail_on } => check::run(&project.folder, *fail_on),
+        Command::Agreement(asked) => agreement::run(asked),
         Command::Tables(figures) => tables::run(figures),
         Command::Compare(figures) => compare::run(figures),
         Command::Report { project, out } => report::run(&project.folder, out.as_deref()),

@@ -1,13 +1,13 @@
 /// Where the words of a column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Left,
     Right,
 }
 
 /// A plain table: words in columns, two spaces between them, no lines drawn. Read aloud row by row it is the
 /// label and then its figures.
-pub(super) fn table(columns: &[(&str, Side)], rows: &[Vec<String>]) -> String {
+pub(crate) fn table(columns: &[(&str, Side)], rows: &[Vec<String>]) -> String {
     let width = |column: usize, heading: &str| {
         let cells = rows
             .iter()

@@ -1,12 +1,12 @@
 //! Figures on standard output: what `canvass tables` and `canvass compare` have in common.
 
-mod aligned;
+pub(crate) mod aligned;
 pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod tables;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use canvass::config::{self, Project};
 use canvass::disclosure::records::SubjectKind;

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod schema;
+pub(crate) mod schema;
 mod text;
 
 use std::path::{Path, PathBuf};

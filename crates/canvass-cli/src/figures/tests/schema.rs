@@ -9,7 +9,7 @@ const TABLES: &str = include_str!("../../../schemas/tables.schema.json");
 const COMPARE: &str = include_str!("../../../schemas/compare.schema.json");
 
 /// Checks a value against the part of JSON Schema that our schemas use, and nothing but that part.
-fn check(schema: &Value, root: &Value, value: &Value, place: &str) {
+pub(crate) fn check(schema: &Value, root: &Value, value: &Value, place: &str) {
     for (keyword, rule) in schema.as_object().unwrap() {
         match keyword.as_str() {
             "$schema" | "$defs" | "title" | "description" => {}
@@ -114,7 +114,7 @@ fn another_version_is_not_what_the_schema_describes() {
     check(&schema, &schema, &output, "tables");
 }
 
-fn describes(schema: &str, definition: &str, fields: &[Field]) {
+pub(crate) fn describes(schema: &str, definition: &str, fields: &[Field]) {
     let schema = parsed(schema);
     let record = &schema["$defs"][definition];
     let required: Vec<&str> = record["required"]

@@ -1,0 +1,69 @@
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use canvass::pipeline;
+
+use crate::agreement::{
+    Report, differing, differing_text, figures as figures_of, figures_text, json,
+};
+use crate::args::{Agreement, Format};
+use crate::figures::csv;
+use crate::terminal::{Done, Failure, print, report_faults};
+
+/// The largest file of coded answers that is read, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Prints how far coders agree, and rules with coders.
+pub(crate) fn run(asked: &Agreement) -> Result<Done, Failure> {
+    let project = canvass::config::load(&asked.project.folder)
+        .map_err(pipeline::Error::Rejected)?
+        .value;
+    let names: BTreeMap<String, String> = asked.questions.iter().cloned().collect();
+    let bytes = read(&asked.coded)?;
+    let name = asked.coded.display().to_string();
+    let judged = pipeline::judge_file(&project, &name, &bytes, &names)?;
+    report_faults(&judged.diagnostics, false);
+    let report = Report::new(
+        &project.organisation,
+        &project.codebook,
+        &judged.value,
+        asked.internal,
+    );
+    print(&result(&report, asked)?)?;
+    Ok(Done::Clean)
+}
+
+/// The text to print.
+pub(crate) fn result(report: &Report<'_>, asked: &Agreement) -> Result<String, Failure> {
+    match (asked.format, asked.disagreements) {
+        (Format::Text, false) => Ok(figures_text(report)),
+        (Format::Text, true) => Ok(differing_text(report)),
+        (Format::Csv, false) => csv::text(&figures_of(report)),
+        (Format::Csv, true) => csv::text(&differing(report)),
+        (Format::Json, _) => json(report),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let unreadable = |source: io::Error| Failure::Unreadable {
+        path: path.display().to_string(),
+        source,
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    if !file.metadata().map_err(unreadable)?.is_file() {
+        return Err(unreadable(io::Error::other("it is not a file")));
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(unreadable(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "it is larger than 64 MB",
+        )));
+    }
+    Ok(bytes)
+}
