@@ -1,12 +1,13 @@
 //! How well the rules of a project's codebook agree with answers coded by people.
 //!
-//! `score_codes PROJECT CODED.csv [--question NAME=ID]... [--half tuning|held-out] [--wrong FRAME]`
+//! `score_codes PROJECT CODED.csv [--question NAME=ID]... [--half tuning|held-out] [--wrong FRAME | --rules FRAME]`
 //!
 //! CODED.csv has the columns `id, question, text, coder_1, coder_2`; a coder's codes are parted by `;`.
 //! `--question` says which question of the project a name in the file stands for, where they differ.
 //! Precision, recall and F1 are micro-averaged over all answers, against each coder in turn, and the two averaged.
 //! `--half` looks at every other answer only, so that rules can be tuned on one half and judged on the other.
-//! `--wrong` lists the answers whose codes of a frame differ from those of both coders.
+//! `--wrong` lists the answers whose codes of a frame differ from those of both coders. `--rules` says of every rule of
+//! a frame how many of the answers that it found neither coder gave its code, those with most such answers first.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -23,12 +24,15 @@ struct Answer {
     text: String,
     coders: [Codes; 2],
     rules: Codes,
+    /// Which rules gave which code, as `(code, rule)`.
+    by_rule: Vec<(String, String)>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let half = option(&mut arguments, "--half");
     let wrong = option(&mut arguments, "--wrong");
+    let rules = option(&mut arguments, "--rules");
     let mut names = BTreeMap::new();
     while let Some(name) = option(&mut arguments, "--question") {
         let (name, id) = name.split_once('=').ok_or("--question takes NAME=ID")?;
@@ -54,15 +58,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (question, usual) = question_of(&project.survey, id)?;
         let found = coder.code(Some(question), usual, &answer.text);
         answer.rules = found.codes.iter().map(|c| c.code.to_string()).collect();
+        for code in &found.codes {
+            let rules = code.rules.iter();
+            answer
+                .by_rule
+                .extend(rules.map(|rule| (code.code.to_string(), rule.to_string())));
+        }
         if let OpenAnswerState::Content { stance, .. } = found.state {
             answer.rules.insert(format!("stance:{}", stance.name()));
         }
     }
     let answers: Vec<Answer> = answers.into_iter().map(|(answer, _)| answer).collect();
     let mut out = std::io::stdout().lock();
-    match wrong {
-        Some(frame) => list_wrong(&mut out, &answers, &frame)?,
-        None => table(&mut out, &project.codebook, &answers)?,
+    match (wrong, rules) {
+        (Some(frame), _) => list_wrong(&mut out, &answers, &frame)?,
+        (None, Some(frame)) => list_rules(&mut out, &answers, &frame)?,
+        (None, None) => table(&mut out, &project.codebook, &answers)?,
     }
     Ok(())
 }
@@ -118,6 +129,7 @@ fn read(path: &str) -> Result<Vec<(Answer, String)>, Box<dyn Error>> {
             text: record[text].to_owned(),
             coders: coders.map(codes),
             rules: Codes::new(),
+            by_rule: Vec::new(),
         };
         answers.push((answer, record[question].to_owned()));
     }
@@ -263,6 +275,33 @@ fn list_wrong(out: &mut impl Write, answers: &[Answer], frame: &str) -> std::io:
                 join(rules)
             )?;
         }
+    }
+    Ok(())
+}
+
+fn list_rules(out: &mut impl Write, answers: &[Answer], frame: &str) -> std::io::Result<()> {
+    let mut rules: BTreeMap<&str, (usize, Vec<&str>)> = BTreeMap::new();
+    for answer in answers {
+        let coders = answer.coders.each_ref().map(with_themes);
+        for (code, rule) in &answer.by_rule {
+            if rule.starts_with(&format!("{code}#")) && code.starts_with(&format!("{frame}:")) {
+                let (hits, wrong) = rules.entry(rule).or_default();
+                *hits += 1;
+                if !coders.iter().any(|coder| coder.contains(code)) {
+                    wrong.push(&answer.id);
+                }
+            }
+        }
+    }
+    let mut rules: Vec<_> = rules.into_iter().collect();
+    rules.sort_by_key(|(rule, (_, wrong))| (std::cmp::Reverse(wrong.len()), *rule));
+    for (rule, (hits, wrong)) in rules {
+        writeln!(
+            out,
+            "{rule}: {} of {hits} wrong: {}",
+            wrong.len(),
+            wrong.join(" ")
+        )?;
     }
     Ok(())
 }
