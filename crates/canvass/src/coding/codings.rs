@@ -1,6 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::decisions::QuoteApproval;
 use crate::survey::{CodeRef, OptionId, QuestionId, Stance, WaveId};
 
 /// The piece of an answer that a coding rests on. It holds places, never the words.
@@ -203,6 +204,18 @@ pub struct Codings {
     version: String,
     codings: Vec<Coding>,
     answers: Vec<OpenAnswer>,
+    quotes: Vec<(usize, QuestionId, QuoteApproval)>,
+}
+
+/// The parts of codings, in any order.
+pub(super) struct Parts {
+    wave: WaveId,
+    codebook: String,
+    version: String,
+    pub(super) codings: Vec<Coding>,
+    pub(super) answers: Vec<OpenAnswer>,
+    /// What people said of quoting answers, each named by respondent and question.
+    pub(super) quotes: Vec<(usize, QuestionId, QuoteApproval)>,
 }
 
 impl Codings {
@@ -211,9 +224,29 @@ impl Codings {
         wave: WaveId,
         codebook: String,
         version: String,
-        mut codings: Vec<Coding>,
-        mut answers: Vec<OpenAnswer>,
+        codings: Vec<Coding>,
+        answers: Vec<OpenAnswer>,
     ) -> Self {
+        Codings::from_parts(Parts {
+            wave,
+            codebook,
+            version,
+            codings,
+            answers,
+            quotes: Vec::new(),
+        })
+    }
+
+    /// Puts parts in order.
+    pub(super) fn from_parts(parts: Parts) -> Self {
+        let Parts {
+            wave,
+            codebook,
+            version,
+            mut codings,
+            mut answers,
+            mut quotes,
+        } = parts;
         codings.sort_by(|a, b| {
             (a.respondent, &a.question, &a.code, &a.source).cmp(&(
                 b.respondent,
@@ -223,13 +256,32 @@ impl Codings {
             ))
         });
         answers.sort_by(|a, b| (a.respondent, &a.question).cmp(&(b.respondent, &b.question)));
+        quotes.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         Codings {
             wave,
             codebook,
             version,
             codings,
             answers,
+            quotes,
         }
+    }
+
+    /// Takes them apart.
+    pub(super) fn into_parts(self) -> Parts {
+        Parts {
+            wave: self.wave,
+            codebook: self.codebook,
+            version: self.version,
+            codings: self.codings,
+            answers: self.answers,
+            quotes: self.quotes,
+        }
+    }
+
+    /// What people said of quoting answers, by respondent and question.
+    pub(super) fn quotes(&self) -> &[(usize, QuestionId, QuoteApproval)] {
+        &self.quotes
     }
 
     /// The wave.

@@ -140,6 +140,16 @@ codes! {
         "A file of coded answers cannot be used at this place. It is comma-separated, in UTF-8, with the headings id, question and text, and a heading that starts with `coder_` for each coder. Every id stands once. The cell of a coder holds codes of the codebook, parted by semicolons, such as `theme:voice;stance:request`; it is empty where no code applies."
     AgreementUnknownQuestion "agreement/unknown-question" Warning
         "A file of coded answers names a question that the project does not have. Its answers are read by the rules for all questions, and not by those for certain questions.\n\nSay which question is meant with `--question NAME=ID`."
+    DecisionsLine "decisions/line" Warning
+        "A line of the record of decisions is not a decision that canvass wrote: it is damaged, was changed by hand, or comes from another version of canvass. It does not count; all other lines do.\n\nThe record is only ever added to. Take the line from a copy of the file, or decide on the answer again."
+    DecisionsCutShort "decisions/cut-short" Warning
+        "The last line of the record of decisions was cut short, because writing was interrupted. It is no decision.\n\nImport the review sheet again: what is in the record already is not taken in twice."
+    DecisionsUnknownAnswer "decisions/unknown-answer" Warning
+        "People decided on an answer that the exports do not have. Usually the export was replaced by another one, or its ids were taken out."
+    DecisionsStale "decisions/stale" Warning
+        "What a decision was about has changed since: the answer has another text, or the codebook has no such code any more and no one code in its place. The decision does not count, and the answer waits for a person again."
+    DecisionsConflict "decisions/conflict" Warning
+        "Two coders decided differently about the same answer, and nobody has settled it. Until then the coder who decided first counts, because a second coder is there to check the first, not to overrule them."
     MembershipRow "membership/row" Error
         "A row of membership.csv cannot be used: it must name a wave, a question, one of its options, and a whole number of members."
     DisclosureSuppressed "disclosure/suppressed" Note

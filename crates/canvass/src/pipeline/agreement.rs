@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Error;
+use super::coded::faults;
 use crate::agreement::{CodedFile, FileAnswer, Found, Judged, Judgements};
 use crate::coding::{CodedAnswer, CompiledCodebook, OpenAnswerState};
 use crate::config::Project;
@@ -32,9 +33,9 @@ pub fn judge_file(
     let (compiled, file) = match (compiled, file) {
         (Ok(compiled), Ok(file)) => (compiled, file),
         (compiled, file) => {
-            let mut faults = super::faults(compiled);
-            faults.extend(super::faults(file));
-            return Err(Error::Rejected(faults));
+            let mut diagnostics = faults(compiled);
+            diagnostics.extend(faults(file));
+            return Err(Error::Rejected(diagnostics));
         }
     };
     let mut diagnostics = compiled.diagnostics;

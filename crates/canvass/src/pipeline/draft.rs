@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
-use super::{Error, OutputFile, read_file};
+use super::coded::read_file;
+use super::{Error, OutputFile};
 use crate::diagnostics::{Diagnostics, Warned};
 use crate::draft::{Draft, Export, project};
 

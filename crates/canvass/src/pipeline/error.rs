@@ -1,6 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::coding::decisions::RecordError;
 use crate::diagnostics::Diagnostics;
 use crate::disclosure::ReleaseError;
 use crate::document::DocumentError;
@@ -12,6 +13,9 @@ pub enum Error {
     /// The project's files have faults; each says where it is.
     #[error("the project's files have faults that keep the analysis from going on")]
     Rejected(Diagnostics),
+    /// The record of decisions cannot be used.
+    #[error(transparent)]
+    Record(#[from] RecordError),
     /// The results cannot be cleared for publication.
     #[error("the results cannot be cleared for publication")]
     Release(#[from] ReleaseError),
