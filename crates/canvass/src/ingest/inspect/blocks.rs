@@ -3,6 +3,7 @@
 use super::cells::words;
 use super::order::{is_exclusive, is_other};
 use super::profile::Profile;
+use super::statements::by_statements;
 use super::{Look, personal};
 use crate::ingest::heading::{Headings, Role, is_generic};
 use crate::ingest::key::key;
@@ -14,6 +15,8 @@ pub(super) struct Unit {
     pub(super) columns: Vec<usize>,
     /// Whether the headings are options, and nothing says the question.
     pub(super) by_options: bool,
+    /// Whether the headings are the rows of a grid, and nothing says the question.
+    pub(super) statements: bool,
     /// Where each cell repeats the end of its column's label: the rows of a grid, each with its columns and the
     /// labels of these.
     pub(super) rows: Vec<GridRow>,
@@ -28,17 +31,18 @@ pub(super) struct GridRow {
 }
 
 impl Unit {
-    fn of(columns: Vec<usize>) -> Self {
+    pub(super) fn of(columns: Vec<usize>) -> Self {
         Unit {
             columns,
             by_options: false,
+            statements: false,
             rows: Vec::new(),
         }
     }
 
     /// The column with the answer, where the others hold words beside it.
     pub(super) fn main(&self, look: &Look<'_>) -> Option<usize> {
-        if self.by_options || !self.rows.is_empty() || self.columns.len() < 2 {
+        if self.by_options || self.statements || !self.rows.is_empty() || self.columns.len() < 2 {
             return None;
         }
         let mut generic = self
@@ -133,6 +137,9 @@ pub(super) fn units(look: &Look<'_>) -> Vec<Unit> {
     }
     if look.conventions.option_headings {
         units = by_options(look, units);
+    }
+    if look.conventions.bare_rows {
+        units = by_statements(look, units);
     }
     units
 }
@@ -319,6 +326,7 @@ fn by_options(look: &Look<'_>, units: Vec<Unit>) -> Vec<Unit> {
             joined.push(Unit {
                 columns: units[at..end].iter().map(|unit| unit.columns[0]).collect(),
                 by_options: true,
+                statements: false,
                 rows: Vec::new(),
             });
             at = end;

@@ -1,7 +1,7 @@
 //! Options that people chose, or words that they typed: the same column of texts may be either.
 
 use super::cells::{starts_small, words};
-use super::order::{is_exclusive, is_other, start_of_range};
+use super::order::{is_exclusive, is_other, is_range, start_of_range};
 use super::profile::{Form, Profile};
 use super::scale::is_beside;
 
@@ -57,6 +57,9 @@ pub(super) fn asks_for_words(heading: &str) -> bool {
         "comments",
         "comment",
         "anything else",
+        "anything to add",
+        "anything you",
+        "like to add",
         "tell us why",
         "tell us more",
         "why did you",
@@ -83,6 +86,12 @@ pub(super) fn asks_for_words(heading: &str) -> bool {
         "what would you like",
     ];
     PHRASES.iter().any(|phrase| heading.contains(phrase)) || heading == "why"
+}
+
+/// Whether a heading, as a key, asks for single words: people part them as options are parted.
+pub(super) fn asks_for_few_words(heading: &str) -> bool {
+    const PHRASES: &[&str] = &["three words", "one word", "in a word", "few words"];
+    PHRASES.iter().any(|phrase| heading.contains(phrase))
 }
 
 /// Whether a text looks typed and not chosen, beside what is chosen often.
@@ -193,11 +202,23 @@ pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: b
             Choice::Words("the heading asks for words, and the answers differ")
         };
     }
+    let are_ranges = forms.iter().filter(|form| is_range(&form.key)).count();
+    let in_place = |form: &Form| is_range(&form.key) || is_exclusive(&form.key);
+    if are_ranges >= 2 && forms.iter().all(in_place) {
+        return Choice::Options;
+    }
     if long_once * 4 > answered || (answered >= 6 && different * 10 > answered * 9) {
         return Choice::Words("nearly every answer is different");
     }
-    if variants * 3 > answered && different > 6 {
+    let in_several_ways = forms.iter().filter(|form| form.variants > 1).count();
+    if (variants * 3 > answered && different > 6)
+        || (in_several_ways >= 3 && different > 12 && coverage < 0.9)
+    {
         return Choice::Words("the same answers are written in several ways, as people type");
+    }
+    let says_nothing = !heading.contains(' ');
+    if says_nothing && answered >= 10 && coverage < 0.35 && different * 5 > answered * 4 {
+        return Choice::Doubtful;
     }
     if frequent_real == 0 {
         return if answered < 12 && different * 3 <= answered * 2 {

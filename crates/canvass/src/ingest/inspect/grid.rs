@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::blocks::Unit;
-use super::cells::integer;
+use super::cells::place;
 use super::profile::{Form, Profile, Value};
 use super::several::{make_scale, option_of};
 use super::single::{self, Beside, counted};
 use super::together::Together;
 use super::{Found, FoundOption, FoundRow, Look};
+use crate::ingest::bind::place_of;
 use crate::ingest::heading::one_line;
 use crate::ingest::key::key;
 use crate::survey::QuestionKind;
@@ -74,7 +75,7 @@ pub(super) fn ranking(
         return None;
     }
     let places = core.len() as i64;
-    let is_place = |text: &str| integer(text).is_some_and(|number| (1..=places).contains(&number));
+    let is_place = |text: &str| place(text).is_some_and(|number| (1..=places).contains(&number));
     let filled: Vec<usize> = core
         .iter()
         .copied()
@@ -83,17 +84,12 @@ pub(super) fn ranking(
     let by_item = filled
         .iter()
         .all(|column| look.profiles[*column].share(is_place) >= 0.97);
-    let numbers_a_place = |column: usize| {
-        let label = key(&label(column));
-        label.chars().any(|c| c.is_ascii_digit())
-            || ["first", "second", "third", "fourth", "fifth"]
-                .iter()
-                .any(|word| label.contains(word))
-    };
     let merged = merged(look, &filled);
     let forms = merged.forms();
     let by_place = !by_item
-        && core.iter().all(|column| numbers_a_place(*column))
+        && core
+            .iter()
+            .all(|column| place_of(&label(*column)).is_some())
         && forms.len() <= core.len() * 3
         && forms.len() as u64 * 2 <= merged.answered();
     let options: Vec<FoundOption> = if by_item {
@@ -127,7 +123,7 @@ pub(super) fn ranking(
         separator: None,
         evidence: vec![if by_item {
             format!(
-                "{} with the numbers from 1 to {places}, different within a row",
+                "{} with places from 1 to {places}, different within a row",
                 counted(core.len() as u64, "column", "columns")
             )
         } else {
@@ -173,14 +169,17 @@ pub(super) fn grid(
     core: &[usize],
     label: &dyn Fn(usize) -> String,
 ) -> Option<Found> {
-    let heading = key(&look.headings.columns[unit.columns[0]].question);
+    let heading = match unit.statements {
+        true => String::new(),
+        false => key(&look.headings.columns[unit.columns[0]].question),
+    };
     let filled: Vec<usize> = core
         .iter()
         .copied()
         .filter(|column| look.profiles[*column].answered() > 0)
         .collect();
     let merged = merged(look, &filled);
-    let guess = single::guess(look, &merged, &heading, Beside::Nothing);
+    let guess = single::guess(look, &merged, &heading, Beside::Nowhere);
     if guess.personal
         || matches!(
             guess.kind,
@@ -245,4 +244,24 @@ pub(super) fn grid(
         evidence,
         doubts: guess.doubts,
     })
+}
+
+/// A grid of which the export says the rows alone.
+pub(super) fn statements(look: &Look<'_>, unit: &Unit, together: &Together) -> Option<Found> {
+    let label = |column: usize| one_line(&look.headings.columns[column].question);
+    let mut found = grid(look, unit, together, &unit.columns, &label)?;
+    let ends = (found.rows.first()?, found.rows.last()?);
+    found.wording = format!(
+        "(statements from \"{}\" to \"{}\")",
+        ends.0.label, ends.1.label
+    );
+    found.evidence[0] = format!(
+        "{} side by side that are answered with the points of one scale",
+        counted(unit.columns.len() as u64, "column", "columns")
+    );
+    found.doubts.push(
+        "the export does not say what was asked about these statements: write it, or make them questions of their own"
+            .to_owned(),
+    );
+    Some(found)
 }

@@ -1,15 +1,17 @@
 //! What an export holds that nobody has described yet: its questions, their kinds and their options.
 //!
 //! One pass over the rows gathers what stands in each column (`profile`), a second one how the columns of a block
-//! stand together (`together`). Then each block is decided on its own: `blocks` says which columns belong together,
-//! `several` what a block is, and `single` what one column is, with `joined` for cells that hold several options,
-//! `scale` and `order` for what is known about labels, and `personal` and `names` for what must not be read at all.
+//! stand together (`together`). Then each block is decided on its own: `blocks` and `statements` say which columns belong
+//! together, `several` and `grid` what a block is, and `single` what one column is, with `joined` for cells that hold
+//! several options, `choice` for texts, `scale` and `order` for what is known about labels, and `personal` and `names`
+//! for what must not be read at all.
 //!
 //! Nothing here is certain. What the decision rests on, and what a person should look at, is told with each question.
 
 mod blocks;
 mod cells;
 mod choice;
+mod copies;
 mod explained;
 mod families;
 mod grid;
@@ -17,11 +19,11 @@ mod joined;
 mod names;
 mod order;
 mod personal;
-mod pieces;
 mod profile;
 mod scale;
 mod several;
 mod single;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -295,6 +297,7 @@ fn look(
     if let Some(dictionary) = dictionary {
         explained::explain(&mut questions, dictionary);
     }
+    copies::doubt_copies(&mut questions);
     Ok(Inspection {
         platform: look.platform,
         how: found

@@ -152,6 +152,37 @@ pub(super) fn start_of_range(key: &str) -> Option<f64> {
     }
 }
 
+/// Whether a label, as a key, is a range of numbers: `16-24`, `£1,000 to £10,000`, `65+`, `Under 18`.
+pub(super) fn is_range(key: &str) -> bool {
+    const BOUNDS: &[&str] = &[
+        "under ",
+        "less than ",
+        "up to ",
+        "fewer than ",
+        "below ",
+        "over ",
+        "more than ",
+        "above ",
+        "between ",
+        "at least ",
+    ];
+    if start_of_range(key).is_none() {
+        return false;
+    }
+    let mut numbers = key
+        .split(|c: char| !c.is_ascii_digit() && c != ',')
+        .filter(|part| part.contains(|c: char| c.is_ascii_digit()));
+    let several = numbers.next().is_some() && numbers.next().is_some();
+    let parted = key.contains(['-', '\u{2013}']) || key.contains(" to ") || key.contains(" and ");
+    BOUNDS.iter().any(|bound| key.starts_with(bound))
+        || (several && parted)
+        || key
+            .trim_end_matches(|c: char| c.is_alphabetic() || c == ' ')
+            .ends_with('+')
+        || key.contains(" or more")
+        || key.contains(" and over")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

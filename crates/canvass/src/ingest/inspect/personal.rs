@@ -7,6 +7,9 @@ use super::profile::Profile;
 /// The share of cells that must look like it: people also write "none".
 const MOST: f64 = 0.6;
 
+/// Different references below which they may be answers.
+const ENOUGH_REFERENCES: u64 = 8;
+
 /// Why a column seems to tell who somebody is, in words; `None` if it does not. `heading` is a key.
 pub(super) fn personal(heading: &str, profile: &Profile) -> Option<&'static str> {
     let shown = [
@@ -147,6 +150,28 @@ fn is_token(text: &str) -> bool {
         && !super::cells::is_date(text)
 }
 
+/// Whether the cells are references: each is there once, and they are figures behind the same letters.
+pub(super) fn refers_to_the_rows(heading: &str, profile: &Profile) -> bool {
+    let shape = |text: &str| -> Option<String> {
+        let start = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = text.len() - start.len();
+        let is_reference = digits >= 2
+            && (1..=4).contains(&start.chars().filter(char::is_ascii_alphabetic).count())
+            && !text.contains(char::is_whitespace);
+        is_reference.then(|| start.to_owned())
+    };
+    let mut shapes = profile.given().map(|value| shape(&value.text));
+    let Some(Some(first)) = shapes.next() else {
+        return false;
+    };
+    let unique = profile.given().all(|value| value.count == 1);
+    profile.answered() >= ENOUGH_REFERENCES
+        && unique
+        && profile.unkept == 0
+        && words(heading) <= 3
+        && shapes.all(|shape| shape.as_ref() == Some(&first))
+}
+
 /// Whether the cells number the rows, or are ids: each is there once, and they are numbers in a row.
 pub(super) fn numbers_the_rows(heading: &str, profile: &Profile) -> bool {
     let values: Vec<i64> = profile
@@ -191,6 +216,36 @@ mod tests {
         );
         assert!(is_ip("192.0.2.7") && !is_ip("1.2"));
         assert!(is_token("62d82c07cd") && !is_token("opportunities") && !is_token("2024-05-07"));
+    }
+
+    #[test]
+    fn references_are_told_by_their_shape() {
+        let of = |cell: &dyn Fn(u64) -> String| {
+            let mut profile = Profile::default();
+            for row in 0..10 {
+                profile.filled += 1;
+                profile.values.push(crate::ingest::inspect::profile::Value {
+                    text: cell(row),
+                    count: 1,
+                    missing: false,
+                });
+            }
+            profile
+        };
+        assert!(refers_to_the_rows("ref", &of(&|row| format!("R{row:04}"))));
+        assert!(refers_to_the_rows(
+            "client code",
+            &of(&|row| format!("CL-{}", 70 + row))
+        ));
+        assert!(!refers_to_the_rows("bus", &of(&|row| row.to_string())));
+        assert!(!refers_to_the_rows(
+            "seat",
+            &of(&|row| format!("{}{row:02}", ["A", "B"][row as usize % 2]))
+        ));
+        assert!(!refers_to_the_rows(
+            "what is the number of your room?",
+            &of(&|row| format!("R{row:04}"))
+        ));
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::ingest::row::Row;
 use crate::survey::Platform;
 
 /// One heading row. Options share a cell, each with a semicolon behind it; words of one's own stand among
-/// them. A heading that occurs twice has a digit glued on, because the sheet is a table.
+/// them. A heading that occurs twice has a digit glued on, because the sheet is a table. The
+/// rows of a grid have their statements for headings, and nothing says what was asked about them.
 pub(super) struct MicrosoftForms;
 
 impl Layout for MicrosoftForms {
@@ -40,6 +41,7 @@ impl Layout for MicrosoftForms {
             separators: &[";"],
             inline_other: true,
             glued_digits: true,
+            bare_rows: true,
             ..Conventions::PLAIN
         }
     }

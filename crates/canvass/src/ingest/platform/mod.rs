@@ -88,6 +88,8 @@ pub(super) struct Conventions {
     pub(super) quoted_tabs: bool,
     /// Whether the heading over an option's column is the option alone, without its question.
     pub(super) option_headings: bool,
+    /// Whether the heading over the row of a grid is the row alone, without its question.
+    pub(super) bare_rows: bool,
     /// Whether 1 and 0 stand for Yes and No.
     pub(super) yes_no_digits: bool,
     /// What stands in the place of an answer for "Other", whatever the label of that option.
@@ -112,6 +114,7 @@ impl Conventions {
         glued_digits: false,
         quoted_tabs: true,
         option_headings: false,
+        bare_rows: false,
         yes_no_digits: false,
         other_marks: &[],
         test_statuses: &[],

@@ -87,12 +87,14 @@ fn role(key: &str) -> Option<Role> {
     match key {
         "id" | "case id" | "caseid" | "record id" | "recordid" | "respid" | "respondent"
         | "respondent id" | "respondent number" | "respondentid" | "response id"
-        | "response number" | "responseid" | "submission id" => Some(Role::ResponseId),
+        | "response number" | "responseid" | "submission id" | "identifier" => {
+            Some(Role::ResponseId)
+        }
         "timestamp" | "start date" | "start time" | "startdate" | "started" | "end date"
         | "end time" | "enddate" | "date submitted" | "submit date" | "submitted"
-        | "submission date" | "submission time" | "completion time" | "collector id" => {
-            Some(Role::Bookkeeping)
-        }
+        | "submission date" | "submission time" | "completion time" | "collector id"
+        | "browser" | "user agent" | "time started" | "last answer time" | "ending time"
+        | "last page seen" | "start language" | "time taken" => Some(Role::Bookkeeping),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod kinds;
+
 use std::collections::BTreeMap;
 
 use super::*;
@@ -154,9 +156,9 @@ fn kind_of(inspection: &Inspection, wording: &str) -> QuestionKind {
 }
 
 const GOOGLE: &str =
-    include_str!("../../../../../fixtures/members-questionnaire/exports/2022-google-forms.csv");
+    include_str!("../../../../../../fixtures/members-questionnaire/exports/2022-google-forms.csv");
 const MONKEY: &str =
-    include_str!("../../../../../fixtures/members-questionnaire/exports/2023-surveymonkey.csv");
+    include_str!("../../../../../../fixtures/members-questionnaire/exports/2023-surveymonkey.csv");
 
 #[test]
 fn the_projects_own_exports_read_back() {
@@ -168,7 +170,7 @@ fn the_projects_own_exports_read_back() {
 #[test]
 fn the_projects_own_workbook_reads_back() {
     assert_reads_back(include_bytes!(
-        "../../../../../fixtures/members-questionnaire/exports/2024-microsoft-forms.xlsx"
+        "../../../../../../fixtures/members-questionnaire/exports/2024-microsoft-forms.xlsx"
     ));
 }
 
