@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use super::*;
 
 fn values(cells: &[(&str, u64)]) -> Vec<Value> {

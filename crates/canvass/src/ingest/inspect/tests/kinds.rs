@@ -288,3 +288,13 @@ fn sums_of_a_list_are_options() {
     let found = only(&form("How many children do you have?", &cells));
     assert_eq!(found.kind, QuestionKind::Number);
 }
+
+#[test]
+fn what_the_platform_wrote_is_no_question_in_a_wide_table() {
+    let export = table("Identifier,Browser,Time Started,Goal met?", 12, |row| {
+        let browser = ["Edge", "Firefox"][row % 2];
+        let met = ["Fully", "Partly"][row / 2 % 2];
+        format!("79{row:05},{browser},2024-02-12T10:53:{row:02}Z,{met}")
+    });
+    assert_eq!(only(&export).wording, "Goal met?");
+}
