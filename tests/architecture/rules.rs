@@ -6,7 +6,7 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
     &["survey"],
     &["config"],
     &["coding", "ingest"],
-    &["agreement", "compare", "draft", "tabulate"],
+    &["agreement", "codebook", "compare", "draft", "tabulate"],
     &["disclosure"],
     &["document", "frames"],
     &["chart", "report"],

@@ -68,6 +68,7 @@
 pub mod agreement;
 #[cfg(feature = "charts")]
 pub mod chart;
+pub mod codebook;
 pub mod coding;
 pub mod compare;
 pub mod config;

@@ -34,6 +34,8 @@ pub struct CodedAnswer {
     pub state: OpenAnswerState,
     /// The codes found, in the codebook's order, each once; none in a non-answer.
     pub codes: Vec<FoundCode>,
+    /// The codes that were not found, but that rules suggest to a person, in the codebook's order.
+    pub suggested: Vec<FoundCode>,
 }
 
 impl CompiledCodebook {
@@ -176,9 +178,26 @@ impl Reading<'_> {
 /// What was found of one code in the answer at hand.
 #[derive(Debug, Default)]
 struct Found {
+    /// By rules that give it.
+    given: Hits,
+    /// By rules that only suggest it.
+    suggested: Hits,
+}
+
+/// What some rules of a code found.
+#[derive(Debug, Default)]
+struct Hits {
     rules: Vec<u32>,
     spans: Vec<(Span, bool)>,
     stance: Option<Stance>,
+}
+
+impl Hits {
+    fn clear(&mut self) {
+        self.rules.clear();
+        self.spans.clear();
+        self.stance = None;
+    }
 }
 
 impl Coder<'_> {
@@ -206,26 +225,29 @@ impl Coder<'_> {
             return CodedAnswer {
                 state: OpenAnswerState::NonAnswer,
                 codes: Vec::new(),
+                suggested: Vec::new(),
             };
         }
         self.matcher.read(text);
         self.apply_rules(reading);
         let decision = self.main_stance(usual);
-        let codes = self.codes(text, decision.stance);
+        let codes = self.codes(text, decision.stance, |found| &found.given);
+        let mut suggested = self.codes(text, decision.stance, |found| &found.suggested);
+        suggested.retain(|found| codes.iter().all(|given| given.code != found.code));
         CodedAnswer {
             state: OpenAnswerState::Content {
                 stance: decision.stance,
                 decided_by: self.stance_source(&decision),
             },
             codes,
+            suggested,
         }
     }
 
     fn apply_rules(&mut self, reading: Reading<'_>) {
         for found in &mut self.found {
-            found.rules.clear();
-            found.spans.clear();
-            found.stance = None;
+            found.given.clear();
+            found.suggested.clear();
         }
         self.candidates.clear();
         for &class in self.matcher.found() {
@@ -247,7 +269,10 @@ impl Coder<'_> {
         let spans = self.matcher.find(rule.node).to_vec();
         let mut code = Some(rule.code);
         while let Some(at) = code {
-            let found = &mut self.found[at];
+            let found = match rule.suggest {
+                false => &mut self.found[at].given,
+                true => &mut self.found[at].suggested,
+            };
             let before = found.spans.len();
             for &span in &spans {
                 let negated = rule.negation != Negation::Ignore && self.matcher.negated(span);
@@ -267,7 +292,7 @@ impl Coder<'_> {
         let mut ballot = Ballot::new(usual, self.matcher.sentences());
         for (code, found) in self.book.codes.iter().zip(&self.found) {
             if let Some(stance) = code.stance {
-                ballot.add(stance, merged(&found.spans).len());
+                ballot.add(stance, merged(&found.given.spans).len());
             }
         }
         ballot.decide()
@@ -279,7 +304,7 @@ impl Coder<'_> {
             (true, _) => StanceSource::Rules(
                 rules
                     .filter(|(code, _)| code.stance == Some(decision.stance))
-                    .flat_map(|(_, found)| self.rule_ids(&found.rules))
+                    .flat_map(|(_, found)| self.rule_ids(&found.given.rules))
                     .collect(),
             ),
             (false, true) => StanceSource::Question,
@@ -294,9 +319,10 @@ impl Coder<'_> {
             .collect()
     }
 
-    fn codes(&self, text: &str, main: Stance) -> Vec<FoundCode> {
+    fn codes(&self, text: &str, main: Stance, of: impl Fn(&Found) -> &Hits) -> Vec<FoundCode> {
         let mut codes = Vec::new();
         for (code, found) in self.book.codes.iter().zip(&self.found) {
+            let found = of(found);
             if code.stance.is_some() || found.spans.is_empty() {
                 continue;
             }

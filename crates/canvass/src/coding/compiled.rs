@@ -38,6 +38,8 @@ pub(super) struct CompiledRule {
     pub(super) questions: Vec<QuestionId>,
     pub(super) stance: Option<Stance>,
     pub(super) negation: Negation,
+    /// Whether it only suggests its code.
+    pub(super) suggest: bool,
 }
 
 impl CompiledCodebook {
@@ -69,6 +71,7 @@ impl CompiledCodebook {
                     questions: rule.questions.clone(),
                     stance: rule.stance,
                     negation: rule.negation,
+                    suggest: rule.suggest,
                 });
             }
         }
@@ -309,18 +312,24 @@ fn reaches(graph: &BTreeMap<&str, Vec<(&str, usize)>>, from: &str, to: &str) -> 
 
 /// The fault at its place in the file: as far into the expression as the parser was.
 fn located(fault: RuleFault, expression: &str, place: &Place) -> Diagnostic {
+    let place = place_in(place, expression, fault.at);
+    let mut diagnostic = Diagnostic::new(Code::CodebookRule, place, fault.message);
+    diagnostic.help = fault.help;
+    diagnostic
+}
+
+/// The place of the character `at` of an expression that starts at `place`.
+pub(crate) fn place_in(place: &Place, expression: &str, at: usize) -> Place {
     let mut place = place.clone();
     if let Position::Text { line, column } = &mut place.position {
-        let before: String = expression.chars().take(fault.at).collect();
+        let before: String = expression.chars().take(at).collect();
         match before.rsplit_once('\n') {
             Some((lines, last)) => {
                 *line += lines.matches('\n').count() as u64 + 1;
                 *column = last.chars().count() as u64 + 1;
             }
-            None => *column += fault.at as u64,
+            None => *column += at as u64,
         }
     }
-    let mut diagnostic = Diagnostic::new(Code::CodebookRule, place, fault.message);
-    diagnostic.help = fault.help;
-    diagnostic
+    place
 }

@@ -15,6 +15,7 @@
 //! let codebook = Codebook {
 //!     id: "example".into(),
 //!     version: "1".into(),
+//!     valid_from: None,
 //!     frames: vec![CodeFrame {
 //!         id: voice.frame.clone(),
 //!         label: "Themes".into(),
@@ -27,8 +28,11 @@
 //!             not_for: String::new(),
 //!             examples: vec![],
 //!             near_misses: vec![],
+//!             since: None,
+//!             note: String::new(),
 //!         }],
 //!         groups: vec![],
+//!         retired: vec![],
 //!     }],
 //!     theory: TheoryOfChange::default(),
 //!     sets: vec![],
@@ -40,6 +44,8 @@
 //!         questions: vec![],
 //!         stance: None,
 //!         negation: Negation::Flag,
+//!         suggest: false,
+//!         note: String::new(),
 //!     }],
 //! };
 //! let compiled = CompiledCodebook::compile(&codebook).map_err(|faults| faults.to_string())?.value;
@@ -75,6 +81,11 @@ pub use codings::{
     Coding, Codings, Evidence, OpenAnswer, OpenAnswerState, Source, SourceKind, StanceSource,
 };
 pub use compiled::CompiledCodebook;
-pub use examples::check_examples;
+pub use examples::{ExampleTest, check_examples, test_examples};
 pub use queue::plain_queue;
 pub use suggestion::{Queued, Suggestion, SuggestionSource, Why};
+
+pub(crate) use compiled::place_in;
+pub(crate) use non_answer::is_non_answer;
+pub(crate) use rules::{Alternative, Pattern, Shape, alternatives, set_names};
+pub(crate) use tokens::{Break, fold, words};

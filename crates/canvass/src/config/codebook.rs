@@ -1,13 +1,14 @@
 use super::keys;
 use super::known::Known;
 use super::reader::TableReader;
+use super::retired::Retirements;
 use super::rules::{self, rule};
 use super::source::Located;
 use super::value::AnyText;
 use crate::diagnostics::Code as FaultCode;
 use crate::survey::{
-    Code, CodeFrame, CodeGroup, CodeId, CodeRef, Codebook, Example, FrameId, FrameKind, NearMiss,
-    Outcome, QuestionId, Rule, Stance, Theme, TheoryOfChange,
+    Code, CodeFrame, CodeGroup, CodeId, CodeRef, Codebook, Date, Example, FrameId, FrameKind,
+    NearMiss, Outcome, QuestionId, Rule, Stance, Theme, TheoryOfChange,
 };
 
 /// What `codebook.toml` says, and what other files can refer to.
@@ -27,6 +28,7 @@ impl CodebookFile {
             codebook: Codebook {
                 id: String::new(),
                 version: String::new(),
+                valid_from: None,
                 frames: Vec::new(),
                 theory: TheoryOfChange::default(),
                 sets: Vec::new(),
@@ -41,8 +43,10 @@ impl CodebookFile {
     pub(super) fn read(root: TableReader<'_, '_>) -> Self {
         let id = root.required::<String>("id");
         let version = root.required::<String>("version");
+        let valid_from = root.optional::<Date>("valid_from");
         let mut draft = Draft {
             complete: root.source.is_whole(),
+            retirements: Retirements::under(version.as_ref()),
             ..Draft::default()
         };
         let sets = rules::sets(root);
@@ -64,12 +68,15 @@ impl CodebookFile {
                 let top = frame.codes.iter().filter(|code| code.parent().is_none());
                 top.map(|code| format!("{}:{}", frame.id, code.id))
             });
+        let codes = Known::new("code", codes).complete(draft.complete);
+        draft.retirements.check(root.source, &codes, &draft.frames);
         CodebookFile {
-            codes: Known::new("code", codes).complete(draft.complete),
+            codes: draft.retirements.known(codes, &draft.frames),
             themes: Known::new("theme", themes).complete(draft.complete),
             codebook: Codebook {
                 id: id.map(|id| id.value).unwrap_or_default(),
                 version: version.map(|version| version.value).unwrap_or_default(),
+                valid_from: valid_from.map(|day| day.value),
                 frames: draft.frames,
                 theory: TheoryOfChange {
                     themes: draft.themes,
@@ -89,6 +96,7 @@ struct Draft {
     themes: Vec<Theme>,
     rules: Vec<Rule>,
     scopes: Vec<Located<QuestionId>>,
+    retirements: Retirements,
     complete: bool,
 }
 
@@ -121,6 +129,7 @@ impl Draft {
             kind: kind.value,
             codes: Vec::new(),
             groups: Vec::new(),
+            retired: Vec::new(),
         };
         if !reader.has("code") {
             reader.missing("code");
@@ -161,16 +170,29 @@ impl Draft {
         let any_text = |key| reader.optional::<AnyText>(key).map(|text| text.value.0);
         let use_when = any_text("use_when").unwrap_or_default();
         let not_for = any_text("not_for").unwrap_or_default();
-        let texts = |key| reader.list::<String>(key).unwrap_or_default().into_iter();
-        let examples = texts("examples").map(|text| Example(text.value)).collect();
-        let near_misses = texts("near_misses")
-            .map(|text| NearMiss(text.value))
+        let texts = |key| {
+            let texts = reader.list::<String>(key).unwrap_or_default().into_iter();
+            texts.map(|text| (text.value, source.place(text.at)))
+        };
+        let examples = texts("examples")
+            .map(|(text, place)| Example { text, place })
             .collect();
+        let near_misses = texts("near_misses")
+            .map(|(text, place)| NearMiss { text, place })
+            .collect();
+        let since = self.retirements.since(reader);
+        let note = any_text("note").unwrap_or_default();
         let Some(id) = id else {
             self.complete = false;
             return;
         };
-        if frame.codes.iter().any(|code| code.id == id.value) {
+        let retired = frame.retired.iter().map(|retired| &retired.code);
+        if frame
+            .codes
+            .iter()
+            .chain(retired)
+            .any(|code| code.id == id.value)
+        {
             let message = format!("the code \"{}:{}\" is there twice", frame.id, id.value);
             source.fault(FaultCode::ConfigDuplicate, id.at, message);
             return;
@@ -183,6 +205,15 @@ impl Draft {
             not_for,
             examples,
             near_misses,
+            since,
+            note,
+        };
+        let code = match self.retirements.retired(reader, code) {
+            Ok(retired) => {
+                frame.retired.push(retired);
+                return;
+            }
+            Err(active) => active,
         };
         if let Some(parent) = code.parent()
             && self.complete

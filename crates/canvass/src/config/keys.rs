@@ -44,13 +44,14 @@ tables! {
     CONSENT "consent" ["question", "options"]
     KEY_FIGURE "key_figures" ["question", "option", "says"]
     DISCLOSURE "[disclosure]" ["threshold", "counts_only_below", "low_base_below", "redact"]
-    CODEBOOK "codebook.toml" ["id", "version", "sets", "frame"]
+    CODEBOOK "codebook.toml" ["id", "version", "valid_from", "sets", "frame"]
     FRAME "[[frame]]" ["id", "label", "kind", "group", "code"]
     GROUP "[[frame.group]]" ["label", "codes"]
     CODE "[[frame.code]]" [
-        "id", "label", "definition", "use_when", "not_for", "examples", "near_misses", "rules", "theory"
+        "id", "label", "definition", "use_when", "not_for", "examples", "near_misses", "rules", "theory", "since",
+        "status", "replaced_by", "note"
     ]
-    RULE "rules" ["match", "questions", "stance", "negation"]
+    RULE "rules" ["match", "questions", "stance", "negation", "suggest", "note"]
     THEORY "[frame.code.theory]" ["activities", "outputs", "horizon"]
     ACTIONS "actions.toml" ["action"]
     ACTION "[[action]]" ["heard", "will_do", "cannot_do", "why", "about"]

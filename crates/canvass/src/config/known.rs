@@ -10,6 +10,8 @@ pub(super) struct Known {
     names: Vec<String>,
     /// Names of what is only there in parts, with the names of the parts.
     groups: BTreeMap<String, Vec<String>>,
+    /// Names that are used no more, with what to say of each.
+    retired: BTreeMap<String, String>,
     complete: bool,
 }
 
@@ -23,6 +25,7 @@ impl Known {
             what,
             names: names.into_iter().map(|name| name.to_string()).collect(),
             groups: BTreeMap::new(),
+            retired: BTreeMap::new(),
             complete: true,
         }
     }
@@ -36,6 +39,13 @@ impl Known {
     ) -> Self {
         let parts = parts.map(|part| part.to_string()).collect();
         self.groups.insert(name.to_string(), parts);
+        self
+    }
+
+    /// Adds what is used no more, and what to say of it.
+    #[must_use]
+    pub(super) fn with_retired(mut self, name: impl ToString, help: String) -> Self {
+        self.retired.insert(name.to_string(), help);
         self
     }
 
@@ -69,6 +79,12 @@ impl Known {
                     "name the row that is meant: {}{more}",
                     named.join(", ")
                 )),
+            ));
+        }
+        if let Some(help) = self.retired.get(name) {
+            return Some((
+                format!("the {what} \"{name}\" is retired"),
+                Some(help.clone()),
             ));
         }
         let names = self.names.iter().map(String::as_str);

@@ -15,6 +15,7 @@ mod questions;
 mod reader;
 mod report;
 mod resolve;
+mod retired;
 mod rows;
 mod rules;
 mod source;
@@ -31,6 +32,7 @@ pub use files::Texts;
 pub use project::{Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings};
 
 use crate::diagnostics::Checked;
+use crate::survey::Codebook;
 
 /// Reads the project in `folder`: `canvass.toml`, the codebook it names, and `membership.csv` and
 /// `actions.toml` if they are there. Of the exports it looks only whether they are there.
@@ -62,4 +64,13 @@ pub fn load(folder: &Path) -> Checked<Project> {
 /// ```
 pub fn parse(texts: &Texts<'_>) -> Checked<Project> {
     resolve::project(Path::new(""), files::Files::Texts(texts))
+}
+
+/// Reads a codebook that belongs to no project, such as an earlier version of one. `file` names it in faults. Whether
+/// the questions that its rules name are there is not looked at.
+///
+/// # Errors
+/// Every fault of the text.
+pub fn parse_codebook(file: &str, text: &str) -> Checked<Codebook> {
+    resolve::codebook(file, text)
 }

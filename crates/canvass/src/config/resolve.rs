@@ -11,7 +11,7 @@ use super::report::{self, Report};
 use super::source::{Located, Source};
 use super::{actions, keys, membership, waves};
 use crate::diagnostics::{Checked, Code, Diagnostics};
-use crate::survey::{Action, Survey, Wave, WaveId};
+use crate::survey::{Action, Codebook, Survey, Wave, WaveId};
 
 const CANVASS: &str = "canvass.toml";
 const CODEBOOK: &str = "codebook.toml";
@@ -94,6 +94,13 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         Some(project) => faults.into_checked(project),
         None => Err(faults),
     }
+}
+
+/// Reads a codebook on its own.
+pub(super) fn codebook(file: &str, text: &str) -> Checked<Codebook> {
+    let (source, table) = Source::parse_toml(file, text);
+    let read = CodebookFile::read(TableReader::root(&source, &table, &keys::CODEBOOK));
+    source.into_faults().into_checked(read.codebook)
 }
 
 /// The text of a file; why it cannot be read goes to `faults`.

@@ -4,6 +4,7 @@ use toml::de::DeValue;
 use super::keys;
 use super::reader::{TableReader, read};
 use super::source::{Located, Source};
+use super::value::AnyText;
 use crate::diagnostics::{Code, Place};
 use crate::survey::{CodeId, CodeRef, NamedSet, Negation, QuestionId, Rule, Stance};
 
@@ -45,6 +46,8 @@ pub(super) fn rule<'r, 'i>(
         questions: Vec::new(),
         stance: None,
         negation: Negation::default(),
+        suggest: false,
+        note: String::new(),
     };
     if !item.get_ref().is_table() {
         let (expression, place) = expression(source, "rules", item)?;
@@ -64,6 +67,8 @@ pub(super) fn rule<'r, 'i>(
     scopes.extend(questions.iter().cloned());
     let stance = table.choice("stance", Stance::ALL, Stance::name);
     let negation = table.choice("negation", NEGATIONS, negation_name);
+    let suggest = table.optional::<bool>("suggest");
+    let note = table.optional::<AnyText>("note");
     let (expression, place) = expression?;
     Some(Rule {
         expression,
@@ -71,6 +76,8 @@ pub(super) fn rule<'r, 'i>(
         questions: questions.into_iter().map(|id| id.value).collect(),
         stance: stance.map(|stance| stance.value),
         negation: negation.map(|n| n.value).unwrap_or_default(),
+        suggest: suggest.is_some_and(|suggest| suggest.value),
+        note: note.map(|note| note.value.0).unwrap_or_default(),
         ..plain
     })
 }

@@ -60,6 +60,20 @@ codes! {
         "A rule of the codebook cannot be read at this place."
     CodebookExample "codebook/example" Warning
         "An example that a code must match is not matched by its rules, or a near-miss is.\n\nExamples and near-misses are the tests of a codebook: change the rule, or the example."
+    CodebookNeverHit "codebook/never-hit" Note
+        "A rule, or some of its alternatives, match no answer of the project. They may wait for answers to come; or a word is misspelt, or its exceptions are too wide."
+    CodebookShadowed "codebook/shadowed" Warning
+        "A pattern never counts, because what follows UNLESS excuses every match of it.\n\nNarrow the exception, or take the pattern out."
+    CodebookGreedy "codebook/greedy" Warning
+        "A rule matches more than three in ten of the answers that it reads. A word so common rarely says what an answer is about.\n\nAsk for a second word near it (`NEAR/5`), or limit it to some questions. `canvass codebook find` shows its matches."
+    CodebookAlike "codebook/alike" Warning
+        "Two codes of a frame are given to nearly the same answers: more than seven in ten of those that get either get both.\n\nTell them apart in their definitions and rules, or merge them."
+    CodebookOverlap "codebook/overlap" Note
+        "A rule or pattern finds nothing that another of the same code does not find as well. It can go."
+    CodebookStopWords "codebook/stop-words" Warning
+        "A pattern is made of words alone that hold sentences together, such as \"up to\". It matches answers about anything."
+    CodebookSharedStem "codebook/shared-stem" Warning
+        "A stem pattern such as `~resource` takes in a word that another code of the frame claims, such as \"resourcing\". Both codes then get every answer with that word.\n\nExcept the word with UNLESS, or name the forms that are meant."
     IngestUnreadable "ingest/unreadable" Error
         "The export cannot be read as what its name or its first bytes say it is: damaged, cut short, or another kind of file."
     IngestTooLarge "ingest/too-large" Error

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::{CodeId, FrameId, IdError};
+use crate::diagnostics::Place;
 
 /// A code in its frame: `theme:knowledge.memory`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +120,8 @@ pub struct CodeFrame {
     pub codes: Vec<Code>,
     /// Named groups of codes, such as the relational and the responsive approaches; may be empty.
     pub groups: Vec<CodeGroup>,
+    /// Codes that are given no more. They stay so that earlier codings can be read and their ids are not used again.
+    pub retired: Vec<RetiredCode>,
 }
 
 /// A named group of codes of one frame.
@@ -147,6 +150,11 @@ pub struct Code {
     pub examples: Vec<Example>,
     /// Answers that look like it and must not get it.
     pub near_misses: Vec<NearMiss>,
+    /// The version of the codebook since which it means what it says, or has been retired; `None` means: from the
+    /// first.
+    pub since: Option<String>,
+    /// What those who keep the codebook want to remember.
+    pub note: String,
 }
 
 impl Code {
@@ -156,10 +164,29 @@ impl Code {
     }
 }
 
+/// A code that is given no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetiredCode {
+    /// What it was.
+    pub code: Code,
+    /// What is given instead: one code if it was merged or moved, several if it was split, none if nothing is.
+    pub replaced_by: Vec<CodeRef>,
+}
+
 /// An invented answer that must get a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Example(pub String);
+pub struct Example {
+    /// Its words.
+    pub text: String,
+    /// Where it stands in `codebook.toml`.
+    pub place: Place,
+}
 
 /// An invented answer that must not get a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NearMiss(pub String);
+pub struct NearMiss {
+    /// Its words.
+    pub text: String,
+    /// Where it stands in `codebook.toml`.
+    pub place: Place,
+}

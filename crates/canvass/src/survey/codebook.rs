@@ -1,4 +1,4 @@
-use super::{CodeFrame, CodeRef, FrameKind, QuestionId, Stance, TheoryOfChange};
+use super::{CodeFrame, CodeRef, Date, FrameKind, QuestionId, RetiredCode, Stance, TheoryOfChange};
 use crate::diagnostics::Place;
 
 /// Code frames, the Theory of Change they belong to, and the rules that find codes in answers.
@@ -8,6 +8,8 @@ pub struct Codebook {
     pub id: String,
     /// Its version; every published coding names it.
     pub version: String,
+    /// The day from which on this version is used.
+    pub valid_from: Option<Date>,
     /// The frames, in order.
     pub frames: Vec<CodeFrame>,
     /// The Theory of Change; its themes and outcomes are codes of the frame of [`FrameKind::Theme`].
@@ -24,7 +26,7 @@ impl Codebook {
         self.frames.iter().find(|frame| frame.kind == kind)
     }
 
-    /// The code, if it is defined.
+    /// The code, if it is defined and not retired.
     pub fn code(&self, code: &CodeRef) -> Option<&super::Code> {
         self.frames
             .iter()
@@ -32,6 +34,29 @@ impl Codebook {
             .codes
             .iter()
             .find(|c| c.id == code.code)
+    }
+
+    /// The code, if it is retired.
+    pub fn retired(&self, code: &CodeRef) -> Option<&RetiredCode> {
+        self.frames
+            .iter()
+            .find(|f| f.id == code.frame)?
+            .retired
+            .iter()
+            .find(|retired| retired.code.id == code.code)
+    }
+
+    /// Every code that is not retired, in order.
+    pub fn codes(&self) -> impl Iterator<Item = (CodeRef, &super::Code)> {
+        self.frames.iter().flat_map(|frame| {
+            frame.codes.iter().map(|code| {
+                let reference = CodeRef {
+                    frame: frame.id.clone(),
+                    code: code.id.clone(),
+                };
+                (reference, code)
+            })
+        })
     }
 }
 
@@ -63,6 +88,10 @@ pub struct Rule {
     pub stance: Option<Stance>,
     /// What a negation in front of a match does.
     pub negation: Negation,
+    /// Whether it only suggests its code to a person and never gives it.
+    pub suggest: bool,
+    /// What those who keep the codebook want to remember.
+    pub note: String,
 }
 
 /// What a negation in front of a match does to a coding.

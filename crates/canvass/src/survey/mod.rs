@@ -5,6 +5,7 @@ mod code_frame;
 mod codebook;
 mod column;
 mod date;
+mod fate;
 mod id;
 mod membership;
 mod question;
@@ -20,13 +21,16 @@ mod wave;
 mod wording;
 
 pub use action::{Action, Answered};
-pub use code_frame::{Code, CodeFrame, CodeGroup, CodeRef, Example, FrameKind, NearMiss, Stance};
+pub use code_frame::{
+    Code, CodeFrame, CodeGroup, CodeRef, Example, FrameKind, NearMiss, RetiredCode, Stance,
+};
 pub use codebook::{Codebook, NamedSet, Negation, Rule};
 pub use column::{
     Choice, ChoiceColumn, Column, DateAnswer, DateColumn, MultiSelectColumn, NumberAnswer,
     NumberColumn, RankingColumn, TextAnswer, TextColumn,
 };
 pub use date::Date;
+pub use fate::{Fate, Stale, compare_versions};
 pub use id::{CodeId, FrameId, IdError, OptionId, QuestionId, WaveId};
 pub use membership::{MemberTotal, Membership};
 pub use question::{

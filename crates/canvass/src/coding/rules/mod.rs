@@ -18,9 +18,11 @@
 //!
 //! What binds closest: one pattern, then NEAR, THEN and NOTNEAR, then `&`, then `|`, then UNLESS. Parentheses group.
 
+mod alternatives;
 mod lexer;
 mod parser;
 
+pub(crate) use alternatives::{Alternative, Shape, alternatives, set_names};
 pub(crate) use parser::parse;
 
 /// A pattern for one word.

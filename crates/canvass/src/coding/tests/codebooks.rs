@@ -35,26 +35,30 @@ fn examples_and_near_misses_test_the_rules() {
         &[],
         &[("theme:voice", "campaign*"), ("stance:request", "please")],
     );
-    book.frames[0].codes[0].examples = vec![
-        Example("Your campaigns".into()),
-        Example("Speaking out".into()),
-    ];
-    book.frames[0].codes[0].near_misses = vec![
-        NearMiss("A champion".into()),
-        NearMiss("Campaign bed".into()),
-    ];
-    book.frames[1].codes[1].examples = vec![Example("More please".into()), Example("More".into())];
+    let example = |text: &str, line| Example {
+        text: text.into(),
+        place: at(line, 3),
+    };
+    let near_miss = |text: &str, line| NearMiss {
+        text: text.into(),
+        place: at(line, 3),
+    };
+    book.frames[0].codes[0].examples =
+        vec![example("Your campaigns", 20), example("Speaking out", 21)];
+    book.frames[0].codes[0].near_misses =
+        vec![near_miss("A champion", 22), near_miss("Campaign bed", 23)];
+    book.frames[1].codes[1].examples = vec![example("More please", 30), example("More", 31)];
     let book = CompiledCodebook::compile(&book).unwrap().value;
     let found: Vec<String> = check_examples(&book)
         .iter()
-        .map(|d| d.message.clone())
+        .map(|d| format!("{}: {}", d.place, d.message))
         .collect();
     assert_eq!(
         found,
         [
-            "no rule gives theme:voice to its example \"Speaking out\"",
-            "theme:voice is given to its near-miss \"Campaign bed\" by theme:voice#1",
-            "no rule gives stance:request to its example \"More\"",
+            "codebook.toml:21:3: no rule gives theme:voice to its example \"Speaking out\"",
+            "codebook.toml:23:3: theme:voice is given to its near-miss \"Campaign bed\" by theme:voice#1",
+            "codebook.toml:31:3: no rule gives stance:request to its example \"More\"",
         ]
     );
 }

@@ -192,3 +192,40 @@ fn a_wave_is_coded_from_open_answers_other_texts_and_options() {
     assert!(codings.answer(2, &id("impact")).is_none());
     assert_eq!(codings.version(), "1");
 }
+
+#[test]
+fn a_rule_that_only_suggests_gives_nothing() {
+    let mut book = codebook(
+        &[],
+        &[
+            ("theme:voice.policy", "law*"),
+            ("theme:voice", "campaign*"),
+            ("stance:request", "please"),
+        ],
+    );
+    for rule in [0, 2] {
+        book.rules[rule].suggest = true;
+    }
+    let book = CompiledCodebook::compile(&book).unwrap().value;
+    let answer = book.coder().code(None, None, "Laws and campaigns, please");
+    let codes = |found: &[FoundCode]| -> Vec<String> {
+        found.iter().map(|found| found.code.to_string()).collect()
+    };
+    assert_eq!(codes(&answer.codes), ["theme:voice"]);
+    assert_eq!(answer.codes[0].evidence.len(), 1);
+    assert_eq!(codes(&answer.suggested), ["theme:voice.policy"]);
+    assert_eq!(answer.suggested[0].evidence[0].bytes, 0..4);
+    assert!(matches!(
+        answer.state,
+        OpenAnswerState::Content {
+            stance: Stance::Neutral,
+            decided_by: StanceSource::Nothing
+        }
+    ));
+    let answer = book.coder().code(None, None, "The law");
+    assert!(answer.codes.is_empty());
+    assert_eq!(
+        codes(&answer.suggested),
+        ["theme:voice", "theme:voice.policy"]
+    );
+}

@@ -22,6 +22,8 @@ fn code(id: &str) -> Code {
         not_for: String::new(),
         examples: vec![],
         near_misses: vec![],
+        since: None,
+        note: String::new(),
     }
 }
 
@@ -32,6 +34,7 @@ fn frame(id: &str, kind: FrameKind, codes: &[&str]) -> CodeFrame {
         kind,
         codes: codes.iter().map(|c| code(c)).collect(),
         groups: vec![],
+        retired: vec![],
     }
 }
 
@@ -46,6 +49,7 @@ fn codebook(sets: &[(&str, &str)], rules: &[(&str, &str)]) -> Codebook {
     Codebook {
         id: "test".into(),
         version: "1".into(),
+        valid_from: None,
         frames: vec![
             frame(
                 "theme",
@@ -79,6 +83,8 @@ fn codebook(sets: &[(&str, &str)], rules: &[(&str, &str)]) -> Codebook {
                 questions: vec![],
                 stance: None,
                 negation: Negation::Flag,
+                suggest: false,
+                note: String::new(),
             })
             .collect(),
     }

@@ -174,6 +174,112 @@ codebook.toml:12:67: error[config/unknown-value]: unknown stance "ask"
 codebook.toml:12:85: error[config/unknown-value]: unknown negation "drops"
   help: did you mean "drop"?
 codebook.toml:12:94: error[config/unknown-key]: unknown key "weight" in rules
-  help: the keys are: match, questions, stance, negation"#,
+  help: the keys are: match, questions, stance, negation, suggest, note"#,
+    );
+}
+
+#[test]
+fn retired_codes_that_cannot_be() {
+    check_codebook(
+        r#"id = "b"
+version = "1.2"
+[[frame]]
+id = "role"
+label = "R"
+kind = "role"
+[[frame.code]]
+id = "x"
+label = "X"
+definition = "X"
+replaced_by = ["role:y"]
+[[frame.code]]
+id = "y"
+label = "Y"
+definition = "Y"
+status = "retired"
+since = "1.10"
+replaced_by = ["role:z", "role:w", "value:v"]
+rules = ["y"]
+[[frame.code]]
+id = "w"
+label = "W"
+definition = "W"
+status = "retired"
+replaced_by = ["role:y"]
+[[frame.code]]
+id = "y"
+label = "Again"
+definition = "Again"
+[[frame]]
+id = "value"
+label = "V"
+kind = "value"
+code = [{ id = "v", label = "V", definition = "V", status = "old" }]
+"#,
+        r#"codebook.toml:11:1: error[config/invalid-value]: "x" is not retired, so nothing takes its place
+  help: add status = "retired", or take replaced_by out
+codebook.toml:17:9: error[config/invalid-value]: "since" is 1.10, which is later than the codebook's version 1.2
+  help: give the codebook a higher version with every change
+codebook.toml:18:16: error[config/unknown-reference]: unknown code "role:z"
+  help: did you mean "role:x"?
+codebook.toml:18:26: error[config/invalid-value]: "role:w" is replaced by codes that lead back to it
+codebook.toml:19:1: error[config/invalid-value]: "y" is retired and has rules
+  help: move its rules to the code that takes its place, or take them out
+codebook.toml:25:16: error[config/invalid-value]: "role:y" is replaced by codes that lead back to it
+codebook.toml:27:6: error[config/duplicate]: the code "role:y" is there twice
+codebook.toml:34:61: error[config/unknown-value]: unknown status "old"
+  help: it is one of: active, retired"#,
+    );
+}
+
+#[test]
+fn a_retired_code_can_be_read_and_not_referred_to() {
+    let canvass = [super::PROJECT, super::WAVES, super::QUESTIONS].concat();
+    let codebook = r#"id = "b"
+version = "2"
+valid_from = 2024-01-01
+[[frame]]
+id = "value"
+label = "V"
+kind = "value"
+[[frame.code]]
+id = "v"
+label = "V"
+definition = "V"
+since = "2"
+note = "N"
+rules = [{ match = "v", suggest = true, note = "M" }]
+[[frame.code]]
+id = "w"
+label = "W"
+definition = "W"
+status = "retired"
+since = "2"
+replaced_by = ["value:v"]
+"#;
+    let with = |actions| {
+        super::parse(&super::Texts {
+            canvass: &canvass,
+            codebook,
+            membership: None,
+            actions: Some(actions),
+        })
+    };
+    let project = with("").unwrap_or_else(|faults| panic!("{faults}")).value;
+    let book = &project.codebook;
+    assert_eq!(book.valid_from, crate::survey::Date::new(2024, 1, 1));
+    let frame = &book.frames[0];
+    assert_eq!(frame.codes.len(), 1);
+    assert_eq!(frame.codes[0].since.as_deref(), Some("2"));
+    assert_eq!(frame.codes[0].note, "N");
+    assert_eq!(frame.retired[0].code.label, "W");
+    assert_eq!(frame.retired[0].replaced_by[0].to_string(), "value:v");
+    assert!(book.rules[0].suggest);
+    assert_eq!(book.rules[0].note, "M");
+
+    let faults = with("[[action]]\nheard = \"H\"\nwill_do = \"D\"\nabout = \"value:w\"\n");
+    assert_eq!(
+        faults.map(|_| ()).unwrap_err().to_string(),
+        "actions.toml:4:9: error[config/unknown-reference]: the code \"value:w\" is retired\n  help: in its place there is value:v"
     );
 }

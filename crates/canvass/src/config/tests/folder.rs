@@ -160,7 +160,7 @@ fn faults_of_all_files_come_in_one_run_in_order() {
          help: did you mean \"organisation\"?\n\
          canvass.toml:11:10: error[config/unreadable]: there is no file \"2023.csv\" in the project's folder\n\
          codebook.toml:1:1: error[config/unknown-key]: unknown key \"colour\" in codebook.toml\n  \
-         help: the keys are: id, version, sets, frame\n\
+         help: the keys are: id, version, valid_from, sets, frame\n\
          membership.csv: row 2: error[membership/row]: unknown option \"me\"\n  \
          help: the options are: self, group",
     );

@@ -211,8 +211,8 @@ fn the_theory_of_change_is_the_theme_frame() {
         .code(&CodeRef::parse("theme:knowledge").unwrap())
         .unwrap();
     assert_eq!(code.not_for, "Hearing about funding only.");
-    assert_eq!(code.examples[0].0, "The toolkits taught us a lot");
-    assert_eq!(code.near_misses[0].0, "The grant paid for it");
+    assert_eq!(code.examples[0].text, "The toolkits taught us a lot");
+    assert_eq!(code.near_misses[0].text, "The grant paid for it");
 }
 
 #[test]

@@ -1,0 +1,174 @@
+//! Each finding on a codebook made for it.
+
+use crate::codebook::lint;
+use crate::codebook::tests::{Waves, book, code, compiled};
+
+/// The findings on codes of these rules, as their code and message.
+fn findings(sets: &str, codes: &[(&str, &str)], answers: Option<&[&str]>) -> Vec<String> {
+    let codes: String = codes
+        .iter()
+        .map(|(id, rules)| code(id, &format!("rules = [{rules}]")))
+        .collect();
+    let book = compiled(&book(sets, &codes));
+    let found = match answers {
+        None => lint(&book, None),
+        Some(texts) => Waves::new(&[texts]).with(|answers| lint(&book, Some(answers))),
+    };
+    found
+        .iter()
+        .map(|finding| format!("{}: {}", finding.code, finding.message))
+        .collect()
+}
+
+#[test]
+fn a_phrase_of_stop_words() {
+    let rules = r#"'"up to" | "up to date"', 'tea NEAR/2 the'"#;
+    assert_eq!(
+        findings("", &[("a", rules)], None),
+        ["codebook/stop-words: \"up to\" is made of words alone that name nothing"]
+    );
+}
+
+#[test]
+fn a_pattern_that_unless_always_excuses() {
+    let rules = "'(tea | fund* | grant* | cup) UNLESS (tea* | fundrais* | \"a cup\" | grant*)'";
+    assert_eq!(
+        findings("", &[("a", rules)], None),
+        [
+            "codebook/shadowed: every match of tea is excused by UNLESS",
+            "codebook/shadowed: every match of grant* is excused by UNLESS",
+        ]
+    );
+    // "Cup" alone would count, but nobody wrote it without "a".
+    let answers = ["a cup"; 5];
+    let found = findings("", &[("a", "'cup UNLESS \"a cup\"'")], Some(&answers));
+    assert_eq!(
+        found,
+        [
+            "codebook/never-hit: theme:a#1 matches no answer",
+            "codebook/shadowed: each of the 5 answers that cup matches is excused by UNLESS",
+        ]
+    );
+}
+
+#[test]
+fn a_pattern_that_another_covers() {
+    let rules =
+        "'grant* | tea', 'grants | \"the tea\"', { match = 'granted', stance = \"impact\" }";
+    assert_eq!(
+        findings("", &[("a", rules), ("b", "'grant'")], None),
+        [
+            "codebook/overlap: grants finds nothing that grant* in theme:a#1 does not find for theme:a",
+            "codebook/overlap: \"the tea\" finds nothing that tea in theme:a#1 does not find for theme:a",
+        ]
+    );
+    // What excuses the wider pattern may leave something to the narrower one.
+    assert!(
+        findings(
+            "",
+            &[("a", "'grant* UNLESS \"grant application*\"', 'grants'")],
+            None
+        )
+        .is_empty()
+    );
+    // The same twice: the later one can go.
+    assert_eq!(
+        findings("s = 'tea'", &[("a", "'tea', '#s'")], None),
+        ["codebook/overlap: tea finds nothing that tea in theme:a#1 does not find for theme:a"]
+    );
+}
+
+#[test]
+fn a_stem_that_takes_in_a_word_of_another_code() {
+    let codes = [
+        ("a", "'~resource'"),
+        ("b", "'resourcing | resourceful'"),
+        ("a.c", "'resources'"),
+    ];
+    assert_eq!(
+        findings("", &codes, None),
+        [
+            "codebook/shared-stem: ~resource of theme:a takes in \"resourcing\", which theme:b claims"
+        ]
+    );
+    let codes = [
+        ("a", "'~resource UNLESS resourcing'"),
+        ("b", "'resourcing'"),
+    ];
+    assert!(findings("", &codes, None).is_empty());
+}
+
+#[test]
+fn rules_and_patterns_that_match_no_answer() {
+    let rules =
+        "'tea | coffee | cocoa', 'milk', 'x1 | x2 | x3 | x4 | x5 | x6 | x7 | tea UNLESS pot'";
+    assert_eq!(
+        findings("", &[("a", rules)], Some(&["tea"])),
+        [
+            "codebook/overlap: tea finds nothing that tea in theme:a#1 does not find for theme:a",
+            "codebook/never-hit: 2 of the 3 patterns of theme:a#1 match no answer: coffee, cocoa",
+            "codebook/never-hit: theme:a#2 matches no answer",
+            "codebook/never-hit: 7 of the 8 patterns of theme:a#3 match no answer: x1, x2, x3, x4, x5 and 2 more",
+        ]
+    );
+}
+
+#[test]
+fn a_rule_that_matches_more_than_three_in_ten() {
+    let answers = |tea: usize, all: usize| -> Vec<&str> {
+        let mut answers = vec!["tea"; tea];
+        answers.resize(all, "water");
+        answers
+    };
+    let rules = [
+        ("a", "'tea'"),
+        ("b", "'water NEAR/1 tea | water & tea | water & !tea'"),
+    ];
+    let greedy = |tea, all| findings("", &rules[..1], Some(&answers(tea, all)));
+    assert_eq!(
+        greedy(7, 20),
+        ["codebook/greedy: theme:a#1 matches 7 of the 20 answers that it reads"]
+    );
+    assert!(greedy(6, 20).is_empty());
+    assert!(greedy(7, 19).is_empty(), "too few answers to say");
+}
+
+#[test]
+fn two_rules_of_a_code_that_find_the_same() {
+    let mut answers = vec!["a cup of tea"; 5];
+    answers.extend(["a cup", "water"]);
+    answers.extend(["something else"; 20]);
+    assert_eq!(
+        findings("", &[("a", "'tea', 'cup', 'water'")], Some(&answers)),
+        [
+            "codebook/overlap: each of the 5 answers that theme:a#1 matches is matched by theme:a#2 as well"
+        ]
+    );
+    assert!(findings("", &[("a", "'tea'"), ("b", "'cup'")], Some(&answers[5..])).len() == 1);
+}
+
+#[test]
+fn two_codes_that_are_given_to_the_same_answers() {
+    let mut answers = vec!["tea and cake"; 8];
+    answers.extend(["tea", "cake"]);
+    answers.extend(["something else"; 30]);
+    let codes = [("a", "'tea'"), ("b", "'cake'")];
+    assert_eq!(
+        findings("", &codes, Some(&answers)),
+        ["codebook/alike: of the 10 answers that get theme:a or theme:b, 8 get both"]
+    );
+    // Seven of ten is not more than seven in ten.
+    assert!(findings("", &codes, Some(&[&answers[1..], &["tea"]].concat())).is_empty());
+    // An outcome implies its theme.
+    assert!(findings("", &[("a", "'tea'"), ("a.b", "'cake'")], Some(&answers)).is_empty());
+}
+
+#[test]
+fn an_example_that_is_not_found() {
+    let codes = code("a", "examples = [\"coffee\"]\nrules = ['tea']");
+    let found = lint(&compiled(&book("", &codes)), None);
+    assert_eq!(
+        found.to_string(),
+        "codebook.toml:12:13: warning[codebook/example]: no rule gives theme:a to its example \"coffee\"\n  help: add a rule that does, or change the example"
+    );
+}

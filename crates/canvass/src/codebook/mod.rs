@@ -1,0 +1,40 @@
+//! Layer 4. Looks after a codebook: what is suspect in it, what its rules find, what a new version does, what it
+//! misses.
+//!
+//! ```
+//! # // The example's newest export is a spreadsheet.
+//! # #[cfg(feature = "spreadsheets")] {
+//! use canvass::codebook::{Answers, find};
+//! use canvass::coding::CompiledCodebook;
+//! use canvass::pipeline;
+//!
+//! let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/members-questionnaire");
+//! let analysis = pipeline::analyse(folder.as_ref())?.value;
+//! let codebook = CompiledCodebook::compile(&analysis.project.codebook)
+//!     .map_err(|faults| faults.to_string())?
+//!     .value;
+//! let waves: Vec<_> = analysis.waves.iter().map(|wave| &wave.responses).collect();
+//! let answers = Answers { survey: &analysis.project.survey, waves: &waves };
+//! let found = find(&codebook, "bulletin* NEAR/5 (read | love)", &answers)
+//!     .map_err(|faults| faults.to_string())?;
+//! assert!(!found.is_empty());
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod answers;
+mod explain;
+mod find;
+mod lint;
+mod patterns;
+mod probe;
+mod stop_words;
+mod tally;
+
+#[cfg(test)]
+mod tests;
+
+pub use answers::{Answers, Written};
+pub use explain::{ExplainedPattern, ExplainedRule, ExplainedType, FEWEST_PEOPLE, explain};
+pub use find::{Occurrence, find};
+pub use lint::lint;

@@ -1,0 +1,79 @@
+use super::*;
+use crate::codebook::explain;
+
+#[test]
+fn a_pattern_is_explained_by_the_words_that_enough_people_used() {
+    let book = book(
+        "money = 'grant* | cash'",
+        &[
+            code(
+                "resourcing",
+                "rules = ['#money UNLESS \"grant me\"', '~fund']",
+            ),
+            code("voice", "rules = ['grants | fund* NEAR/2 policy']"),
+        ]
+        .concat(),
+    );
+    let waves = Waves::new(&[
+        &["A grant", "Grants, grants!", "grant me patience"],
+        &[
+            "GRANT",
+            "the grant",
+            "grants",
+            "some grants",
+            "n/a",
+            "granting",
+            "fund policy",
+        ],
+    ]);
+    let rules = waves.with(|answers| explain(&compiled(&book), answers, None));
+    let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        ["theme:resourcing#1", "theme:resourcing#2", "theme:voice#1"]
+    );
+    let money = &rules[0];
+    assert_eq!(money.answers, 7);
+    assert_eq!(money.patterns[0].pattern, "grant*");
+    assert_eq!(money.patterns[0].set.as_deref(), Some("money"));
+    assert_eq!(money.patterns[0].answers, 7);
+    let types: Vec<(&str, usize, usize)> = money.patterns[0]
+        .types
+        .iter()
+        .map(|found| (found.word.as_str(), found.count, found.claimed_by.len()))
+        .collect();
+    // Somebody wrote "grants" twice. "Granting" was one person's word.
+    assert_eq!(types, [("grants", 4, 1), ("grant", 3, 0)]);
+    assert_eq!(
+        money.patterns[0].types[0].claimed_by[0].to_string(),
+        "theme:voice"
+    );
+    assert_eq!(money.patterns[0].rare, 1);
+    assert_eq!(money.patterns[1].answers, 0);
+    let near = &rules[2].patterns[1];
+    assert_eq!((near.answers, near.types.len()), (1, 0));
+}
+
+#[test]
+fn one_code_can_be_explained_alone() {
+    let book = book(
+        "",
+        &[
+            code("a", "rules = ['x']"),
+            code("b", "rules = ['y | #theme:a']"),
+            code("c", ""),
+        ]
+        .concat(),
+    );
+    let waves = Waves::new(&[&["x", "y"]]);
+    let only = |code: &str| {
+        let code = crate::survey::CodeRef::parse(code).unwrap();
+        waves.with(|answers| explain(&compiled(&book), answers, Some(&code)))
+    };
+    let rules = only("theme:b");
+    assert_eq!(rules.len(), 1);
+    assert_eq!(rules[0].answers, 2);
+    assert_eq!(rules[0].patterns[1].pattern, "#theme:a");
+    assert_eq!(rules[0].patterns[1].answers, 1);
+    assert!(only("theme:c").is_empty());
+}
