@@ -21,20 +21,21 @@ pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
 pub(crate) const SHARED_BY_RENDERERS: [&str; 4] = ["address", "clean", "error", "plain"];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
-pub(crate) const HOMES: [(&str, &[&str]); 13] = [
+pub(crate) const HOMES: [(&str, &[&str]); 14] = [
     ("csv", &["agreement", "config", "frames", "ingest"]),
     ("minijinja", &["render"]),
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),
     ("polars", &["frames"]),
-    ("quick_xml", &["ingest", "render"]),
+    ("quick_xml", &["codebook", "ingest", "render"]),
     ("resvg", &["chart"]),
     ("rust_xlsxwriter", &["render", "review"]),
     ("sha2", &["coding", "survey"]),
     ("skrifa", &["chart"]),
     ("statrs", &["stats"]),
     ("toml", &["config"]),
-    ("zip", &["ingest", "render"]),
+    ("uuid", &["codebook"]),
+    ("zip", &["codebook", "ingest", "render"]),
 ];
 
 /// What a library must leave to the program that uses it.

@@ -90,7 +90,7 @@ fn help_and_version_are_results() {
     let folder = Folder::empty();
     let help = folder.run(&["--help"]).done();
     for command in [
-        "demo", "init", "check", "tables", "compare", "report", "explain",
+        "demo", "init", "check", "tables", "compare", "report", "codebook", "explain",
     ] {
         assert!(
             help.stdout.contains(&format!("\n  {command} ")),

@@ -1,6 +1,7 @@
 //! The command as people run it: its binary, in folders whose names have spaces and letters beyond ASCII.
 
 mod another_wave;
+mod codebook;
 mod commands;
 mod demo;
 mod faults;

@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use crate::commands::codebook::Codebook;
+
 /// Turns a year's questionnaire exports into an honest, accessible impact report.
 #[derive(Debug, Parser)]
 #[command(name = "canvass", version, arg_required_else_help = true)]
@@ -52,6 +54,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// Look after the codebook: test it, compare versions, see what it finds and misses
+    #[command(subcommand)]
+    Codebook(Codebook),
     /// Print the page of a diagnostic, such as "config/unknown-key"
     Explain {
         /// The diagnostic's code; without one, all codes are listed

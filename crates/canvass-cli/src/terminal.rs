@@ -27,6 +27,12 @@ pub(crate) enum Failure {
     /// Something to be read from the disk cannot be.
     #[error("{path} cannot be read")]
     Unreadable { path: String, source: io::Error },
+    /// A file to be written has an ending that says nothing.
+    #[error("{file} must end in .qdc for the codebook or .qdpx for the coded answers")]
+    UnknownEnding { file: String },
+    /// The coded answers cannot be put into a file.
+    #[error("the coded answers cannot be put into one file")]
+    ProjectFile(#[from] canvass::codebook::ProjectFileError),
     /// There is no such diagnostic.
     #[error("there is no diagnostic \"{name}\"{}", hint.map(|h| format!("; did you mean \"{h}\"?")).unwrap_or_default())]
     UnknownCode {

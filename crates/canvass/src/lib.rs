@@ -52,6 +52,7 @@
 //!
 //! | Feature | Gives | Costs |
 //! | --- | --- | --- |
+//! | `refi` | exchanging codebooks and coded answers in [`codebook`] | quick-xml, uuid, zip |
 //! | `spreadsheets` | reading XLSX and ODS exports, [`render::workbook`] | quick-xml, rust_xlsxwriter, zip |
 //! | `charts` | figures as SVG | plotters, skrifa |
 //! | `png` | the same drawings as PNG | resvg |

@@ -23,7 +23,7 @@ pub(crate) fn run(project: &Path, fail_on: Option<FailOn>) -> Result<Done, Failu
     })
 }
 
-fn found(diagnostics: &Diagnostics, fail_on: Option<FailOn>) -> bool {
+pub(super) fn found(diagnostics: &Diagnostics, fail_on: Option<FailOn>) -> bool {
     let worst = match fail_on {
         None => return false,
         Some(FailOn::Warning) => Severity::Warning,

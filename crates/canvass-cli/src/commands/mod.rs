@@ -1,5 +1,6 @@
 pub(crate) mod agreement;
 mod check;
+pub(crate) mod codebook;
 pub(crate) mod compare;
 mod demo;
 mod explain;
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Command::Tables(figures) => tables::run(figures),
         Command::Compare(figures) => compare::run(figures),
         Command::Report { project, out } => report::run(&project.folder, out.as_deref()),
+        Command::Codebook(command) => codebook::run(command),
         Command::Explain { code } => explain::run(code.as_deref()),
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn analyse(asked: &Figures) -> Result<Analysis, Failure> {
     Ok(analysis.value)
 }
 
-fn wave(project: &Project, name: &str) -> Result<WaveId, Failure> {
+pub(crate) fn wave(project: &Project, name: &str) -> Result<WaveId, Failure> {
     let waves = &project.survey.waves;
     let wave = waves.iter().find(|wave| wave.id.as_str() == name);
     wave.map(|wave| wave.id.clone())
@@ -59,7 +59,7 @@ fn wave(project: &Project, name: &str) -> Result<WaveId, Failure> {
         })
 }
 
-fn check_question(project: &Project, name: &str) -> Result<(), Failure> {
+pub(crate) fn check_question(project: &Project, name: &str) -> Result<(), Failure> {
     let questions = &project.survey.questions;
     if questions
         .iter()

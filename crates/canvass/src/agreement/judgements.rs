@@ -28,6 +28,7 @@ pub struct Judged {
 /// let codebook = Codebook {
 ///     id: "example".into(),
 ///     version: "1".into(),
+///     valid_from: None,
 ///     frames: vec![],
 ///     theory: TheoryOfChange::default(),
 ///     sets: vec![],

@@ -11,6 +11,7 @@ pub(super) fn codebook(codes: &[&str]) -> Codebook {
     Codebook {
         id: "test".into(),
         version: "1".into(),
+        valid_from: None,
         frames: vec![CodeFrame {
             id: FrameId::new("f").unwrap(),
             label: "Codes".into(),
@@ -25,9 +26,12 @@ pub(super) fn codebook(codes: &[&str]) -> Codebook {
                     not_for: String::new(),
                     examples: vec![],
                     near_misses: vec![],
+                    since: None,
+                    note: String::new(),
                 })
                 .collect(),
             groups: vec![],
+            retired: vec![],
         }],
         theory: TheoryOfChange::default(),
         sets: vec![],

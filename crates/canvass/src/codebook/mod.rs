@@ -23,18 +23,29 @@
 //! ```
 
 mod answers;
+mod candidates;
+mod changes;
 mod explain;
 mod find;
 mod lint;
 mod patterns;
 mod probe;
+#[cfg(feature = "refi")]
+mod refi;
 mod stop_words;
 mod tally;
+mod toml_text;
 
 #[cfg(test)]
 mod tests;
 
 pub use answers::{Answers, Written};
+pub use candidates::{Candidate, Contrast, DistinctPhrase, candidates, candidates_toml};
+pub use changes::{CodeChange, RuleShift, changes, fate_between, rule_shifts};
 pub use explain::{ExplainedPattern, ExplainedRule, ExplainedType, FEWEST_PEOPLE, explain};
 pub use find::{Occurrence, find};
 pub use lint::lint;
+#[cfg(feature = "refi")]
+pub use refi::{
+    ImportedCodebook, ProjectFileError, codebook_file, project_file, read_codebook_file,
+};

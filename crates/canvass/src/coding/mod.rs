@@ -69,6 +69,7 @@ mod non_answer;
 mod queue;
 mod rules;
 mod stance;
+mod suggested;
 mod suggestion;
 mod tokens;
 

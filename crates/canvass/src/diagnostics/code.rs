@@ -74,6 +74,8 @@ codes! {
         "A pattern is made of words alone that hold sentences together, such as \"up to\". It matches answers about anything."
     CodebookSharedStem "codebook/shared-stem" Warning
         "A stem pattern such as `~resource` takes in a word that another code of the frame claims, such as \"resourcing\". Both codes then get every answer with that word.\n\nExcept the word with UNLESS, or name the forms that are meant."
+    CodebookImport "codebook/import" Error
+        "The file is not a codebook in the REFI-QDA format (.qdc), is damaged, or is larger than canvass takes.\n\nExport the codebook again from the other program, as a codebook and not as a project."
     IngestUnreadable "ingest/unreadable" Error
         "The export cannot be read as what its name or its first bytes say it is: damaged, cut short, or another kind of file."
     IngestTooLarge "ingest/too-large" Error

@@ -34,7 +34,7 @@ pub use error::StatsError;
 pub use fraction::{Anchor, FractionPhrase, Hyphens, fraction_phrase};
 pub use gap_change::{shift_interval, shift_test};
 pub use interval::{Confidence, Interval, Population, wilson};
-pub use log_odds::log_odds_z;
+pub use log_odds::{Counts, log_odds_z};
 pub use multiplicity::{benjamini_hochberg, holm};
 pub use p_value::PValue;
 pub use paired::{PairedTable, mcnemar_exact, mcnemar_mid_p, newcombe_paired, tango};

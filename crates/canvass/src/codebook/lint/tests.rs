@@ -22,7 +22,7 @@ fn findings(sets: &str, codes: &[(&str, &str)], answers: Option<&[&str]>) -> Vec
 
 #[test]
 fn a_phrase_of_stop_words() {
-    let rules = r#"'"up to" | "up to date"', 'tea NEAR/2 the'"#;
+    let rules = r#"'"up to" | "to date"', 'tea NEAR/2 the'"#;
     assert_eq!(
         findings("", &[("a", rules)], None),
         ["codebook/stop-words: \"up to\" is made of words alone that name nothing"]
@@ -45,8 +45,8 @@ fn a_pattern_that_unless_always_excuses() {
     assert_eq!(
         found,
         [
-            "codebook/never-hit: theme:a#1 matches no answer",
             "codebook/shadowed: each of the 5 answers that cup matches is excused by UNLESS",
+            "codebook/never-hit: theme:a#1 matches no answer",
         ]
     );
 }
@@ -82,7 +82,7 @@ fn a_pattern_that_another_covers() {
 fn a_stem_that_takes_in_a_word_of_another_code() {
     let codes = [
         ("a", "'~resource'"),
-        ("b", "'resourcing | resourceful'"),
+        ("b", "'resourcing'"),
         ("a.c", "'resources'"),
     ];
     assert_eq!(
@@ -105,10 +105,10 @@ fn rules_and_patterns_that_match_no_answer() {
     assert_eq!(
         findings("", &[("a", rules)], Some(&["tea"])),
         [
-            "codebook/overlap: tea finds nothing that tea in theme:a#1 does not find for theme:a",
             "codebook/never-hit: 2 of the 3 patterns of theme:a#1 match no answer: coffee, cocoa",
             "codebook/never-hit: theme:a#2 matches no answer",
             "codebook/never-hit: 7 of the 8 patterns of theme:a#3 match no answer: x1, x2, x3, x4, x5 and 2 more",
+            "codebook/overlap: tea finds nothing that tea in theme:a#1 does not find for theme:a",
         ]
     );
 }
@@ -169,6 +169,6 @@ fn an_example_that_is_not_found() {
     let found = lint(&compiled(&book("", &codes)), None);
     assert_eq!(
         found.to_string(),
-        "codebook.toml:12:13: warning[codebook/example]: no rule gives theme:a to its example \"coffee\"\n  help: add a rule that does, or change the example"
+        "codebook.toml:13:13: warning[codebook/example]: no rule gives theme:a to its example \"coffee\"\n  help: add a rule that does, or change the example"
     );
 }

@@ -59,13 +59,13 @@ fn one_code_can_be_explained_alone() {
     let book = book(
         "",
         &[
-            code("a", "rules = ['x']"),
-            code("b", "rules = ['y | #theme:a']"),
+            code("a", "rules = ['tea']"),
+            code("b", "rules = ['cake | #theme:a']"),
             code("c", ""),
         ]
         .concat(),
     );
-    let waves = Waves::new(&[&["x", "y"]]);
+    let waves = Waves::new(&[&["tea", "cake"]]);
     let only = |code: &str| {
         let code = crate::survey::CodeRef::parse(code).unwrap();
         waves.with(|answers| explain(&compiled(&book), answers, Some(&code)))
@@ -76,4 +76,19 @@ fn one_code_can_be_explained_alone() {
     assert_eq!(rules[0].patterns[1].pattern, "#theme:a");
     assert_eq!(rules[0].patterns[1].answers, 1);
     assert!(only("theme:c").is_empty());
+}
+
+#[test]
+fn a_rule_that_only_suggests_makes_suggestions_and_no_codings() {
+    let rules = "rules = [{ match = 'tea', suggest = true }, 'cake']";
+    let book = compiled(&book("", &code("a", rules)));
+    let waves = Waves::new(&[&["More tea", "Tea and cake", "cake"]]);
+    let wave = &waves.responses()[0];
+    let codings = book.code_wave(waves.survey(), wave);
+    let coded: Vec<usize> = codings.codings().iter().map(|c| c.respondent).collect();
+    assert_eq!(coded, [1, 2]);
+    let suggestions = book.suggest_wave(waves.survey(), wave);
+    assert_eq!(suggestions.len(), 1);
+    assert_eq!(Some(suggestions[0].answer.response), wave.key(0));
+    assert_eq!(suggestions[0].evidence[0].bytes, 5..8);
 }

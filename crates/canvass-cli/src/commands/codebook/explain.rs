@@ -1,0 +1,66 @@
+use std::fmt::Write as _;
+
+use canvass::codebook::{ExplainedPattern, ExplainedRule, FEWEST_PEOPLE, explain};
+
+use super::{INTERNAL, analysis, answers, compiled, responses};
+use crate::args::ProjectFolder;
+use crate::terminal::{Done, Failure, print};
+
+/// Prints what the patterns of a code match.
+pub(super) fn run(project: &ProjectFolder, code: Option<&str>) -> Result<Done, Failure> {
+    let analysis = analysis(project)?;
+    let book = &analysis.project.codebook;
+    let code = code.map(|name| super::code(book, name)).transpose()?;
+    let waves = responses(&analysis);
+    let answers = answers(&analysis.project, &waves);
+    let rules = explain(&compiled(book)?, &answers, code.as_ref());
+    let mut text =
+        format!("{INTERNAL}Words that fewer than {FEWEST_PEOPLE} people used are not shown.\n");
+    if rules.is_empty() {
+        text.push_str("\nNo rule gives this code.\n");
+    }
+    for rule in &rules {
+        text.push_str(&rule_text(rule));
+    }
+    print(&text)?;
+    Ok(Done::Clean)
+}
+
+fn rule_text(rule: &ExplainedRule) -> String {
+    let mut text = format!("\n{}  {}  {}\n", rule.id, rule.place, count(rule.answers));
+    let mut set = None;
+    for pattern in &rule.patterns {
+        if pattern.set.as_ref() != set {
+            set = pattern.set.as_ref();
+            if let Some(name) = set {
+                let _ = writeln!(text, "  from #{name}");
+            }
+        }
+        text.push_str(&pattern_text(pattern));
+    }
+    text
+}
+
+fn pattern_text(pattern: &ExplainedPattern) -> String {
+    let written = pattern.pattern.split_whitespace().collect::<Vec<_>>();
+    let mut text = format!("  {}  {}\n", written.join(" "), count(pattern.answers));
+    for found in &pattern.types {
+        let _ = write!(text, "      {} {}", found.word, found.count);
+        if !found.claimed_by.is_empty() {
+            let others: Vec<String> = found.claimed_by.iter().map(ToString::to_string).collect();
+            let _ = write!(text, "  (also {})", others.join(", "));
+        }
+        text.push('\n');
+    }
+    if pattern.rare > 0 {
+        let _ = writeln!(text, "      {} not shown", pattern.rare);
+    }
+    text
+}
+
+fn count(answers: usize) -> String {
+    match answers {
+        1 => "1 answer".to_owned(),
+        many => format!("{many} answers"),
+    }
+}
