@@ -1,5 +1,7 @@
 use super::{Comparability, option_comparability, question_comparability, union_comparability};
-use crate::stats::{Confidence, Interval, PValue, Proportion, fisher_mid_p, holm, newcombe};
+use crate::stats::{
+    Confidence, Interval, PValue, Proportion, benjamini_hochberg, fisher_mid_p, holm, newcombe,
+};
 use crate::survey::{Question, Survey};
 use crate::tabulate::{Line, LineKey, OneWay};
 
@@ -44,6 +46,9 @@ pub struct Tested {
     pub p: PValue,
     /// The same after Holm's adjustment over the lines of the table.
     pub p_adjusted: PValue,
+    /// The same after Benjamini and Hochberg's adjustment over the lines of the table: for marks in exploratory tables,
+    /// labelled as such, and never for a claim.
+    pub p_exploratory: PValue,
 }
 
 impl Tested {
@@ -150,9 +155,11 @@ fn change_lines(
         .iter()
         .map(|line| pair(line).map(|(a, b)| fisher_mid_p(a, b)))
         .collect();
-    let adjusted = holm(&p);
-    for ((line, p), p_adjusted) in lines.iter_mut().zip(p).zip(adjusted) {
-        let (Some((a, b)), Some(p), Some(p_adjusted)) = (pair(line), p, p_adjusted) else {
+    let adjusted = holm(&p).into_iter().zip(benjamini_hochberg(&p));
+    for ((line, p), adjusted) in lines.iter_mut().zip(p).zip(adjusted) {
+        let (Some((a, b)), Some(p), (Some(p_adjusted), Some(p_exploratory))) =
+            (pair(line), p, adjusted)
+        else {
             continue;
         };
         line.tested = Some(Tested {
@@ -160,6 +167,7 @@ fn change_lines(
             interval: newcombe(a, b, Confidence::P95),
             p,
             p_adjusted,
+            p_exploratory,
         });
     }
     lines

@@ -1,8 +1,6 @@
+use super::gaps::{gap, gap_change};
 use super::{option_comparability, question_comparability};
-use crate::stats::{
-    Confidence, Interval, PValue, PairedTable, holm, mcnemar_mid_p, shift_interval, shift_test,
-    tango,
-};
+use crate::stats::{Interval, PValue, PairedTable, holm};
 use crate::survey::{MultiSelectColumn, Question, ResponseState, Survey, WaveId};
 
 /// Whether the option chosen most often changed between two waves, and how strongly that may be told.
@@ -34,7 +32,7 @@ pub struct Gap {
 }
 
 impl Gap {
-    fn test_and_interval_agree(&self) -> bool {
+    pub(super) fn test_and_interval_agree(&self) -> bool {
         let outside = self.interval.lower() > 0.0 || self.interval.upper() < 0.0;
         self.p.is_below(0.05) == outside
     }
@@ -88,25 +86,8 @@ pub fn shift_between(
     let after = paired(to.1, leader_to, leader_from)?;
     let gap_from = gap(&before);
     let gap_to = gap(&after);
-    let change = Gap {
-        size: gap_to.size - gap_from.size,
-        interval: shift_interval(&before, &after, Confidence::P95),
-        p: shift_test(&before, &after),
-    };
-    let both = holm(&[Some(gap_from.p), Some(gap_to.p)]);
-    let clear_in_both = both.iter().all(|p| p.is_some_and(|p| p.is_below(0.05)))
-        && gap_from.size < 0.0
-        && gap_to.size > 0.0;
-    let gaps_agree = gap_from.test_and_interval_agree() && gap_to.test_and_interval_agree();
-    let verdict = if !change.test_and_interval_agree() {
-        Verdict::TooClose
-    } else if !change.p.is_below(0.05) {
-        Verdict::OrderChanged
-    } else if clear_in_both && gaps_agree {
-        Verdict::Overtook
-    } else {
-        Verdict::Shifted
-    };
+    let change = gap_change(&before, &after);
+    let verdict = verdict(&gap_from, &gap_to, &change);
     Some(Shift {
         leader_from,
         leader_to,
@@ -115,6 +96,24 @@ pub fn shift_between(
         change,
         verdict,
     })
+}
+
+/// How strongly a change of order may be told, from the gaps of both waves and their change.
+pub(super) fn verdict(gap_from: &Gap, gap_to: &Gap, change: &Gap) -> Verdict {
+    let both = holm(&[Some(gap_from.p), Some(gap_to.p)]);
+    let clear_in_both = both.iter().all(|p| p.is_some_and(|p| p.is_below(0.05)))
+        && gap_from.size < 0.0
+        && gap_to.size > 0.0;
+    let gaps_agree = gap_from.test_and_interval_agree() && gap_to.test_and_interval_agree();
+    if !change.test_and_interval_agree() {
+        Verdict::TooClose
+    } else if !change.p.is_below(0.05) {
+        Verdict::OrderChanged
+    } else if clear_in_both && gaps_agree {
+        Verdict::Overtook
+    } else {
+        Verdict::Shifted
+    }
 }
 
 /// The option ticked most often, if one alone is.
@@ -152,12 +151,4 @@ fn paired(column: &MultiSelectColumn, a: usize, b: usize) -> Option<PairedTable>
         }
     }
     PairedTable::new(both, a_only, b_only, neither).ok()
-}
-
-fn gap(table: &PairedTable) -> Gap {
-    Gap {
-        size: table.gap(),
-        interval: tango(table, Confidence::P95),
-        p: mcnemar_mid_p(table),
-    }
 }

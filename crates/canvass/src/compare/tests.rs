@@ -85,6 +85,8 @@ fn survey(question: &Question) -> Survey {
         opened: None,
         closed: None,
         members: None,
+        link: None,
+        invited: None,
     };
     Survey {
         waves: ["2022", "2023", "2024"].map(wave).to_vec(),

@@ -19,11 +19,13 @@ macro_rules! tables {
 }
 
 tables! {
-    CANVASS "canvass.toml" ["project", "wave", "question", "report", "disclosure"]
+    CANVASS "canvass.toml" ["project", "wave", "question", "report", "weights", "disclosure"]
     PROJECT "[project]" ["title", "organisation", "language", "current", "codebook"]
     WAVE "[[wave]]" [
-        "id", "label", "export", "platform", "sheet", "separator", "partial", "opened", "closed", "members"
+        "id", "label", "export", "platform", "sheet", "separator", "partial", "opened", "closed", "members",
+        "link", "outcomes"
     ]
+    OUTCOMES "outcomes" ["refused", "not_contacted", "other", "unknown", "ineligible"]
     QUESTION "[[question]]" [
         "id", "kind", "title", "text", "heading", "waves", "theme", "stance", "asked_of", "wave", "row", "option",
         "union"
@@ -39,10 +41,11 @@ tables! {
     UNION "[[question.union]]" ["id", "label", "of"]
     REPORT "[report]" [
         "groups", "consent", "headline", "key_figures", "attribution", "organisation_short",
-        "published", "contact", "quotations_per_theme", "inference"
+        "published", "contact", "quotations_per_theme", "inference", "top_box"
     ]
     CONSENT "consent" ["question", "options"]
     KEY_FIGURE "key_figures" ["question", "option", "says"]
+    WEIGHTS "[weights]" ["method", "margins", "cap", "missing"]
     DISCLOSURE "[disclosure]" ["threshold", "counts_only_below", "low_base_below", "redact"]
     CODEBOOK "codebook.toml" ["id", "version", "valid_from", "sets", "frame"]
     FRAME "[[frame]]" ["id", "label", "kind", "group", "code"]

@@ -21,6 +21,7 @@ mod rules;
 mod source;
 mod value;
 mod waves;
+mod weights;
 mod wordings;
 
 #[cfg(test)]
@@ -29,7 +30,10 @@ mod tests;
 use std::path::Path;
 
 pub use files::Texts;
-pub use project::{Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings};
+pub use project::{
+    Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings, WeightMethod,
+    Weighting,
+};
 
 use crate::diagnostics::Checked;
 use crate::survey::Codebook;

@@ -27,6 +27,8 @@ pub struct Project {
     pub groups: Vec<QuestionId>,
     /// Who may be quoted; `None` means nobody.
     pub consent: Option<Consent>,
+    /// How respondents are weighted; `None` means that all count the same.
+    pub weights: Option<Weighting>,
     /// What may be published.
     pub disclosure: DisclosurePolicy,
     /// Choices of the report.
@@ -53,6 +55,40 @@ pub struct DisclosurePolicy {
     pub low_base_below: u64,
     /// Words that are taken out of quotations wherever they stand, such as names.
     pub redact: Vec<String>,
+}
+
+/// How respondents are weighted to be like the members.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighting {
+    /// How.
+    pub method: WeightMethod,
+    /// The questions whose groups are matched, in this order.
+    pub margins: Vec<QuestionId>,
+    /// The largest weight, as a multiple of the mean; `None` sets no limit.
+    pub cap: Option<f64>,
+    /// Options that are no group of members, such as "Prefer not to say": whoever chose one keeps the share that
+    /// these respondents have.
+    pub missing: Vec<OptionId>,
+}
+
+/// A way to make weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum WeightMethod {
+    /// Matching the questions in turn until all match.
+    #[default]
+    Rake,
+    /// Matching the groups of one question.
+    PostStratify,
+}
+
+impl WeightMethod {
+    /// The name in `canvass.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            WeightMethod::Rake => "rake",
+            WeightMethod::PostStratify => "post-stratify",
+        }
+    }
 }
 
 /// What the figures speak of.
@@ -91,6 +127,8 @@ pub struct ReportSettings {
     pub headline: Option<QuestionId>,
     /// The shares that stand out at the top of the report, in order.
     pub key_figures: Vec<KeyFigure>,
+    /// How many points make the top of a scale, and its bottom.
+    pub top_box: usize,
     /// Quotations printed for each theme at the most.
     pub quotations_per_theme: usize,
     /// What the figures speak of.

@@ -87,6 +87,11 @@ impl Questions {
         Questions { list, known }
     }
 
+    /// The question with this id.
+    pub(super) fn find(&self, id: &QuestionId) -> Option<&Question> {
+        self.list.iter().find(|question| &question.id == id)
+    }
+
     /// Checks a reference to a question; `None` if it leads nowhere or to a question that could not be read.
     pub(super) fn get(
         &self,
@@ -96,7 +101,7 @@ impl Questions {
         if !self.known.check(reader.source, id) {
             return None;
         }
-        self.list.iter().find(|question| question.id == id.value)
+        self.find(&id.value)
     }
 }
 

@@ -14,6 +14,7 @@ pub(super) struct Report {
 }
 
 const QUOTATIONS_PER_THEME: u64 = 3;
+const TOP_BOX: usize = 2;
 const THRESHOLD: u64 = 5;
 const COUNTS_ONLY_BELOW: u64 = 30;
 const LOW_BASE_BELOW: u64 = 100;
@@ -35,6 +36,7 @@ impl Report {
                 organisation_short: organisation.into(),
                 headline: None,
                 key_figures: Vec::new(),
+                top_box: TOP_BOX,
                 quotations_per_theme: QUOTATIONS_PER_THEME as usize,
                 inference: Inference::default(),
             },
@@ -55,6 +57,9 @@ impl Report {
         }
         if let Some(number) = reader.optional::<u64>("quotations_per_theme") {
             settings.quotations_per_theme = usize::try_from(number.value).unwrap_or(usize::MAX);
+        }
+        if let Some(points) = reader.at_least("top_box", 1) {
+            settings.top_box = usize::try_from(points.value).unwrap_or(usize::MAX);
         }
         if let Some(inference) = reader.choice("inference", INFERENCES, inference_name) {
             settings.inference = inference.value;

@@ -9,7 +9,7 @@ use super::questions::{Context, Questions};
 use super::reader::TableReader;
 use super::report::{self, Report};
 use super::source::{Located, Source};
-use super::{actions, keys, membership, waves};
+use super::{actions, keys, membership, waves, weights};
 use crate::diagnostics::{Checked, Code, Diagnostics};
 use crate::survey::{Action, Codebook, Survey, Wave, WaveId};
 
@@ -66,6 +66,7 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
             membership::read(MEMBERSHIP, &text, &context, &mut faults)
         })
         .unwrap_or_default();
+    let weighting = weights::read(root, &questions, &membership);
     let actions = text(files, Role::Actions, ACTIONS, &mut faults)
         .map(|text| read_actions(&text, &codebook.codes, &mut faults))
         .unwrap_or_default();
@@ -85,6 +86,7 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         actions,
         groups: report.groups,
         consent: report.consent,
+        weights: weighting,
         disclosure,
         report: report.settings,
     });

@@ -102,6 +102,21 @@ impl FromToml for u64 {
     }
 }
 
+impl FromToml for f64 {
+    const TAKES: &'static str = "a number";
+
+    fn from_toml(value: &DeValue<'_>) -> Result<Self, Unfit> {
+        let number = match value {
+            DeValue::Float(number) => number.as_str().replace('_', "").parse().ok(),
+            DeValue::Integer(number) => Some(whole_number(number)? as f64),
+            _ => return Err(Unfit::Type),
+        };
+        number
+            .filter(|number: &f64| number.is_finite())
+            .ok_or_else(|| Unfit::Value("is no number to reckon with".into()))
+    }
+}
+
 impl FromToml for Date {
     const TAKES: &'static str = DATE;
 

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::reader::TableReader;
 use super::source::{Located, Source};
 use crate::diagnostics::Code;
-use crate::survey::{Date, Partial, Platform, Wave, WaveId};
+use crate::survey::{Date, Invited, Partial, Platform, Wave, WaveId};
 
 /// Reads the waves and puts them in order of time.
 pub(super) fn read(root: TableReader<'_, '_>, files: Files<'_>) -> (Vec<Wave>, Known) {
@@ -47,6 +47,17 @@ pub(super) fn read(root: TableReader<'_, '_>, files: Files<'_>) -> (Vec<Wave>, K
     (waves, known)
 }
 
+fn outcomes(reader: TableReader<'_, '_>) -> Invited {
+    let count = |key| reader.optional::<u64>(key).map_or(0, |count| count.value);
+    Invited {
+        refused: count("refused"),
+        not_contacted: count("not_contacted"),
+        other: count("other"),
+        unknown: count("unknown"),
+        ineligible: count("ineligible"),
+    }
+}
+
 const PARTIALS: &[Partial] = &[Partial::Count, Partial::LeaveOut];
 
 fn partial_name(partial: Partial) -> &'static str {
@@ -74,6 +85,8 @@ impl Draft {
         let opened = reader.optional::<Date>("opened");
         let closed = reader.optional::<Date>("closed");
         let members = reader.at_least("members", 1);
+        let link = reader.optional::<String>("link");
+        let invited = reader.table("outcomes", &keys::OUTCOMES).map(outcomes);
         if let (Some(opened), Some(closed)) = (&opened, &closed)
             && closed.value < opened.value
         {
@@ -116,6 +129,8 @@ impl Draft {
                 opened: opened.as_ref().map(|day| day.value),
                 closed: closed.map(|day| day.value),
                 members: members.map(|members| members.value),
+                link: link.map(|link| link.value),
+                invited,
             },
             opened_at: opened.map(|day| day.at),
         })

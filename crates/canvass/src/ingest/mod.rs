@@ -107,6 +107,8 @@ use crate::survey::{Responses, Survey, Wave};
 ///         opened: None,
 ///         closed: None,
 ///         members: None,
+///         link: None,
+///         invited: None,
 ///     }],
 ///     questions: vec![why],
 /// };

@@ -81,6 +81,12 @@ pub enum StatsError {
         /// The place of the respondent, from 0.
         respondent: usize,
     },
+    /// A number is not finite.
+    #[error("the value at place {place} is not a finite number")]
+    NotANumber {
+        /// Its place, from 0.
+        place: usize,
+    },
     /// Lists that go together differ in length.
     #[error("there are {found} answers for {expected} respondents")]
     LengthMismatch {

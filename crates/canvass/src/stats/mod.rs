@@ -12,6 +12,7 @@ mod error;
 mod fraction;
 mod gap_change;
 mod interval;
+mod letters;
 mod log_odds;
 mod multiplicity;
 mod p_value;
@@ -22,6 +23,7 @@ mod ranks;
 mod representation;
 mod response;
 mod rounding;
+mod spread;
 mod trend;
 mod weights;
 
@@ -34,17 +36,22 @@ pub use error::StatsError;
 pub use fraction::{Anchor, FractionPhrase, Hyphens, fraction_phrase};
 pub use gap_change::{shift_interval, shift_test};
 pub use interval::{Confidence, Interval, Population, wilson};
+pub use letters::column_letters;
 pub use log_odds::{Counts, log_odds_z};
 pub use multiplicity::{benjamini_hochberg, holm};
 pub use p_value::PValue;
-pub use paired::{PairedTable, mcnemar_exact, mcnemar_mid_p, newcombe_paired, tango};
+pub use paired::{
+    PairedTable, mcnemar_exact, mcnemar_mid_p, newcombe_paired, tango, tango_over_totals,
+};
 pub use proportion::{Base, Proportion};
-pub use ranks::{Overlaps, RankSet, rank_sets};
+pub use ranks::{Overlaps, RankSet, first_place_shares, rank_sets};
 pub use representation::{GroupShare, GroupSize, Representation, representation};
 pub use response::{Dispositions, ResponseRate, response_rate};
 pub use rounding::{Percent, Points, Sign, thousands};
+pub use spread::Spread;
 pub use trend::{Trend, trend};
 pub use weights::{
-    Margin, RakeOptions, Raked, RaoScott, WeightedChange, WeightedGap, WeightedProportion, Weights,
-    rake, rao_scott, weighted_change, weighted_gap,
+    Margin, RakeOptions, Raked, RaoScott, WeightSum, WeightedChange, WeightedGap, WeightedMean,
+    WeightedProportion, Weights, post_stratify, rake, rao_scott, weighted_change, weighted_gap,
+    weighted_mean,
 };

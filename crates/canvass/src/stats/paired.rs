@@ -98,6 +98,40 @@ pub fn tango(table: &PairedTable, confidence: Confidence) -> Interval {
     Interval::new(lower.min(gap), upper.max(gap))
 }
 
+/// What can be said of the gap between two options from published totals alone: from the least lower to the greatest
+/// upper limit of [`tango`] over every number of people who can have selected both.
+///
+/// # Errors
+/// As [`Proportion::new`] for either option.
+///
+/// ```
+/// use canvass::stats::{Confidence, PairedTable, tango, tango_over_totals};
+///
+/// let range = tango_over_totals(9, 15, 21, Confidence::P95)?;
+/// let known = tango(&PairedTable::new(8, 1, 7, 5)?, Confidence::P95);
+/// assert!(range.lower() <= known.lower() && known.upper() <= range.upper());
+/// # Ok::<(), canvass::stats::StatsError>(())
+/// ```
+pub fn tango_over_totals(
+    a: u64,
+    b: u64,
+    base: u64,
+    confidence: Confidence,
+) -> Result<Interval, StatsError> {
+    Proportion::new(a, base)?;
+    Proportion::new(b, base)?;
+    // The fewer selected both, the more chose between the two, and the wider the interval.
+    let both = (a + b).saturating_sub(base);
+    let widest = PairedTable::new(both, a - both, b - both, base + both - a - b)?;
+    let most = a.min(b);
+    let narrowest = PairedTable::new(most, a - most, b - most, base + most - a - b)?;
+    let (wide, narrow) = (tango(&widest, confidence), tango(&narrowest, confidence));
+    Ok(Interval::new(
+        wide.lower().min(narrow.lower()),
+        wide.upper().max(narrow.upper()),
+    ))
+}
+
 /// The score statistic of a gap; it falls as the gap grows.
 fn tango_score(table: &PairedTable, gap: f64) -> f64 {
     let n = table.base.get() as f64;

@@ -1,4 +1,5 @@
 use super::paired::mcnemar_ahead;
+use super::random::SplitMix64;
 use super::{Confidence, PairedTable, StatsError, holm};
 
 /// How often each option of a question was selected, and each two together, over one base.
@@ -38,13 +39,17 @@ impl Overlaps {
     /// # Errors
     /// [`StatsError::UnknownOption`] when a place is beyond the options; nothing is added then.
     pub fn add(&mut self, selected: &[usize]) -> Result<(), StatsError> {
-        let mut ticks = vec![false; self.options];
-        for &option in selected {
-            *ticks.get_mut(option).ok_or_else(|| self.unknown(option))? = true;
+        if let Some(option) = selected.iter().find(|option| **option >= self.options) {
+            return Err(self.unknown(*option));
         }
-        for (row, first) in self.together.chunks_mut(self.options.max(1)).zip(&ticks) {
-            for (cell, second) in row.iter_mut().zip(&ticks) {
-                *cell += u64::from(*first && *second);
+        let mut chosen = selected.to_vec();
+        chosen.sort_unstable();
+        chosen.dedup();
+        for first in &chosen {
+            for second in &chosen {
+                if let Some(cell) = self.together.get_mut(first * self.options + second) {
+                    *cell += 1;
+                }
             }
         }
         self.base += 1;
@@ -85,6 +90,25 @@ impl Overlaps {
         let both = both.unwrap_or_default();
         let (a_only, b_only) = (a_count - both, b_count - both);
         PairedTable::new(both, a_only, b_only, self.base - both - a_only - b_only)
+    }
+
+    /// The same people, with these options alone, in the order given.
+    ///
+    /// # Errors
+    /// [`StatsError::UnknownOption`] when there is no such option.
+    pub fn among(&self, options: &[usize]) -> Result<Overlaps, StatsError> {
+        let pairs = options
+            .iter()
+            .flat_map(|a| options.iter().map(move |b| (*a, *b)));
+        let together = pairs.map(|(a, b)| {
+            let missing = if a < self.options { b } else { a };
+            self.both(a, b).ok_or_else(|| self.unknown(missing))
+        });
+        Ok(Overlaps {
+            options: options.len(),
+            base: self.base,
+            together: together.collect::<Result<_, _>>()?,
+        })
     }
 
     fn unknown(&self, option: usize) -> StatsError {
@@ -175,6 +199,65 @@ pub fn rank_sets(overlaps: &Overlaps, confidence: Confidence) -> Result<Vec<Rank
         }
     }
     Ok(sets)
+}
+
+/// How often each option comes first when respondents are drawn anew, with as many draws as there are respondents;
+/// options that tie for first share it. It is no p-value: say "in 91 of 100 resamples", and print the seed.
+///
+/// `selected` holds, for each respondent of the base, the places of what they selected. Rows are drawn, not counts,
+/// so that options which go together stay together.
+///
+/// # Errors
+/// [`StatsError::EmptyBase`] when nobody answered or there are no resamples; [`StatsError::UnknownOption`] when a
+/// place is beyond the options.
+///
+/// ```
+/// use canvass::stats::first_place_shares;
+///
+/// let selected = vec![vec![0], vec![0], vec![0, 1], vec![0], vec![1]];
+/// let shares = first_place_shares(&selected, 2, 5_000, 2024)?;
+/// assert!(shares[0] > 0.9 && (shares[0] + shares[1] - 1.0).abs() < 1e-9);
+/// # Ok::<(), canvass::stats::StatsError>(())
+/// ```
+pub fn first_place_shares(
+    selected: &[Vec<usize>],
+    options: usize,
+    resamples: u32,
+    seed: u64,
+) -> Result<Vec<f64>, StatsError> {
+    if selected.is_empty() || resamples == 0 {
+        return Err(StatsError::EmptyBase);
+    }
+    if let Some(&option) = selected.iter().flatten().find(|option| **option >= options) {
+        return Err(StatsError::UnknownOption { option, options });
+    }
+    let mut random = SplitMix64::seeded(seed);
+    let mut firsts = vec![0.0; options];
+    for _ in 0..resamples {
+        let mut counts = vec![0_u64; options];
+        for _ in 0..selected.len() {
+            for option in selected
+                .get(random.below(selected.len()))
+                .into_iter()
+                .flatten()
+            {
+                if let Some(count) = counts.get_mut(*option) {
+                    *count += 1;
+                }
+            }
+        }
+        let most = counts.iter().max().copied().unwrap_or_default();
+        let leaders = counts.iter().filter(|count| **count == most).count() as f64;
+        for (first, count) in firsts.iter_mut().zip(&counts) {
+            if *count == most {
+                *first += 1.0 / leaders;
+            }
+        }
+    }
+    Ok(firsts
+        .into_iter()
+        .map(|first| first / f64::from(resamples))
+        .collect())
 }
 
 #[cfg(test)]

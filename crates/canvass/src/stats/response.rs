@@ -36,6 +36,49 @@ pub enum ResponseRate {
     Rr6,
 }
 
+impl ResponseRate {
+    /// Every rate, in order.
+    pub const ALL: [ResponseRate; 6] = [
+        ResponseRate::Rr1,
+        ResponseRate::Rr2,
+        ResponseRate::Rr3,
+        ResponseRate::Rr4,
+        ResponseRate::Rr5,
+        ResponseRate::Rr6,
+    ];
+
+    /// The name that the Standard Definitions give it.
+    pub fn name(self) -> &'static str {
+        match self {
+            ResponseRate::Rr1 => "RR1",
+            ResponseRate::Rr2 => "RR2",
+            ResponseRate::Rr3 => "RR3",
+            ResponseRate::Rr4 => "RR4",
+            ResponseRate::Rr5 => "RR5",
+            ResponseRate::Rr6 => "RR6",
+        }
+    }
+}
+
+impl Dispositions {
+    /// e, the share of the unknown that is taken to be eligible: that of the known (CASRO).
+    ///
+    /// # Errors
+    /// [`StatsError::EmptyBase`] when of nobody it is known whether they are eligible.
+    pub fn eligible_share(&self) -> Result<f64, StatsError> {
+        let known = self.known_eligible() + self.ineligible as f64;
+        if known == 0.0 {
+            return Err(StatsError::EmptyBase);
+        }
+        Ok(self.known_eligible() / known)
+    }
+
+    fn known_eligible(&self) -> f64 {
+        let silent = self.refused as f64 + self.not_contacted as f64 + self.other as f64;
+        self.complete as f64 + self.partial as f64 + silent
+    }
+}
+
 /// A response rate, as a share from 0 to 1 (AAPOR Standard Definitions, 10th edition 2023).
 ///
 /// RR3 and RR4 take the eligible share of the unknown to be that of the known (CASRO). An open
@@ -54,19 +97,12 @@ pub enum ResponseRate {
 pub fn response_rate(outcomes: &Dispositions, rate: ResponseRate) -> Result<f64, StatsError> {
     let complete = outcomes.complete as f64;
     let partial = outcomes.partial as f64;
-    let silent = outcomes.refused as f64 + outcomes.not_contacted as f64 + outcomes.other as f64;
-    let eligible = complete + partial + silent;
+    let eligible = outcomes.known_eligible();
     let unknown = outcomes.unknown as f64;
 
     let counted_unknown = match rate {
         ResponseRate::Rr1 | ResponseRate::Rr2 => unknown,
-        ResponseRate::Rr3 | ResponseRate::Rr4 => {
-            let resolved = eligible + outcomes.ineligible as f64;
-            if resolved == 0.0 {
-                return Err(StatsError::EmptyBase);
-            }
-            unknown * eligible / resolved
-        }
+        ResponseRate::Rr3 | ResponseRate::Rr4 => unknown * outcomes.eligible_share()?,
         ResponseRate::Rr5 | ResponseRate::Rr6 => 0.0,
     };
     let answered = match rate {

@@ -3,8 +3,8 @@ use super::{PValue, Proportion, StatsError};
 
 /// Up to this many people in all waves together, the test of a trend is exact.
 const EXACT_UP_TO: u64 = 200;
-/// The exact test follows sums of years; over a longer span than this there are too many.
-const EXACT_SPAN: i64 = 20;
+/// The exact test follows sums of years; over more steps from the first to the last than this there are too many.
+const EXACT_SPAN: i64 = 40;
 
 /// How a share moves over three or more waves.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,15 +94,20 @@ fn exact(waves: &[(i32, Proportion)]) -> Option<PValue> {
         sum.saturating_add(share.base().get())
     });
     let first = i64::from(waves.first()?.0);
-    let last = i64::from(waves.last()?.0);
-    if people > EXACT_UP_TO || last - first > EXACT_SPAN {
+    let since = |year: i32| i64::from(year) - first;
+    // Only the order of the sums matters, so years that lie, say, five apart count as one apart.
+    let step = waves
+        .iter()
+        .fold(0, |step, (year, _)| common(step, since(*year)))
+        .max(1);
+    if people > EXACT_UP_TO || since(waves.last()?.0) / step > EXACT_SPAN {
         return None;
     }
 
     let sums: Vec<Wave> = waves
         .iter()
         .map(|(year, share)| Wave {
-            since: (i64::from(*year) - first) as usize,
+            since: (since(*year) / step) as usize,
             count: share.count() as usize,
             base: share.base().get() as usize,
         })
@@ -115,6 +120,11 @@ fn exact(waves: &[(i32, Proportion)]) -> Option<PValue> {
         Tails::of_weights(same_total.map(|(years, ways)| (ways, years.cmp(&observed))))
             .central_mid_p(),
     )
+}
+
+/// The greatest common divisor.
+fn common(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { common(b, a % b) }
 }
 
 struct Wave {

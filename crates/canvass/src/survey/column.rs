@@ -206,7 +206,14 @@ impl MultiSelectColumn {
 
     /// The options that a respondent ticked, in the question's order.
     pub fn ticks(&self, respondent: usize) -> impl Iterator<Item = usize> {
-        (0..self.offered.len()).filter(move |option| self.ticked(respondent, *option))
+        let words = self.words();
+        let start = respondent * words;
+        let ticks = self.ticks.get(start..start + words).unwrap_or_default();
+        ticks.iter().enumerate().flat_map(|(at, word)| {
+            let rest = |word: &u64| Some(word & (word - 1)).filter(|rest| *rest != 0);
+            let ones = std::iter::successors(Some(*word).filter(|word| *word != 0), rest);
+            ones.map(move |word| at * 64 + word.trailing_zeros() as usize)
+        })
     }
 
     /// What became of one option for one respondent.

@@ -7,6 +7,7 @@ mod column;
 mod date;
 mod fate;
 mod id;
+mod member_key;
 mod membership;
 mod question;
 mod response_key;
@@ -32,6 +33,7 @@ pub use column::{
 pub use date::Date;
 pub use fate::{Fate, Stale, compare_versions};
 pub use id::{CodeId, FrameId, IdError, OptionId, QuestionId, WaveId};
+pub use member_key::MemberKey;
 pub use membership::{MemberTotal, Membership};
 pub use question::{
     AnswerOption, AnswerState, Asked, Continuity, GridRow, Offered, OptionUnion, Question,
@@ -41,5 +43,5 @@ pub use response_key::ResponseKey;
 pub use responses::{DataQuality, ResponseState, Responses};
 pub use survey::Survey;
 pub use theory_of_change::{Outcome, Theme, TheoryOfChange};
-pub use wave::{Partial, Platform, Wave};
+pub use wave::{Invited, Partial, Platform, Wave};
 pub use wording::plain_wording;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Column, QuestionId, ResponseKey, TextAnswer, WaveId};
+use super::{Column, MemberKey, QuestionId, ResponseKey, TextAnswer, WaveId};
 
 /// Whether and how a respondent answered a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +23,8 @@ pub struct Responses {
     /// The keys in order, each with the position of its respondent.
     positions: Vec<(ResponseKey, usize)>,
     columns: BTreeMap<QuestionId, Column>,
+    /// The member that each respondent is, where the export tells; empty where it does not.
+    members: Vec<Option<MemberKey>>,
     quality: DataQuality,
 }
 
@@ -61,9 +63,57 @@ impl Responses {
                 keys,
                 positions,
                 columns,
+                members: Vec::new(),
                 quality,
             },
         )
+    }
+
+    /// Says which member each respondent is, in their order, `None` for one who gave no number. A list of another
+    /// length than there are respondents is a fault of the caller and links nobody.
+    #[must_use]
+    pub fn with_members(self, members: Vec<Option<MemberKey>>) -> Self {
+        let fits = members.len() == self.keys.len();
+        Responses {
+            members: if fits { members } else { Vec::new() },
+            ..self
+        }
+    }
+
+    /// The positions, here and in another wave, of the members who responded to both, in the order of this wave.
+    /// Whoever shares a number with somebody else in a wave is left out. `None` when one of the waves does not tell
+    /// its members apart.
+    pub fn linked_with(&self, other: &Responses) -> Option<Vec<(usize, usize)>> {
+        if self.members.is_empty() || other.members.is_empty() {
+            return None;
+        }
+        let (here, there) = (self.single_members(), other.single_members());
+        let mut pairs: Vec<(usize, usize)> = here
+            .iter()
+            .filter_map(|(member, position)| {
+                let at = there.binary_search_by_key(member, |(member, _)| *member);
+                Some((*position, there.get(at.ok()?)?.1))
+            })
+            .collect();
+        pairs.sort_unstable();
+        Some(pairs)
+    }
+
+    /// The members who stand in this wave once, in the order of their keys, with their positions.
+    fn single_members(&self) -> Vec<(MemberKey, usize)> {
+        let members = self.members.iter().zip(0..);
+        let mut members: Vec<(MemberKey, usize)> = members
+            .filter_map(|(member, position)| Some(((*member)?, position)))
+            .collect();
+        members.sort_unstable();
+        let once = |group: &[(MemberKey, usize)]| match group {
+            [one] => Some(*one),
+            _ => None,
+        };
+        members
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(once)
+            .collect()
     }
 
     /// The wave.
@@ -187,6 +237,31 @@ impl DataQuality {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn members_who_responded_to_both_waves_are_paired() -> Result<(), Box<dyn std::error::Error>> {
+        let wave = |id: &str, numbers: &[&str]| {
+            let members = numbers.iter().map(|number| MemberKey::of_number(number));
+            let none = (BTreeMap::new(), DataQuality::default());
+            let responses = Responses::new(WaveId::new(id)?, numbers.len(), none.0, none.1);
+            let responses = responses.ok_or("no column has another length")?;
+            Ok::<_, Box<dyn std::error::Error>>(responses.with_members(members.collect()))
+        };
+        let before = wave("2023", &["7", "8", "9", "", "5", "5"])?;
+        let after = wave("2024", &["10", " 9 ", "7", "", "5"])?;
+        assert_eq!(before.linked_with(&after), Some(vec![(0, 2), (2, 1)]));
+        assert_eq!(after.linked_with(&before), Some(vec![(1, 2), (2, 0)]));
+        let unlinked = Responses {
+            members: Vec::new(),
+            ..before.clone()
+        };
+        assert_eq!(unlinked.linked_with(&after), None);
+        assert_eq!(
+            before.clone().with_members(Vec::new()).linked_with(&after),
+            None
+        );
+        Ok(())
+    }
 
     #[test]
     fn every_row_is_a_response_or_left_out_for_one_reason() {

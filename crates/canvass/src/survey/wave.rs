@@ -24,6 +24,27 @@ pub struct Wave {
     pub closed: Option<Date>,
     /// How many members there were; `None` when it is not known.
     pub members: Option<u64>,
+    /// The column of the export with the number that each member keeps from wave to wave; `None` when there is none.
+    /// It is never kept as it is.
+    pub link: Option<String>,
+    /// What became of those who were invited and did not answer; `None` when nobody counted them, as with a link that
+    /// was open to everybody.
+    pub invited: Option<Invited>,
+}
+
+/// What became of those who were invited by name and did not answer (AAPOR Standard Definitions).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Invited {
+    /// They refused, or broke off before anything could be counted.
+    pub refused: u64,
+    /// They were never reached.
+    pub not_contacted: u64,
+    /// They could have answered, and did not for another reason.
+    pub other: u64,
+    /// It is not known whether they are members.
+    pub unknown: u64,
+    /// They are no members any longer.
+    pub ineligible: u64,
 }
 
 /// What becomes of responses that the platform calls unfinished.

@@ -3,17 +3,40 @@
 //! Tables are built from the questionnaire and the code frames, never from the values seen: what nobody chose
 //! stands in the table with nought.
 
+mod chain;
 mod coded_wave;
 mod codes;
+mod count;
+mod cross;
+mod groups;
+mod measures;
 mod one_way;
 mod questions;
 mod representation;
+mod response;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
+mod weighted;
+mod weighting;
 
+pub use chain::{ChainEvidence, ChainLink, Support, ThemeChain, theory_chains};
 pub use coded_wave::CodedWave;
-pub use codes::{CodeScope, EvidenceLine, code_evidence, code_table};
+pub use codes::{
+    CodeScope, CodedAnswers, EvidenceLine, code_evidence, code_table, codes_by_question,
+};
+pub(crate) use count::{Counted, each_answer, lines as line_names};
+pub use cross::{CrossColumn, CrossTable, cross_codes, cross_tables};
+pub use groups::{Group, GroupKey, Groups};
+pub use measures::{
+    BOX_POINTS, DateSummary, RankedOption, ScaleSummary, date_summary, number_summary,
+    ranking_summary, scale_summary,
+};
 pub use one_way::{Bases, Line, LineKey, OneWay, Subject};
-pub use questions::{place_table, question_bases, question_table, question_tables};
+pub use questions::{
+    place_table, question_bases, question_overlaps, question_table, question_tables,
+};
 pub use representation::{GroupShare, Representation, representation};
+pub use response::{QuestionResponse, question_responses};
+pub use weighted::{WeightedTable, weighted_codes, weighted_tables};
+pub use weighting::{WaveWeights, WeightingError, weigh};

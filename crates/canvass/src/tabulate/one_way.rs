@@ -38,6 +38,15 @@ pub enum Subject {
         /// Which answers are looked at.
         scope: CodeScope,
     },
+    /// Codes of a frame, found in the answers to one question.
+    FrameInQuestion {
+        /// The frame.
+        frame: FrameId,
+        /// Which answers are looked at.
+        scope: CodeScope,
+        /// The question.
+        question: QuestionId,
+    },
 }
 
 /// How many respondents a question reached.
@@ -93,6 +102,12 @@ impl OneWay {
     /// The share of a line among those who answered; `None` when the wave did not offer it or nobody answered.
     pub fn share(&self, line: &Line) -> Option<Proportion> {
         Proportion::new(line.count?, self.bases.answered).ok()
+    }
+
+    /// The share of a line among all answers given, where one respondent can give several; `None` when the wave did
+    /// not offer it or nobody answered. It is no share of respondents, and never told as one.
+    pub fn share_of_answers(&self, line: &Line) -> Option<Proportion> {
+        Proportion::new(line.count?, self.bases.mentions).ok()
     }
 
     /// The Wilson interval of a share (methods: Wilson 1927).

@@ -231,3 +231,5 @@ fn totals_of_some_groups_are_shares_of_all_members() {
     assert_eq!(of(Some(200)), 300);
     assert_eq!(of(None), 300);
 }
+
+mod cross;

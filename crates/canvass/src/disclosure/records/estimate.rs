@@ -241,7 +241,7 @@ pub(super) fn subject_fields(subject: &Subject) -> (SubjectKind, String, Option<
                 Some(place.unwrap_or("later place")),
             )
         }
-        Subject::Frame { frame, scope } => {
+        Subject::Frame { frame, scope } | Subject::FrameInQuestion { frame, scope, .. } => {
             let scope = match scope {
                 CodeScope::All => "all",
                 CodeScope::Stance(stance) => stance.name(),

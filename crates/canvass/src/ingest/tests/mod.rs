@@ -71,6 +71,8 @@ impl Form {
             opened: None,
             closed: None,
             members: None,
+            link: None,
+            invited: None,
         };
         Form {
             survey: Survey {

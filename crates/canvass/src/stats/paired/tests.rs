@@ -165,3 +165,22 @@ proptest! {
         prop_assert!((tango_score(&table, limits.upper()) + Confidence::P95.z()).abs() < 1e-6);
     }
 }
+
+#[test]
+fn totals_alone_leave_a_range() {
+    // Both limits by scipy's brentq on the score, over every number who can have selected both.
+    let range = tango_over_totals(9, 15, 21, Confidence::P95).unwrap();
+    assert!((range.lower() - -0.598_746_307_331_614_3).abs() < 1e-9);
+    assert!((range.upper() - 0.109_095_096_154_633_74).abs() < 1e-9);
+    assert_eq!(
+        tango_over_totals(22, 1, 21, Confidence::P95),
+        Err(StatsError::CountExceedsBase {
+            count: 22,
+            base: 21
+        })
+    );
+    assert_eq!(
+        tango_over_totals(0, 0, 0, Confidence::P95),
+        Err(StatsError::EmptyBase)
+    );
+}

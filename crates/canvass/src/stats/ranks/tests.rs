@@ -86,3 +86,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn resampling_repeats_itself_and_shares_ties() {
+    let level = vec![vec![0, 1], vec![0, 1], vec![]];
+    let shares = first_place_shares(&level, 2, 100, 7).unwrap();
+    assert!(shares.iter().all(|share| (share - 0.5).abs() < 1e-12));
+    let rows: Vec<Vec<usize>> = (0..30).map(|at| vec![at % 3, 3 + at % 2]).collect();
+    let first = first_place_shares(&rows, 5, 500, 42).unwrap();
+    assert_eq!(first_place_shares(&rows, 5, 500, 42).unwrap(), first);
+    assert!((first.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    assert!(first[3] > 0.3 && first[4] > 0.3 && first[0] < 0.1);
+    assert_eq!(first_place_shares(&[], 2, 9, 1), Err(StatsError::EmptyBase));
+    assert_eq!(
+        first_place_shares(&rows, 5, 0, 1),
+        Err(StatsError::EmptyBase)
+    );
+    assert_eq!(
+        first_place_shares(&rows, 4, 9, 1),
+        Err(StatsError::UnknownOption {
+            option: 4,
+            options: 4
+        })
+    );
+}

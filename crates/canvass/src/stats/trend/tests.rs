@@ -104,3 +104,12 @@ proptest! {
         prop_assert_eq!(trend(&reversed), Ok(up));
     }
 }
+
+#[test]
+fn years_that_lie_further_apart_change_the_slope_and_nothing_else() {
+    let near = trend(&waves(&[(2020, 3, 20), (2021, 8, 25), (2023, 12, 22)])).unwrap();
+    let far = trend(&waves(&[(1960, 3, 20), (1990, 8, 25), (2050, 12, 22)])).unwrap();
+    assert!((near.slope / 30.0 - far.slope).abs() < 1e-12);
+    assert!((near.z - far.z).abs() < 1e-12);
+    assert_eq!(near.p, far.p);
+}

@@ -1,4 +1,4 @@
-use super::{Weights, mean_and_variance};
+use super::{WeightSum, Weights, mean_and_variance};
 use crate::stats::difference::hybrid;
 use crate::stats::distribution::{t_quantile, t_tails};
 use crate::stats::interval::{wilson_at_base, wilson_limits};
@@ -46,6 +46,46 @@ impl WeightedProportion {
             },
             variance: variance.unwrap_or_default(),
             effective_base: weights.effective_base(),
+            equal,
+        })
+    }
+
+    /// Takes what was summed while counting: the weights of everybody in the base, and of those of them who
+    /// selected it.
+    ///
+    /// # Errors
+    /// [`StatsError::EmptyBase`] for nobody, [`StatsError::CountExceedsBase`] when more selected it than there are.
+    ///
+    /// ```
+    /// use canvass::stats::{WeightSum, WeightedProportion};
+    ///
+    /// let (mut base, mut selected) = (WeightSum::default(), WeightSum::default());
+    /// for (weight, ticked) in [(2.0, true), (1.0, false), (1.0, true), (1.5, false), (0.5, false)] {
+    ///     base.add(weight)?;
+    ///     if ticked {
+    ///         selected.add(weight)?;
+    ///     }
+    /// }
+    /// assert_eq!(WeightedProportion::of_sums(&base, &selected)?.value(), 0.5);
+    /// # Ok::<(), canvass::stats::StatsError>(())
+    /// ```
+    pub fn of_sums(base: &WeightSum, selected: &WeightSum) -> Result<Self, StatsError> {
+        let unweighted = Proportion::new(selected.people(), base.people())?;
+        let equal = base.all_equal();
+        let value = if equal || unweighted.count() == unweighted.base().get() {
+            unweighted.value()
+        } else {
+            (selected.total() / base.total()).clamp(0.0, 1.0)
+        };
+        let people = base.people() as f64;
+        let others = (base.squares() - selected.squares()).max(0.0);
+        let squares = (1.0 - value).powi(2) * selected.squares() + value.powi(2) * others;
+        let variance = people / (people - 1.0) * squares / base.total().powi(2);
+        Ok(WeightedProportion {
+            unweighted,
+            value,
+            variance: if variance.is_finite() { variance } else { 0.0 },
+            effective_base: base.total().powi(2) / base.squares(),
             equal,
         })
     }

@@ -2,13 +2,19 @@
 
 mod estimate;
 mod gap;
+mod mean;
+mod post_stratify;
 mod rake;
 mod rao_scott;
+mod sums;
 
 pub use estimate::{WeightedChange, WeightedProportion, weighted_change};
 pub use gap::{WeightedGap, weighted_gap};
+pub use mean::{WeightedMean, weighted_mean};
+pub use post_stratify::post_stratify;
 pub use rake::{Margin, RakeOptions, Raked, rake};
 pub use rao_scott::{RaoScott, rao_scott};
+pub use sums::WeightSum;
 
 use super::StatsError;
 

@@ -127,6 +127,66 @@ fn a_weighted_gap_agrees_with_an_independent_computation() {
 }
 
 #[test]
+fn a_weighted_mean_agrees_with_an_independent_computation() {
+    let points = [5.0, 3.0, 4.0, 1.0, 2.0, 5.0, 4.0, 3.0, 2.0, 1.0];
+    let found = weighted_mean(&weights(&YEAR_1), &points, Confidence::P95).unwrap();
+    assert_near(found.mean, 3.4565217391304346);
+    assert_limits(
+        found.interval.unwrap(),
+        2.0561765654797712,
+        4.856866912781098,
+    );
+    let same = weighted_mean(&weights(&YEAR_1), &[4.0; 10], Confidence::P95).unwrap();
+    assert_eq!((same.mean, same.interval), (4.0, None));
+    let none = weighted_mean(&weights(&[2.0]), &[f64::NAN], Confidence::P95);
+    assert_eq!(none, Err(StatsError::NotANumber { place: 0 }));
+}
+
+/// What counting sums up of the weights of a base and of those of it who ticked.
+fn sums(of: &[f64], answers: &[u8]) -> (WeightSum, WeightSum) {
+    let (mut base, mut selected) = (WeightSum::default(), WeightSum::default());
+    for (weight, ticked) in of.iter().zip(answers) {
+        base.add(*weight).unwrap();
+        if *ticked == 1 {
+            selected.add(*weight).unwrap();
+        }
+    }
+    (base, selected)
+}
+
+#[test]
+fn sums_of_weights_give_the_same_share_as_their_list() {
+    for (of, answers) in [
+        (&YEAR_1[..], &CHOSE_A[..]),
+        (&YEAR_1, &[0; 10]),
+        (&YEAR_1, &[1; 10]),
+        (&YEAR_2, &CHOSE_A_2),
+        (&[3.0; 4], &[1, 0, 0, 1]),
+        (&[3.0], &[1]),
+    ] {
+        let (base, selected) = sums(of, answers);
+        let found = WeightedProportion::of_sums(&base, &selected).unwrap();
+        let listed = share(of, answers);
+        assert_near(found.value(), listed.value());
+        assert!((found.variance() - listed.variance()).abs() < 1e-15);
+        assert_near(found.effective_base(), listed.effective_base());
+        let interval = |share: WeightedProportion| share.interval(Confidence::P95, None).unwrap();
+        let listed = interval(listed);
+        assert_limits(interval(found), listed.lower(), listed.upper());
+    }
+    let nobody = WeightSum::default();
+    assert_eq!(nobody.effective_base(), None);
+    assert_eq!(
+        WeightedProportion::of_sums(&nobody, &nobody),
+        Err(StatsError::EmptyBase)
+    );
+    assert_eq!(
+        WeightSum::default().add(0.0),
+        Err(StatsError::InvalidWeight { respondent: 0 })
+    );
+}
+
+#[test]
 fn unusable_weights_are_refused() {
     assert_eq!(Weights::new(vec![]), Err(StatsError::EmptyBase));
     for wrong in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e-200] {

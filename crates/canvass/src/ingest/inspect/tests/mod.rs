@@ -83,6 +83,8 @@ fn read_back(inspection: &Inspection, bytes: &[u8]) -> Responses {
             opened: None,
             closed: None,
             members: None,
+            link: None,
+            invited: None,
         }],
         questions,
     };
