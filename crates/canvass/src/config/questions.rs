@@ -40,6 +40,7 @@ impl Questions {
     pub(super) fn read(root: TableReader<'_, '_>, context: &Context<'_>) -> Self {
         let source = root.source;
         let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
+        let mut taken: BTreeSet<QuestionId> = BTreeSet::new();
         let mut complete = source.is_whole();
         if !root.has("question") {
             root.missing("question");
@@ -49,15 +50,12 @@ impl Questions {
                 complete = false;
                 continue;
             };
-            let taken = draft.ids().find(|id| {
-                let mut others = drafts.iter().flat_map(Draft::ids);
-                others.any(|other| other.value == id.value)
-            });
-            if let Some(id) = taken {
+            if let Some(id) = draft.ids().find(|id| taken.contains(&id.value)) {
                 let message = format!("the question \"{}\" is there twice", id.value);
                 source.fault(Code::ConfigDuplicate, id.at, message);
                 continue;
             }
+            taken.extend(draft.ids().map(|id| id.value.clone()));
             complete &= draft.rows.as_ref().is_none_or(Rows::are_complete);
             drafts.push(draft);
         }

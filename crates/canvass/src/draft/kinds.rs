@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::comparable::Comparable;
 use super::words::label_words;
 use crate::ingest::Found;
 use crate::survey::QuestionKind;
@@ -16,6 +17,15 @@ pub(super) struct Alike {
 }
 
 impl Alike {
+    /// That two questions with so many options, `one` and `other`, have so many the same.
+    pub(super) fn new(same: usize, one: usize, other: usize) -> Self {
+        Alike {
+            same,
+            of: one.max(other),
+            fewer: one.min(other),
+        }
+    }
+
     /// From 0 to 1. What one has beyond the other counts half: an option that nobody chose may not be seen.
     pub(super) fn share(self) -> f64 {
         let part = |of: usize| self.same as f64 / of.max(1) as f64;
@@ -24,24 +34,10 @@ impl Alike {
 }
 
 /// How alike the options, and the rows, of two questions are; `None` if one of them has none.
-pub(super) fn options_alike(a: &Found, b: &Found) -> Option<Alike> {
-    let labels = |found: &Found| -> BTreeSet<String> {
-        let options = found
-            .options
-            .iter()
-            .map(|option| label_words(&option.label).join(" "));
-        let rows = found
-            .rows
-            .iter()
-            .map(|row| format!("row {}", label_words(&row.label).join(" ")));
-        options.chain(rows).collect()
-    };
-    let (a, b) = (labels(a), labels(b));
-    (!a.is_empty() && !b.is_empty()).then(|| Alike {
-        same: a.intersection(&b).count(),
-        of: a.len().max(b.len()),
-        fewer: a.len().min(b.len()),
-    })
+pub(super) fn options_alike(a: &Comparable<'_>, b: &Comparable<'_>) -> Option<Alike> {
+    let (a, b) = (&a.labels, &b.labels);
+    let same = || a.intersection(b).count();
+    (!a.is_empty() && !b.is_empty()).then(|| Alike::new(same(), a.len(), b.len()))
 }
 
 /// Words of answers that any question may have.
@@ -112,7 +108,12 @@ pub(super) enum Together {
 }
 
 /// Whether `now` can go on with a question that was `before` in its latest wave and is of this kind so far.
-pub(super) fn together(before: &Found, kind: QuestionKind, now: &Found) -> Together {
+pub(super) fn together(
+    earlier: &Comparable<'_>,
+    kind: QuestionKind,
+    later: &Comparable<'_>,
+) -> Together {
+    let (before, now) = (earlier.found, later.found);
     if before.rows.is_empty() != now.rows.is_empty() {
         return Together::Apart("only one of them is a grid".to_owned());
     }
@@ -122,7 +123,7 @@ pub(super) fn together(before: &Found, kind: QuestionKind, now: &Found) -> Toget
     if before.answered == 0 && before.options.is_empty() {
         return Together::As(now.kind);
     }
-    let alike = options_alike(before, now);
+    let alike = options_alike(earlier, later);
     let mostly_alike = alike.is_some_and(|alike| alike.share() >= 0.6);
     let kind = match (kind, now.kind) {
         (a, b) if a == b => a,
@@ -135,7 +136,7 @@ pub(super) fn together(before: &Found, kind: QuestionKind, now: &Found) -> Toget
         (a, b) => return Together::Apart(format!("it was {}, and is {}", a.name(), b.name())),
     };
     if kind == QuestionKind::Scale
-        && let Some(why) = other_points(before, now)
+        && let Some(why) = other_points(earlier, later)
     {
         return Together::Apart(why);
     }
@@ -152,7 +153,8 @@ pub(super) fn together(before: &Found, kind: QuestionKind, now: &Found) -> Toget
 }
 
 /// Why two scales are not one, if their points say so.
-fn other_points(a: &Found, b: &Found) -> Option<String> {
+fn other_points(one: &Comparable<'_>, other: &Comparable<'_>) -> Option<String> {
+    let (a, b) = (one.found, other.found);
     let points = |found: &Found| -> BTreeSet<i64> {
         found
             .options
@@ -179,7 +181,7 @@ fn other_points(a: &Found, b: &Found) -> Option<String> {
         return apart.then(|| format!("the scale went to {a_high}, and goes to {b_high}"));
     }
     let worded = !numbered(a) && !numbered(b);
-    let few = options_alike(a, b).is_some_and(|alike| alike.same * 2 < alike.fewer);
+    let few = options_alike(one, other).is_some_and(|alike| alike.same * 2 < alike.fewer);
     (worded && few).then(|| "most points of the scale have other words".to_owned())
 }
 
@@ -199,6 +201,10 @@ fn size(highest: i64) -> u8 {
 mod tests {
     use super::*;
     use crate::draft::tests::{found, option, scale};
+
+    fn together(before: &Found, kind: QuestionKind, now: &Found) -> Together {
+        super::together(&Comparable::new(before), kind, &Comparable::new(now))
+    }
 
     #[test]
     fn kinds_must_agree_unless_the_options_say_that_they_do() {
@@ -271,7 +277,7 @@ mod tests {
             &["Cardiff", "Swansea", "Hull"],
         );
         assert!(matches!(together(&a, a.kind, &b), Together::Perhaps(..)));
-        let alike = options_alike(&a, &b).unwrap();
+        let alike = options_alike(&Comparable::new(&a), &Comparable::new(&b)).unwrap();
         assert_eq!((alike.same, alike.of), (1, 3));
         assert_eq!(option("x").label, "x");
     }

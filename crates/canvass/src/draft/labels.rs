@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::candidates::Candidates;
 use super::likeness::{Weights, Words};
 use super::words::label_words;
 use crate::survey::plain_wording;
@@ -28,8 +29,6 @@ pub(super) enum Link {
 
 /// How much of a label a likely match has to share.
 const LIKELY: f64 = 0.52;
-/// The most labels of one list that are compared by likeness.
-const MOST_LABELS: usize = 400;
 
 /// For each of `now`, which of `before` it is, one to one. `strict` takes no label for another that has other
 /// telling words, as on a scale, where each has its place.
@@ -86,9 +85,7 @@ pub(super) fn matched(
         &mut free,
         &mut found,
     );
-    if before.len() <= MOST_LABELS && now.len() <= MOST_LABELS {
-        by_likeness(before, now, strict, &mut free, &mut found);
-    }
+    by_likeness(before, now, strict, &mut free, &mut found);
     found
 }
 
@@ -142,36 +139,40 @@ fn by_likeness(
     };
     let (before, now) = (words(before), words(now));
     let weights = Weights::new(before.iter().chain(&now));
-    let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
-    for (at, mine) in now
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| found.get(*at).is_some_and(Option::is_none))
-    {
-        for (other, theirs) in before
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| free.get(*other) == Some(&true))
-        {
-            if mine.is_empty()
-                || theirs.is_empty()
-                || digits(&mine.normal) != digits(&theirs.normal)
-            {
+    let (theirs, positions): (Vec<&Words>, Vec<usize>) = (0..)
+        .zip(&before)
+        .filter(|(other, words)| free.get(*other) == Some(&true) && !words.is_empty())
+        .map(|(other, words)| (words, other))
+        .unzip();
+    let (mine, asking): (Vec<&Words>, Vec<usize>) = (0..)
+        .zip(&now)
+        .filter(|(at, words)| found.get(*at).is_some_and(Option::is_none) && !words.is_empty())
+        .map(|(at, words)| (words, at))
+        .unzip();
+    let candidates = Candidates::new(&theirs, mine.len(), &weights);
+    let mut alike: Vec<(f64, usize, usize)> = Vec::new();
+    for (mine, at) in mine.into_iter().zip(asking) {
+        for candidate in candidates.of(mine) {
+            let (Some(theirs), Some(other)) = (theirs.get(candidate), positions.get(candidate))
+            else {
+                continue;
+            };
+            if digits(&mine.normal) != digits(&theirs.normal) {
                 continue;
             }
             let likeness = weights.compare(theirs, mine);
-            let alike = likeness.tells_the_same() || !(strict || likeness.is_exchange());
+            let fits = likeness.tells_the_same() || !(strict || likeness.is_exchange());
             let score = likeness.score();
-            if alike
+            if fits
                 && (score >= LIKELY || likeness.words >= LIKELY)
                 && !denies(&mine.normal, &theirs.normal)
             {
-                candidates.push((score, other, at));
+                alike.push((score, *other, at));
             }
         }
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    for (score, other, at) in candidates {
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (score, other, at) in alike {
         if let (Some(true), Some(None)) = (free.get(other), found.get(at)) {
             free[other] = false;
             found[at] = Some((other, Link::Likely(format!("{:.0}% alike", score * 100.0))));

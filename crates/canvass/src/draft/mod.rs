@@ -9,11 +9,14 @@
 //! several times, and by likeness. A word in the place of another ("newsletter", "events") keeps two questions apart
 //! unless their options, which no other question has, say that they are one.
 
+mod candidates;
 mod codebook;
+mod comparable;
 mod crosswalk;
 mod kinds;
 mod labels;
 mod likeness;
+mod names;
 mod order;
 mod readback;
 mod series;
@@ -25,10 +28,7 @@ mod waves;
 mod words;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crosswalk::Thread;
-use words::title;
+use std::collections::BTreeMap;
 
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::ingest::{Dictionary, Inspection, dictionary, inspect, inspect_explained};
@@ -189,94 +189,3 @@ struct Wave<'a> {
 
 /// Questions that are left out, by wave and position, with why.
 type LeftOut = BTreeMap<(usize, usize), String>;
-
-/// The questions of all waves, put together and in order.
-fn crosswalk(waves: &[Wave<'_>], left_out: &LeftOut) -> Vec<Thread> {
-    let inspections: Vec<&Inspection> = waves.iter().map(|wave| &wave.inspection).collect();
-    let ids: Vec<String> = waves.iter().map(|wave| wave.id.clone()).collect();
-    let is_left_out = |wave: usize, question: usize| {
-        let found = inspections
-            .get(wave)
-            .and_then(|wave| wave.questions.get(question));
-        let nameless = |found: &crate::ingest::Found| {
-            title(&found.wording).is_empty()
-                && found
-                    .heading
-                    .as_ref()
-                    .is_none_or(|heading| title(heading).is_empty())
-        };
-        left_out.contains_key(&(wave, question))
-            || found.is_none_or(|found| found.personal || nameless(found))
-    };
-    let mut apart = BTreeSet::new();
-    loop {
-        let threads = crosswalk::threads(&inspections, &ids, &is_left_out, &apart);
-        let ordered = in_order(threads, &inspections);
-        // Questions with the same words are told by their order, which has to be that of every wave.
-        match out_of_order(&ordered, &inspections) {
-            Some(place) if apart.insert(place) => {}
-            _ => return ordered,
-        }
-    }
-}
-
-/// Threads in the order of the newest wave, and of those before it.
-fn in_order(threads: Vec<Thread>, waves: &[&Inspection]) -> Vec<Thread> {
-    let sequences: Vec<Vec<usize>> = (0..waves.len())
-        .rev()
-        .map(|wave| {
-            let mut here: Vec<(usize, usize)> = threads
-                .iter()
-                .enumerate()
-                .filter_map(|(at, thread)| Some((thread.asked.get(&wave)?.0, at)))
-                .collect();
-            here.sort_unstable();
-            here.into_iter().map(|(_, at)| at).collect()
-        })
-        .collect();
-    let words: Vec<String> = threads
-        .iter()
-        .map(|thread| words_of(thread, waves))
-        .collect();
-    let alike = |a: usize, b: usize| words.get(a) == words.get(b);
-    let mut threads: Vec<Option<Thread>> = threads.into_iter().map(Some).collect();
-    order::merged(&sequences, &alike)
-        .into_iter()
-        .filter_map(|at| threads.get_mut(at).and_then(Option::take))
-        .collect()
-}
-
-/// The words of a thread in its oldest wave.
-fn words_of(thread: &Thread, waves: &[&Inspection]) -> String {
-    let first = thread.asked.first_key_value();
-    let found = first.and_then(|(wave, (question, _))| waves.get(*wave)?.questions.get(*question));
-    found.map_or_else(String::new, |found| {
-        words::question_words(&found.wording).join(" ")
-    })
-}
-
-/// A question, put together with those of other waves, that is on the wrong side of one with the same words in its
-/// own wave.
-fn out_of_order(threads: &[Thread], waves: &[&Inspection]) -> Option<(usize, usize)> {
-    for (wave, inspection) in waves.iter().enumerate() {
-        let mut latest: BTreeMap<String, (usize, bool)> = BTreeMap::new();
-        for thread in threads {
-            let Some((question, _)) = thread.asked.get(&wave) else {
-                continue;
-            };
-            let Some(found) = inspection.questions.get(*question) else {
-                continue;
-            };
-            let joined = thread.asked.len() > 1;
-            let words = words::question_words(&found.wording).join(" ");
-            match latest.insert(words, (*question, joined)) {
-                Some((before, _)) if before > *question && joined => {
-                    return Some((wave, *question));
-                }
-                Some((before, true)) if before > *question => return Some((wave, before)),
-                _ => {}
-            }
-        }
-    }
-    None
-}

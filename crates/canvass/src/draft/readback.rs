@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::crosswalk::Thread;
+use super::crosswalk::{Questions, Thread, threads};
 use super::labels::Link;
 use super::words::{readable, title};
-use super::{Draft, DraftedWave, LeftOut, Wave, codebook, crosswalk, write};
+use super::{Draft, DraftedWave, LeftOut, Wave, codebook, write};
 use crate::config::{Texts, parse};
 use crate::diagnostics::{Diagnostic, Diagnostics, Position, Severity};
 use crate::ingest;
@@ -20,11 +20,12 @@ const ROUNDS: usize = 24;
 /// # Errors
 /// When an export is refused as a whole.
 pub(super) fn draft(waves: &[Wave<'_>]) -> Result<Draft, Diagnostics> {
+    let questions = Questions::new(waves);
     let mut left_out = LeftOut::new();
     let mut round = 0;
     loop {
         round += 1;
-        let threads = crosswalk(waves, &left_out);
+        let threads = threads(&questions, &left_out);
         let (canvass, ids) = write::canvass(waves, &threads, &left_out);
         let codebook = codebook::starting();
         if threads.is_empty() {

@@ -1,10 +1,10 @@
 //! Options and rows of one question across its waves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{Label, Link, matched};
+use super::names::Names;
 use super::order::merged;
-use super::waves::unique;
 use super::words::slug;
 use crate::ingest::{Found, FoundOption};
 use crate::survey::{QuestionKind, plain_wording};
@@ -172,16 +172,15 @@ fn across(lists: &BTreeMap<usize, Vec<Item>>, strict: bool, noun: &str) -> Vec<S
         }
         sequences.insert(0, sequence);
     }
-    let mut series: Vec<Series> = merged(&sequences, &|_, _| false)
+    let mut series: Vec<Series> = merged(&sequences, &|_| None)
         .into_iter()
         .filter_map(|at| series.get(at).cloned())
         .collect();
-    let mut taken = Vec::new();
+    let mut names = Names::default();
     for (position, one) in series.iter_mut().enumerate() {
         let id =
             slug(one.label(), 5, &|_| false).unwrap_or_else(|| format!("{noun}_{}", position + 1));
-        one.id = unique(id, "_", &taken);
-        taken.push(one.id.clone());
+        one.id = names.take(id, "_");
     }
     series
 }
@@ -260,7 +259,7 @@ fn flags(series: &mut [Series], kind: QuestionKind) {
 
 /// Gives one of two that ended up with the same label its first wave's name; in that wave it keeps its own.
 fn labels_apart(series: &mut [Series]) {
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     for one in series {
         let mut label = one.label().to_owned();
         let mut number = 2;
@@ -268,7 +267,7 @@ fn labels_apart(series: &mut [Series]) {
             label = format!("{} ({number})", one.label());
             number += 1;
         }
-        taken.push(plain_wording(&label));
+        taken.insert(plain_wording(&label));
         if label != one.label() {
             for here in one.here.values_mut() {
                 here.in_export.get_or_insert_with(|| here.label.clone());

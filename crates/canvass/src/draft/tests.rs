@@ -5,7 +5,8 @@ mod written;
 
 use std::ops::RangeInclusive;
 
-use super::{Export, LeftOut, Thread, Wave, crosswalk, project, write};
+use super::crosswalk::{Questions, Thread, threads};
+use super::{Export, LeftOut, Wave, project, write};
 use crate::config::{Project, Texts, parse};
 use crate::ingest::{Found, FoundOption, FoundRow, Inspection};
 use crate::survey::{Platform, QuestionKind};
@@ -63,6 +64,10 @@ fn grid(wording: &str, rows: &[&str]) -> Found {
     }
 }
 
+fn crosswalk(waves: &[Wave<'_>]) -> Vec<Thread> {
+    threads(&Questions::new(waves), &LeftOut::new())
+}
+
 /// Waves 2020, 2021 and so on that hold these questions.
 fn waves(questions: Vec<Vec<Found>>) -> Vec<Wave<'static>> {
     let wave = |(at, questions): (usize, Vec<Found>)| Wave {
@@ -87,7 +92,7 @@ fn waves(questions: Vec<Vec<Found>>) -> Vec<Wave<'static>> {
 
 /// The text of the draft, and the project that it is read as.
 fn drafted(waves: &[Wave<'_>]) -> (String, Project) {
-    let threads = crosswalk(waves, &LeftOut::new());
+    let threads = crosswalk(waves);
     let (canvass, _) = write::canvass(waves, &threads, &LeftOut::new());
     let texts = Texts {
         canvass: &canvass,

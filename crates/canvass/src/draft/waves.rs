@@ -1,5 +1,7 @@
 //! Which wave an export is of, by the year in its name.
 
+use super::names::Names;
+
 /// The ids of the waves of files with these names, and the order of the files in time: by the years if every name
 /// has one, else as given.
 pub(super) fn order<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
@@ -13,26 +15,16 @@ pub(super) fn order<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(usize, Str
                 .map(|year| year.first)
         });
     }
-    let mut taken: Vec<String> = Vec::new();
+    let mut names = Names::default();
+    let mut ids = Vec::new();
     for (position, at) in order.iter().enumerate() {
         let base = match years.get(*at).and_then(Option::as_ref) {
             Some(year) => year.id(),
             None => format!("wave-{}", position + 1),
         };
-        taken.push(unique(base, "-", &taken));
+        ids.push(names.take(base, "-"));
     }
-    order.into_iter().zip(taken).collect()
-}
-
-/// `base`, with a number behind it if it is taken.
-pub(super) fn unique(base: String, joint: &str, taken: &[String]) -> String {
-    if !taken.contains(&base) {
-        return base;
-    }
-    (2..)
-        .map(|number| format!("{base}{joint}{number}"))
-        .find(|id| !taken.contains(id))
-        .unwrap_or(base)
+    order.into_iter().zip(ids).collect()
 }
 
 /// A year, or one that ends in the next, as in "2023-24".

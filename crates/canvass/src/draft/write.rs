@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::crosswalk::Thread;
 use super::labels::Link;
 use super::likeness::{Weights, Words};
+use super::names::Names;
 use super::series::{self, Here, Series};
 use super::toml::{Lines, list, string};
-use super::waves::unique;
 use super::words::{readable, slug, title};
 use super::{LeftOut, Wave};
 use crate::ingest::Found;
@@ -52,21 +52,21 @@ pub(super) fn canvass(
         .map(|question| Words::of_question(question.wording()))
         .collect();
     let weights = Weights::new(words.iter());
-    let mut taken = Vec::new();
+    let mut names = Names::default();
+    let mut ids = Vec::new();
     for (position, question) in questions.iter().enumerate() {
         let named = [question.wording(), question.heading().unwrap_or("")];
         let id = named
             .iter()
             .find_map(|text| slug(text, 4, &|word| weights.is_dull(word)));
-        let id = unique(
+        let id = names.take(
             id.unwrap_or_else(|| format!("question_{}", position + 1)),
             "_",
-            &taken,
         );
         question.write(&mut lines, &id);
-        taken.push(id);
+        ids.push(id);
     }
-    (lines.into_text(), taken)
+    (lines.into_text(), ids)
 }
 
 fn header(lines: &mut Lines, several: bool) {

@@ -2,7 +2,7 @@ use super::super::labels::Link;
 use super::*;
 
 fn threads(questions: Vec<Vec<Found>>) -> Vec<Thread> {
-    crosswalk(&waves(questions), &LeftOut::new())
+    crosswalk(&waves(questions))
 }
 
 fn link(thread: &Thread, wave: usize) -> &Link {
@@ -155,7 +155,7 @@ fn the_same_words_in_another_order_are_not_joined_over_it() {
         vec![asked("training"), explain(), asked("advice"), explain()],
     ];
     let waves = waves(questions);
-    let threads = crosswalk(&waves, &LeftOut::new());
+    let threads = crosswalk(&waves);
     for wave in 0..2 {
         let order: Vec<usize> = threads
             .iter()
@@ -244,7 +244,7 @@ fn fourteen_waves_of_a_moving_questionnaire_are_one_crosswalk() {
         questions
     });
     let waves = waves(questionnaires.collect());
-    let threads = crosswalk(&waves, &LeftOut::new());
+    let threads = crosswalk(&waves);
     assert_eq!(threads.len(), 5);
     assert!(threads.iter().all(|thread| thread.asked.len() == 14));
     assert!(

@@ -89,7 +89,7 @@ proptest! {
         questions in prop::collection::vec(hostile_questions(), 1..4)
     ) {
         let waves = waves(questions);
-        let threads = crosswalk(&waves, &LeftOut::new());
+        let threads = crosswalk(&waves);
         if threads.is_empty() {
             return Ok(());
         }

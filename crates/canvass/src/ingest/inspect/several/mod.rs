@@ -13,7 +13,7 @@ use super::profile::Form;
 use super::single::{self, Beside, Guess};
 use super::together::Together;
 use super::{Found, FoundOption, Look, scale};
-use crate::ingest::heading::{Role, is_generic, one_line};
+use crate::ingest::heading::{Heading, Role, is_generic, one_line};
 use crate::ingest::key::key;
 use crate::survey::QuestionKind;
 
@@ -54,13 +54,12 @@ fn alone(look: &Look<'_>, column: usize) -> Found {
     let heading = &look.headings.columns[column];
     let part = one_line(&heading.part);
     let mut question = one_line(&heading.question);
-    let has_neighbours = look
-        .headings
-        .columns
-        .iter()
-        .filter(|other| other.block == heading.block && other.role != Role::Bookkeeping)
-        .count()
-        > 1;
+    let in_block = |other: &&Heading| other.block == heading.block;
+    let (before, after) = look.headings.columns.split_at(column);
+    let before = before.iter().rev().take_while(in_block);
+    let has_neighbours = before
+        .chain(after.iter().skip(1).take_while(in_block))
+        .any(|other| other.role != Role::Bookkeeping);
     if !is_generic(&key(&part)) && (has_neighbours || question.is_empty()) {
         question = if question.is_empty() {
             part
