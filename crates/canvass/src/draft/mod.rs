@@ -20,6 +20,7 @@ mod names;
 mod order;
 mod readback;
 mod series;
+mod stance;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
@@ -97,8 +98,8 @@ pub struct DraftedWave {
     pub left_out: Vec<(String, String)>,
 }
 
-/// Drafts a project from exports of one or several waves. Waves are put in order by the years in the files' names if
-/// all have one. A file that explains names and codes is no wave: the others are read with it.
+/// Drafts a project from exports of one or several waves. Waves are put in order by the years in the files' names, or
+/// else of their responses, if all have one. A file that explains names and codes is no wave: the others are read with it.
 ///
 /// # Errors
 /// Every fault of the exports that keeps them from being counted: an export that cannot be read, or is a summary.
@@ -133,15 +134,17 @@ pub fn project(exports: &[Export<'_>]) -> Checked<Draft> {
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    let order = waves::order(exports.iter().map(Export::name));
+    let years = inspected.iter().map(|found| found.as_ref()?.year);
+    let order = waves::order(exports.iter().map(Export::name).zip(years));
     let mut waves: Vec<Wave<'_>> = Vec::new();
-    for (at, id) in order {
+    for which in order {
         if let (Some(export), Some(inspection)) = (
-            exports.get(at),
-            inspected.get_mut(at).and_then(Option::take),
+            exports.get(which.at),
+            inspected.get_mut(which.at).and_then(Option::take),
         ) {
             waves.push(Wave {
-                id,
+                id: which.id,
+                by_times: which.by_times,
                 export: *export,
                 inspection,
             });
@@ -183,6 +186,8 @@ fn is_of_a_platform(file: &Export<'_>) -> bool {
 /// One wave, looked at.
 struct Wave<'a> {
     id: String,
+    /// Whether it is called after the times of its responses.
+    by_times: bool,
     export: Export<'a>,
     inspection: Inspection,
 }

@@ -1,12 +1,13 @@
 //! What a draft holds, from what inspection finds.
 
 mod matches;
+mod privacy;
 mod written;
 
 use std::ops::RangeInclusive;
 
 use super::crosswalk::{Questions, Thread, threads};
-use super::{Export, LeftOut, Wave, project, write};
+use super::{Draft, Export, LeftOut, Wave, project, write};
 use crate::config::{Project, Texts, parse};
 use crate::ingest::{Found, FoundOption, FoundRow, Inspection};
 use crate::survey::{Platform, QuestionKind};
@@ -72,6 +73,7 @@ fn crosswalk(waves: &[Wave<'_>]) -> Vec<Thread> {
 fn waves(questions: Vec<Vec<Found>>) -> Vec<Wave<'static>> {
     let wave = |(at, questions): (usize, Vec<Found>)| Wave {
         id: (2020 + at).to_string(),
+        by_times: false,
         export: Export {
             file: format!("{}.csv", 2020 + at).leak(),
             bytes: b"",
@@ -82,6 +84,7 @@ fn waves(questions: Vec<Vec<Found>>) -> Vec<Wave<'static>> {
             how: "one heading row".to_owned(),
             encoding: "UTF-8".to_owned(),
             sheet: None,
+            year: None,
             records: 10,
             separator: None,
             questions,

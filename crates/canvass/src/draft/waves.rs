@@ -1,30 +1,51 @@
-//! Which wave an export is of, by the year in its name.
+//! Which wave an export is of, by the year in its name or by the times of its responses.
 
 use super::names::Names;
 
-/// The ids of the waves of files with these names, and the order of the files in time: by the years if every name
-/// has one, else as given.
-pub(super) fn order<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
-    let years: Vec<Option<Year>> = names.map(year).collect();
-    let mut order: Vec<usize> = (0..years.len()).collect();
-    if years.iter().all(Option::is_some) {
-        order.sort_by_key(|at| {
-            years
-                .get(*at)
-                .and_then(Option::as_ref)
-                .map(|year| year.first)
-        });
+/// Which export a wave is of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Which {
+    /// The position of its export.
+    pub(super) at: usize,
+    pub(super) id: String,
+    /// Whether it is called after the times of its responses.
+    pub(super) by_times: bool,
+}
+
+/// The waves of files, each with its name and the year of its responses where it tells one, in order of time: by the
+/// years if every file has one, else as given.
+pub(super) fn order<'a>(files: impl Iterator<Item = (&'a str, Option<u32>)>) -> Vec<Which> {
+    let years: Vec<(Option<Year>, bool)> = files
+        .map(|(name, given)| {
+            let named = year(name);
+            let by_times = named.is_none() && given.is_some();
+            let given = given.map(|first| Year {
+                first,
+                into_next: false,
+            });
+            (named.or(given), by_times)
+        })
+        .collect();
+    let mut order: Vec<(usize, &(Option<Year>, bool))> = years.iter().enumerate().collect();
+    if years.iter().all(|(year, _)| year.is_some()) {
+        order.sort_by_key(|(_, (year, _))| year.as_ref().map(|year| year.first));
     }
     let mut names = Names::default();
-    let mut ids = Vec::new();
-    for (position, at) in order.iter().enumerate() {
-        let base = match years.get(*at).and_then(Option::as_ref) {
-            Some(year) => year.id(),
-            None => format!("wave-{}", position + 1),
-        };
-        ids.push(names.take(base, "-"));
-    }
-    order.into_iter().zip(ids).collect()
+    order
+        .into_iter()
+        .enumerate()
+        .map(|(position, (at, (year, by_times)))| {
+            let base = match year {
+                Some(year) => year.id(),
+                None => format!("wave-{}", position + 1),
+            };
+            Which {
+                at,
+                id: names.take(base, "-"),
+                by_times: *by_times,
+            }
+        })
+        .collect()
 }
 
 /// A year, or one that ends in the next, as in "2023-24".
@@ -81,7 +102,10 @@ mod tests {
     use super::*;
 
     fn ids(names: &[&str]) -> Vec<(usize, String)> {
-        order(names.iter().copied())
+        order(names.iter().map(|name| (*name, None)))
+            .into_iter()
+            .map(|which| (which.at, which.id))
+            .collect()
     }
 
     #[test]
@@ -116,5 +140,23 @@ mod tests {
         let given = ["autumn 2023.csv", "spring 2023.csv"];
         let expected = [(0, "2023"), (1, "2023-2")].map(|(at, id)| (at, id.to_owned()));
         assert_eq!(ids(&given), expected);
+    }
+
+    #[test]
+    fn the_times_of_responses_tell_the_year_where_the_name_does_not() {
+        let files = [
+            ("new.csv", Some(2024)),
+            ("members 2022.csv", Some(2023)),
+            ("old.csv", Some(2021)),
+        ];
+        let waves: Vec<(usize, String, bool)> = order(files.into_iter())
+            .into_iter()
+            .map(|which| (which.at, which.id, which.by_times))
+            .collect();
+        let expected = [(2, "2021", true), (1, "2022", false), (0, "2024", true)];
+        assert_eq!(
+            waves,
+            expected.map(|(at, id, by_times)| (at, id.to_owned(), by_times))
+        );
     }
 }

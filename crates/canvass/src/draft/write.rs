@@ -9,9 +9,9 @@ use super::names::Names;
 use super::series::{self, Here, Series};
 use super::toml::{Lines, list, string};
 use super::words::{readable, slug, title};
-use super::{LeftOut, Wave};
+use super::{LeftOut, Wave, stance};
 use crate::ingest::Found;
-use crate::survey::{QuestionKind, plain_wording};
+use crate::survey::{QuestionKind, Stance, plain_wording};
 
 /// What stands between two parts of the file.
 fn section(lines: &mut Lines, title: &str) {
@@ -123,6 +123,9 @@ fn write_wave(lines: &mut Lines, wave: &Wave<'_>, at: usize, left_out: &LeftOut)
             ));
         }
     }
+    if wave.by_times {
+        lines.remark("Look: the file's name has no year; the wave is called after that of most of its responses.");
+    }
     lines.line("[[wave]]");
     lines.text("id", &wave.id);
     lines.text("export", &wave.export.in_project());
@@ -194,6 +197,13 @@ impl<'a> Question<'a> {
             .then_some(first)
     }
 
+    /// What an answer is unless its words say otherwise, if the wording tells.
+    fn stance(&self) -> Option<Stance> {
+        (self.kind == QuestionKind::OpenText)
+            .then(|| stance::asked_for(self.wording()))
+            .flatten()
+    }
+
     fn id_of(&self, wave: usize) -> &str {
         self.waves.get(wave).map_or("", |wave| wave.id.as_str())
     }
@@ -206,6 +216,9 @@ impl<'a> Question<'a> {
         lines.text("kind", self.kind.name());
         lines.text("title", &title(self.wording()));
         lines.text("text", self.wording());
+        if let Some(stance) = self.stance() {
+            lines.text("stance", stance.name());
+        }
         if let Some(heading) = self.heading() {
             lines.text("heading", heading);
         }
@@ -231,6 +244,9 @@ impl<'a> Question<'a> {
             && !found.evidence.is_empty()
         {
             lines.remark(&format!("Told by: {}.", found.evidence.join("; ")));
+        }
+        if self.kind == QuestionKind::OpenText && self.stance().is_none() {
+            lines.remark("Look: if an answer is one of these unless its words say otherwise, add stance = \"impact\", \"request\", \"criticism\" or \"neutral\".");
         }
         if self.kind != self.thread.kind {
             lines.remark("Look: nobody answered, so its options cannot be told.");

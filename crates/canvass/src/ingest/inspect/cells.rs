@@ -53,6 +53,13 @@ pub(super) fn is_time_stamp(text: &str) -> bool {
     is_date(text) && text.contains(':')
 }
 
+/// The year of four figures in a day.
+pub(super) fn year(text: &str) -> Option<u32> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .find(|figures| figures.len() == 4)
+        .and_then(|year| year.parse().ok())
+}
+
 fn is_numeric_day(day: &str) -> bool {
     let Some(sign) = day.chars().find(|c| !c.is_ascii_digit()) else {
         return false;

@@ -46,6 +46,72 @@ fn is_placeholder(key: &str) -> bool {
     PLACEHOLDERS.contains(&key.trim_end_matches(['.', '!', ' ']))
 }
 
+/// Whether a heading, as a key, asks for words of people's own and nothing else: what stands under it is never an
+/// option, however many say the same.
+pub(super) fn asks_for_own_words(heading: &str) -> bool {
+    const PHRASES: &[&str] = &[
+        "any other information",
+        "anything else",
+        "additional information",
+        "describe what",
+        "further details",
+        "give details",
+        "give reasons",
+        "give us details",
+        "how did it go",
+        "in your own words",
+        "please comment",
+        "please describe",
+        "please elaborate",
+        "please explain",
+        "please expand",
+        "please tell us",
+        "tell us about",
+        "tell us more",
+        "tell us what",
+        "tell us why",
+        "tell your story",
+        "what did you do",
+        "what did you think",
+        "what happened",
+        "what was it like",
+        "what went well",
+        "what went wrong",
+        "your experience",
+        "your story",
+        "your thoughts",
+    ];
+    let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = [
+        "comment",
+        "comments",
+        "feedback",
+        "notes",
+        "suggestions",
+        "explain",
+    ];
+    PHRASES.iter().any(|phrase| heading.contains(phrase))
+        || ends
+            .iter()
+            .any(|end| bare.ends_with(end) && words(bare) <= 4)
+}
+
+/// Whether a label agrees to something, as the only option of a question may do.
+fn consents(key: &str) -> bool {
+    [
+        "agree",
+        "accept",
+        "consent",
+        "confirm",
+        "understand",
+        "happy",
+        "permission",
+        "allow",
+    ]
+    .iter()
+    .any(|word| key.contains(word))
+}
+
 /// Whether a heading, as a key, asks for words.
 pub(super) fn asks_for_words(heading: &str) -> bool {
     const PHRASES: &[&str] = &[
@@ -139,11 +205,11 @@ pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: b
     }
     if different == 1 {
         let form = &forms[0];
-        let is_one = !is_placeholder(&form.key) || matches!(form.key.as_str(), "yes" | "no");
-        return if is_one
-            && (answered >= 3 || matches!(form.key.as_str(), "yes" | "no"))
-            && words(&form.label) <= 40
-        {
+        let yes_or_no = matches!(form.key.as_str(), "yes" | "no");
+        let is_one = !is_placeholder(&form.key) && answered >= 3;
+        // One sentence that everybody gave alike may be the words of one person, copied.
+        let is_label = words(&form.label) <= 3 || (consents(&form.key) && words(&form.label) <= 40);
+        return if yes_or_no || is_one && is_label {
             Choice::Options
         } else {
             Choice::Doubtful

@@ -19,6 +19,7 @@ mod joined;
 mod names;
 mod order;
 mod personal;
+mod plausible;
 mod profile;
 mod scale;
 mod several;
@@ -28,8 +29,10 @@ mod statements;
 mod tests;
 mod together;
 
+use std::collections::BTreeMap;
+
 use self::blocks::units;
-use self::cells::integer;
+use self::cells::{integer, is_date};
 use self::order::is_other;
 use self::profile::{Profile, Profiler};
 use self::together::Together;
@@ -37,11 +40,11 @@ use super::content::Content;
 use super::detect;
 use super::dictionary::Dictionary;
 use super::heading::{Heading, Headings, Role};
-use super::key::key;
+use super::key::{is_blank, key};
 use super::platform::Conventions;
 use super::reader::{Tick, parse_number, sign};
 use super::repeats::Turn;
-use super::row::{Row, Stop};
+use super::row::{Row, Rows, Stop};
 use super::sorting::{Kind, Sorting, for_each_record};
 use super::status::Standing;
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place};
@@ -59,6 +62,8 @@ pub struct Inspection {
     pub encoding: String,
     /// The sheet with the responses, for a workbook.
     pub sheet: Option<String>,
+    /// The year in which most responses were given, where the platform wrote the times down.
+    pub year: Option<u32>,
     /// Rows that are responses; tests, totals, repeated rows and headings are not counted.
     pub records: u64,
     /// What parts options that share a cell, where the platform does not say.
@@ -230,7 +235,7 @@ fn look(
     let sorting = Sorting::learn(headings, answers, &mut [], conventions, &rows)?;
 
     let mut profiler = Profiler::new(headings.columns.len(), conventions);
-    let mut records = 0;
+    let (mut records, mut ragged) = (0, 0);
     let is_answered = |row: &Row| {
         sorting
             .answers()
@@ -243,6 +248,8 @@ fn look(
             return;
         }
         records += 1;
+        let beyond = row.cells.iter().skip(headings.columns.len());
+        ragged += u64::from(beyond.into_iter().any(|cell| !is_blank(cell)));
         for column in 0..headings.columns.len() {
             let cell = row.cell(column);
             if !cell.is_empty() {
@@ -258,6 +265,21 @@ fn look(
         )));
     }
     let profiles = profiler.finish();
+    let is_known = !matches!(
+        found.layout.platform(),
+        Platform::WideTable | Platform::LongTable
+    );
+    let heading_row = first_row(rows().as_mut())?;
+    if !is_known {
+        let refused = plausible::without_headings(file, heading_row, headings, &profiles)
+            .or_else(|| plausible::not_a_table(file, ragged, records));
+        if let Some(refused) = refused {
+            return Err(Box::new(refused));
+        }
+    }
+    if let Some(warning) = plausible::blank_headings(file, heading_row, headings, &profiles) {
+        diagnostics.push(warning);
+    }
     let look = Look {
         headings,
         profiles: &profiles,
@@ -298,6 +320,9 @@ fn look(
         explained::explain(&mut questions, dictionary);
     }
     copies::doubt_copies(&mut questions);
+    if !is_known && let Some(warning) = plausible::words_alone(file, &questions, records) {
+        diagnostics.push(warning);
+    }
     Ok(Inspection {
         platform: look.platform,
         how: found
@@ -305,12 +330,42 @@ fn look(
             .replace("the project says so", "no platform's headings are known"),
         encoding: content.encoding().to_owned(),
         sheet: content.sheet_name(found.table).map(str::to_owned),
+        year: year(headings, &profiles),
         records,
         separator: (look.platform == Platform::WideTable)
             .then(|| separator(&questions))
             .flatten(),
         questions,
     })
+}
+
+/// The year of more than half of the times that the platform wrote down.
+fn year(headings: &Headings, profiles: &[Profile]) -> Option<u32> {
+    headings.times().into_iter().find_map(|column| {
+        let profile = profiles
+            .get(column)
+            .filter(|profile| profile.share(is_date) >= 0.9)?;
+        let mut years: BTreeMap<u32, u64> = BTreeMap::new();
+        for value in profile.given() {
+            // Surveys without times have them in 1980.
+            if let Some(year) = cells::year(&value.text).filter(|year| (1990..2100).contains(year))
+            {
+                *years.entry(year).or_default() += value.count;
+            }
+        }
+        let (year, count) = years.into_iter().max_by_key(|(_, count)| *count)?;
+        (count * 2 > profile.answered()).then_some(year)
+    })
+}
+
+/// The number of the first row that holds anything.
+fn first_row(rows: &mut dyn Rows) -> Result<u64, Stop> {
+    while let Some(row) = rows.next()? {
+        if !row.is_blank() {
+            return Ok(row.number);
+        }
+    }
+    Ok(1)
 }
 
 fn not_a_table(file: &str) -> Diagnostic {
@@ -325,7 +380,7 @@ fn not_a_table(file: &str) -> Diagnostic {
 /// Calls `visit` for every response that counts.
 fn for_each_response<'r>(
     sorting: &Sorting<'_>,
-    rows: impl Fn() -> Box<dyn super::row::Rows + 'r>,
+    rows: impl Fn() -> Box<dyn Rows + 'r>,
     mut visit: impl FnMut(&Row),
 ) -> Result<(), Stop> {
     for_each_record(sorting.headings(), rows().as_mut(), |row| {

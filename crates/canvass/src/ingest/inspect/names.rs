@@ -18,6 +18,7 @@ const GIVEN: &[&str] = &[
     "alan",
     "alex",
     "alexander",
+    "ali",
     "alice",
     "alison",
     "amanda",
@@ -27,13 +28,18 @@ const GIVEN: &[&str] = &[
     "andrea",
     "andrew",
     "angela",
+    "anita",
     "ann",
     "anna",
     "anne",
     "anthony",
+    "ayesha",
     "barbara",
     "ben",
     "benjamin",
+    "betty",
+    "bill",
+    "bob",
     "brian",
     "carol",
     "caroline",
@@ -48,7 +54,9 @@ const GIVEN: &[&str] = &[
     "clare",
     "colin",
     "craig",
+    "dan",
     "daniel",
+    "dave",
     "david",
     "dawn",
     "deborah",
@@ -70,6 +78,7 @@ const GIVEN: &[&str] = &[
     "frank",
     "gareth",
     "gary",
+    "gemma",
     "george",
     "graham",
     "hannah",
@@ -78,6 +87,7 @@ const GIVEN: &[&str] = &[
     "heather",
     "helen",
     "henry",
+    "holly",
     "ian",
     "ibrahim",
     "isabella",
@@ -89,32 +99,44 @@ const GIVEN: &[&str] = &[
     "jason",
     "jean",
     "jennifer",
+    "jess",
     "jessica",
+    "jim",
     "jo",
     "joan",
     "joanne",
+    "joe",
     "john",
     "jonathan",
     "joseph",
+    "josh",
     "joyce",
     "judith",
     "julia",
     "julie",
     "karen",
+    "kate",
     "katherine",
     "kathleen",
+    "katie",
     "keith",
     "kelly",
+    "ken",
     "kevin",
+    "khadija",
+    "kim",
     "laura",
     "lauren",
+    "leah",
     "lee",
     "lesley",
     "liam",
     "linda",
     "lisa",
+    "liz",
     "louise",
     "lucy",
+    "luke",
     "lynn",
     "malcolm",
     "margaret",
@@ -122,32 +144,43 @@ const GIVEN: &[&str] = &[
     "mark",
     "martin",
     "mary",
+    "matt",
     "matthew",
+    "max",
     "megan",
     "michael",
     "michelle",
+    "mike",
     "mohammad",
     "mohammed",
+    "molly",
     "muhammad",
     "natalie",
     "neil",
     "nicholas",
+    "nick",
     "nicola",
     "nigel",
     "oliver",
     "olivia",
     "omar",
     "pamela",
+    "pat",
     "patricia",
     "paul",
+    "pete",
     "peter",
     "philip",
     "priya",
     "rachel",
+    "ravi",
     "rebecca",
     "richard",
+    "rob",
     "robert",
     "roger",
+    "ron",
+    "rosie",
     "ruth",
     "ryan",
     "sally",
@@ -155,19 +188,25 @@ const GIVEN: &[&str] = &[
     "samantha",
     "samuel",
     "sandra",
+    "sanjay",
     "sara",
     "sarah",
     "sharon",
     "shirley",
+    "sian",
     "simon",
     "sophie",
     "stephen",
+    "steve",
     "steven",
     "stuart",
+    "sue",
     "susan",
     "thomas",
+    "tim",
     "tina",
     "tom",
+    "tony",
     "tracey",
     "tracy",
     "victoria",
@@ -176,6 +215,14 @@ const GIVEN: &[&str] = &[
     "yusuf",
     "zainab",
     "zoe",
+];
+
+/// What is called after people, in one case.
+const PLACES: &[&str] = &[
+    "avenue", "building", "centre", "church", "clinic", "close", "college", "court", "drive",
+    "gardens", "green", "hall", "hill", "hospital", "house", "lane", "library", "lodge", "park",
+    "place", "road", "room", "school", "square", "street", "suite", "surgery", "trust", "valley",
+    "ward",
 ];
 
 /// What the cells of a column say about people.
@@ -197,7 +244,10 @@ pub(super) fn names(profile: &Profile) -> Names {
         return Names::Are("nearly every cell is two words with capitals, as names are");
     }
     if different < ENOUGH {
-        return Names::No;
+        return match profile.share(is_persons_name) >= 0.75 {
+            true => Names::Are("nearly every cell is the name of a person"),
+            false => Names::No,
+        };
     }
     if profile.share(is_given_name) >= 0.25 && profile.share(looks_like_a_name) >= 0.8 {
         return Names::Are("many cells begin with a given name, and nearly all look like names");
@@ -229,8 +279,36 @@ fn looks_like_a_name(text: &str) -> bool {
 }
 
 fn is_given_name(text: &str) -> bool {
+    looks_like_a_name(text) && begins_with_a_given_name(text)
+}
+
+fn begins_with_a_given_name(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
-    looks_like_a_name(text) && GIVEN.binary_search(&first.as_str()).is_ok()
+    GIVEN.binary_search(&first.as_str()).is_ok()
+}
+
+/// A given name with a last name or its initial, or a title with a last name. What is called after people is none.
+fn is_persons_name(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or("");
+    let is_initial =
+        last.trim_end_matches('.').chars().count() == 1 && last.starts_with(char::is_uppercase);
+    let is_called_after = PLACES.contains(&last.to_lowercase().as_str());
+    is_titled_name(text)
+        || (words(text) == 2
+            && begins_with_a_given_name(text)
+            && (is_initial || is_full_name(text) && !is_called_after))
+}
+
+/// A title with a name: `Dr Jones`.
+pub(super) fn is_titled_name(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    let title = parts.next().unwrap_or("").trim_end_matches('.');
+    let names: Vec<&str> = parts.collect();
+    matches!(
+        title,
+        "Dr" | "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Prof" | "Professor" | "Rev"
+    ) && (1..=2).contains(&names.len())
+        && names.iter().all(|name| is_capitalised(name))
 }
 
 /// A first and a last name: two words of letters alone, each with one capital at its start.
@@ -285,6 +363,8 @@ mod tests {
         assert!(matches!(of(&cells), Names::Are(_)));
         let first = ["Sarah", "Peter", "Mary", "Tom", "Ngozi", "Siân"].map(|name| (name, 20));
         assert!(matches!(of(&first), Names::Are(_)));
+        let few = [("Jane Smith", 20), ("Tom B", 30), ("Dr Jones", 9)];
+        assert!(matches!(of(&few), Names::Are(_)));
         let unknown = [
             "Zbigniew Kowal",
             "Ngozi Eze",
@@ -310,5 +390,6 @@ mod tests {
         ];
         assert_eq!(of(&regions.map(|region| (region, 9))), Names::No);
         assert_eq!(of(&[("Yes", 40), ("No", 30)]), Names::No);
+        assert_eq!(of(&[("Victoria Park", 40), ("Grace House", 30)]), Names::No);
     }
 }

@@ -1,8 +1,9 @@
 //! Columns that tell who somebody is, by their heading and by what stands in them.
 
-use super::cells::{integer, words};
-use super::names::{Names, names};
+use super::cells::{integer, is_date, words, year};
+use super::names::{Names, is_titled_name, names};
 use super::profile::Profile;
+use crate::ingest::reader::{Tick, sign};
 
 /// The share of cells that must look like it: people also write "none".
 const MOST: f64 = 0.6;
@@ -20,7 +21,13 @@ pub(super) fn personal(heading: &str, profile: &Profile) -> Option<&'static str>
         (is_postcode, "most cells are postcodes"),
         (is_phone, "most cells are telephone numbers"),
         (is_ip, "most cells are IP addresses"),
+        (
+            is_number_of_a_card,
+            "most cells are NHS or National Insurance numbers",
+        ),
+        (is_handle, "most cells are names in social media"),
         (is_token, "most cells are tokens that programs make"),
+        (says_how_to_reach, "most cells say how to reach somebody"),
     ];
     // One address alone may be an example in an open answer.
     if profile.answered() > 1 || asks_who(heading) {
@@ -30,20 +37,69 @@ pub(super) fn personal(heading: &str, profile: &Profile) -> Option<&'static str>
             }
         }
     }
+    if born(heading, profile) {
+        return Some("the days are dates of birth, by the heading or as they lie decades ago");
+    }
     if let Names::Are(why) = names(profile) {
         return Some(why);
     }
-    let answered = profile.answered();
-    let different = profile.given().count() as u64;
-    // Options come again and again; names do not.
-    let varies = answered < 8 || different > 5;
+    // "Would you like to leave your name?" may be answered with yes or no.
+    let agrees = |text: &str| {
+        let first = text.trim_start().get(..3).unwrap_or(text).to_lowercase();
+        sign(text) != Tick::Odd || matches!(first.as_str(), "yes" | "no" | "no," | "no ")
+    };
     let short = profile.share(|text| words(text) <= 6) >= 0.8;
-    (asks_who(heading) && varies && short).then_some("the heading asks who somebody is")
+    if !short || profile.share(agrees) > 0.5 {
+        return None;
+    }
+    // Options come again and again; ways to reach somebody do not.
+    let varies = profile.answered() < 8 || profile.given().nth(5).is_some();
+    (names_somebody(heading) || asks_who(heading) && varies)
+        .then_some("the heading asks who somebody is")
 }
 
 /// Whether a text tells who somebody is or how to reach them, by its shape.
 pub(super) fn identifies(text: &str) -> bool {
-    is_email(text) || is_postcode(text) || is_phone(text) || is_ip(text)
+    is_somebodys(text)
+        || is_postcode(text)
+        || is_ip(text)
+        || is_handle(text)
+        || says_how_to_reach(text)
+        || is_titled_name(text)
+}
+
+/// Whether a text is an address or a number that one person has, and nothing else.
+pub(super) fn is_somebodys(text: &str) -> bool {
+    is_email(text) || is_phone(text) || is_number_of_a_card(text)
+}
+
+/// Whether a heading, as a key, asks for what one person alone is called by: no option stands under it, however often
+/// the same comes.
+fn names_somebody(heading: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "first name",
+        "last name",
+        "full name",
+        "your name",
+        "carer name",
+        "carer's name",
+        "child's name",
+        "parent's name",
+        "surname",
+        "forename",
+        "handle",
+        "nhs number",
+        "national insurance number",
+        "ni number",
+        "passport number",
+        "next of kin",
+    ];
+    let heading = match heading.rsplit_once(" (") {
+        Some((asked, remark)) if remark.starts_with("optional") => asked,
+        _ => heading,
+    };
+    let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
+    words(bare) <= 8 && ENDS.iter().any(|end| bare.ends_with(end))
 }
 
 /// Whether a heading, as a key, asks for a name or how to reach somebody.
@@ -74,11 +130,47 @@ fn asks_who(heading: &str) -> bool {
         "postcode",
         "zip code",
         "ip address",
+        "carer name",
+        "carer's name",
+        "child's name",
+        "parent name",
+        "parent's name",
+        "name of parent",
+        "name of carer",
+        "name of child",
+        "next of kin",
+        "emergency contact",
+        "nhs number",
+        "national insurance",
+        "ni number",
+        "passport number",
+        "facebook name",
+        "social media handle",
+        "your handle",
         "twitter handle",
-        "date of birth",
+        "instagram handle",
+        "name of your support worker",
     ];
     const WHOLE: &[&str] = &[
-        "name", "email", "e-mail", "phone", "mobile", "address", "surname", "forename",
+        "name",
+        "email",
+        "e-mail",
+        "phone",
+        "mobile",
+        "address",
+        "surname",
+        "forename",
+        "nino",
+        "gp",
+        "handle",
+        "carer",
+        "guardian",
+        "key worker",
+        "keyworker",
+        "parent",
+        "parent/carer",
+        "social worker",
+        "support worker",
     ];
     let short = words(heading) <= 14;
     let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
@@ -94,6 +186,94 @@ fn asks_who(heading: &str) -> bool {
             .any(|phrase| heading.contains(phrase) || in_name(phrase))
             || WHOLE.contains(&bare)
             || ends_so)
+}
+
+/// Whether a column holds dates of birth: the heading asks for them, or most days lie before this century and are
+/// spread over more than ten years.
+fn born(heading: &str, profile: &Profile) -> bool {
+    const HEADINGS: &[&str] = &[
+        "date of birth",
+        "birth date",
+        "birthdate",
+        "birthday",
+        "when were you born",
+    ];
+    if profile.share(is_date) < 0.9 {
+        return false;
+    }
+    let years: Vec<u32> = profile
+        .given()
+        .filter_map(|value| year(&value.text))
+        .collect();
+    let before = years.iter().filter(|year| **year < 2000).count();
+    let spread = years
+        .iter()
+        .max()
+        .zip(years.iter().min())
+        .map_or(0, |(last, first)| last - first);
+    let is_named = HEADINGS.iter().any(|phrase| heading.contains(phrase))
+        || matches!(
+            heading.trim_matches(|c: char| !c.is_alphanumeric()),
+            "dob" | "d.o.b"
+        );
+    is_named
+        || (before * 2 > years.len() && years.len() * 2 > profile.given().count() && spread > 10)
+}
+
+/// An NHS number, written in three groups or with its check digit right, or a National Insurance number.
+fn is_number_of_a_card(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let bytes = bare.as_bytes();
+    let is_national_insurance = bytes.len() == 9
+        && bytes[..2].iter().all(u8::is_ascii_alphabetic)
+        && bytes[2..8].iter().all(u8::is_ascii_digit)
+        && matches!(bytes[8].to_ascii_uppercase(), b'A'..=b'D');
+    let is_ten = bytes.len() == 10 && bytes.iter().all(u8::is_ascii_digit);
+    let groups: Vec<usize> = text.trim().split([' ', '-']).map(str::len).collect();
+    is_national_insurance || (is_ten && (groups == [3, 3, 4] || has_check_digit(bytes)))
+}
+
+/// Whether the last of ten figures is the check digit of an NHS number (modulus 11, NHS Data Dictionary).
+fn has_check_digit(figures: &[u8]) -> bool {
+    let values = figures.iter().map(|figure| u32::from(figure - b'0'));
+    let sum: u32 = (2..=10)
+        .rev()
+        .zip(values.clone())
+        .map(|(weight, value)| weight * value)
+        .sum();
+    values.last() == Some((11 - sum % 11) % 11)
+}
+
+/// A name in social media: `@` and one word.
+fn is_handle(text: &str) -> bool {
+    text.trim().strip_prefix('@').is_some_and(|name| {
+        name.len() > 1
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
+    })
+}
+
+/// Whether an e-mail address or a telephone number is somewhere in a text.
+fn says_how_to_reach(text: &str) -> bool {
+    let mut digits = 0;
+    let mut starts = false;
+    let mut has_phone = false;
+    for c in text.chars() {
+        match c {
+            '0'..='9' | '+' => {
+                if digits == 0 {
+                    starts = matches!(c, '0' | '+');
+                }
+                digits += 1;
+                has_phone |= starts && digits >= 10;
+            }
+            ' ' | '-' | '(' | ')' if digits > 0 => {}
+            _ => digits = 0,
+        }
+    }
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    has_phone || text.contains('@') && text.split_whitespace().any(|word| is_email(&bare(word)))
 }
 
 fn is_email(text: &str) -> bool {
@@ -143,11 +323,7 @@ fn is_token(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    text.len() >= 10
-        && text.chars().all(allowed)
-        && digits >= 3
-        && letters >= 2
-        && !super::cells::is_date(text)
+    text.len() >= 10 && text.chars().all(allowed) && digits >= 3 && letters >= 2 && !is_date(text)
 }
 
 /// Whether the cells are references: each is there once, and they are figures behind the same letters.
@@ -249,6 +425,20 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_cards_handles_and_ways_to_reach_somebody_are_told() {
+        // 943 476 5919 is the example of the NHS Data Dictionary.
+        assert!(is_number_of_a_card("943 476 5919") && is_number_of_a_card("9434765919"));
+        assert!(!is_number_of_a_card("9434765918") && !is_number_of_a_card("943 4765"));
+        assert!(is_number_of_a_card("QQ 12 34 56 C") && is_number_of_a_card("qq123456c"));
+        assert!(!is_number_of_a_card("QQ123456Z") && !is_number_of_a_card("Band 12345"));
+        assert!(is_handle("@jane_s") && !is_handle("@ home") && !is_handle("jane"));
+        assert!(says_how_to_reach("Jane Smith 07700 900123"));
+        assert!(says_how_to_reach("jane@example.org (work)"));
+        assert!(!says_how_to_reach("0 to 10, 11 to 20") && !says_how_to_reach("10 am - 12 noon"));
+        assert!(!says_how_to_reach("2020-01-02 10:30"));
+    }
+
+    #[test]
     fn headings_ask_who_somebody_is() {
         assert!(
             asks_who("what is your name?") && asks_who("name") && asks_who("your e-mail address")
@@ -256,7 +446,10 @@ mod tests {
         assert!(
             asks_who("group/first_name") && asks_who("contact_email") && asks_who("q7.postcode")
         );
-        assert!(asks_who("organisation contact"));
+        assert!(
+            asks_who("organisation contact") && asks_who("parent/carer name") && asks_who("gp")
+        );
+        assert!(asks_who("support worker"));
         assert!(!asks_who("how did you hear our name?") && !asks_who("event_name"));
     }
 }

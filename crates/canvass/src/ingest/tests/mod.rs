@@ -27,6 +27,7 @@ mod smart_survey;
 mod snap;
 mod survey_monkey;
 mod typeform;
+mod unknown;
 mod wide_table;
 #[cfg(feature = "spreadsheets")]
 mod workbooks;

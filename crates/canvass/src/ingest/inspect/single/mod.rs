@@ -9,13 +9,14 @@ use self::joined::several_in_a_cell;
 use self::numbers::numbers;
 use self::texts::choice_or_words;
 use super::cells::{is_date, is_time_stamp, starts_small, words};
-use super::choice::{asks_for_few_words, asks_for_words};
+use super::choice::{asks_for_few_words, asks_for_own_words, asks_for_words};
 use super::joined::{Learnt, learn};
 use super::names::{Names, names};
 use super::order::is_other;
 use super::profile::{Form, Profile};
 use super::scale::{self, Point};
 use super::{FoundOption, Look, personal};
+use crate::ingest::key::key;
 use crate::survey::QuestionKind;
 
 /// What a column or a block seems to be.
@@ -76,22 +77,43 @@ pub(super) enum Beside {
     Nowhere,
 }
 
-/// What a column seems to be; `heading` is its heading as a key.
+/// What a column seems to be; `heading` is its heading as a key. What tells who somebody is and what people wrote in
+/// words of their own is never an option, however often it comes.
 pub(super) fn guess(look: &Look<'_>, profile: &Profile, heading: &str, beside: Beside) -> Guess {
     let guess = by_cells(look, profile, heading, beside);
-    if !guess
+    let is_said_by_many = |option: &FoundOption| {
+        matches!(
+            key(&option.label).as_str(),
+            "yes" | "no" | "maybe" | "not sure" | "don't know"
+        )
+    };
+    if guess
         .options
         .iter()
         .any(|option| personal::identifies(&option.label))
     {
-        return guess;
+        return Guess::new(
+            QuestionKind::OpenText,
+            profile.filled,
+            "some answers say who somebody is or how to reach them",
+        )
+        .doubt(
+            "it may be a closed question in which some people left a name, an address or a number",
+        );
     }
-    Guess::new(
-        QuestionKind::OpenText,
-        profile.filled,
-        "some answers say how to reach somebody",
-    )
-    .doubt("it may be a closed question in which some people left an address or a number")
+    if guess.kind != QuestionKind::Scale
+        && asks_for_own_words(heading)
+        && !guess.options.iter().all(is_said_by_many)
+    {
+        let mut words = Guess::new(
+            QuestionKind::OpenText,
+            profile.filled,
+            "the heading asks for words of people's own",
+        );
+        words.personal = guess.personal;
+        return words;
+    }
+    guess
 }
 
 fn by_cells(look: &Look<'_>, profile: &Profile, heading: &str, beside: Beside) -> Guess {

@@ -11,11 +11,11 @@ pub(super) fn add_other(options: &mut Vec<FoundOption>, words: u64, guess: &mut 
         return;
     }
     guess.doubts.push(format!(
-        "{} taken as words of people's own beside \"Other\"",
+        "{} under \"Other\": check that no option is among them",
         counted(
             words,
-            "answer holds something rare that is",
-            "answers hold something rare that is"
+            "answer is in words that hardly anybody else used, and counted",
+            "answers are in words that hardly anybody else used, and counted"
         )
     ));
     // "Other professional" among the cells is an option like any other: words stand in the place of what they replace.
