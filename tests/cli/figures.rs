@@ -231,3 +231,27 @@ fn results_are_the_same_each_time_and_change_nothing() {
     }
     assert!(folder.everything() == before);
 }
+
+#[test]
+fn what_nobody_has_confirmed_is_not_said_to_be_worded_anew() {
+    let told = |change: &str| {
+        let folder = Folder::with_example();
+        folder.replace(
+            "canvass.toml",
+            "change = \"reworded\"",
+            &format!("change = \"{change}\""),
+        );
+        let text = folder.run(&["compare"]).done().stdout;
+        let count = |words: &str| text.matches(words).count();
+        (
+            count("worded anew in 2024"),
+            count("somebody has to confirm that it is the same in 2024"),
+        )
+    };
+    let ((reworded, none), (other, unconfirmed)) = (told("reworded"), told("unconfirmed"));
+    assert!(
+        reworded > 0 && none == 0 && other == 0,
+        "{reworded} {none} {other}"
+    );
+    assert_eq!(unconfirmed, reworded);
+}

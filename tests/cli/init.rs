@@ -179,3 +179,61 @@ fn what_has_no_end_is_not_read() {
         outcome.stderr
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_folder_is_not_followed() {
+    let folder = Folder::empty();
+    folder.write(
+        "members 2024.csv",
+        "Timestamp,Did you come?\n1/2/2024 10:00:00,Yes\n1/2/2024 10:01:00,No\n",
+    );
+    folder.write("elsewhere/kept.txt", "kept");
+    folder.write("draft/kept.txt", "kept");
+    std::os::unix::fs::symlink(folder.path("elsewhere"), folder.path("draft/exports")).unwrap();
+    let before = folder.everything();
+    let outcome = folder.run(&["init", "members 2024.csv", "--to", "draft"]);
+    assert_eq!(outcome.status, 2);
+    assert!(
+        outcome
+            .stderr
+            .contains("a symbolic link, which is not followed"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(folder.everything() == before);
+}
+
+#[test]
+fn what_turns_or_hides_letters_reaches_neither_the_terminal_nor_the_draft() {
+    let folder = Folder::empty();
+    let mut export = "Timestamp,Which \u{202e}colour?\n".to_owned();
+    for minute in 10..30 {
+        let colour = if minute % 2 == 0 {
+            "\u{202e}der\u{2066}"
+        } else {
+            "blue"
+        };
+        export.push_str(&format!("1/2/2024 10:{minute}:00,{colour}\n"));
+    }
+    folder.write("\u{202e}members 2024.csv", export);
+    let draft = folder
+        .run(&["init", "\u{202e}members 2024.csv", "--to", "draft"])
+        .done();
+    let check = folder.run(&["check", "--project", "draft"]);
+    let written = folder.read("draft/canvass.toml");
+    for text in [
+        &draft.stdout,
+        &draft.stderr,
+        &check.stdout,
+        &check.stderr,
+        &written,
+    ] {
+        assert!(!text.contains(['\u{202e}', '\u{2066}']), "{text:?}");
+    }
+    assert!(
+        written.contains("label = \"\\u202Eder\\u2066\""),
+        "{written}"
+    );
+    assert!(check.stdout.contains(": 10\n"), "{}", check.stdout);
+}

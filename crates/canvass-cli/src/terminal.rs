@@ -5,7 +5,7 @@ use std::error::Error as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use canvass::diagnostics::{Diagnostics, Severity};
+use canvass::diagnostics::{Diagnostics, Severity, is_unseen};
 use canvass::pipeline;
 
 /// Why a command ends without a result. Each ends with exit status 2.
@@ -91,11 +91,14 @@ pub(crate) enum Done {
     WithFindings,
 }
 
-/// A text without the characters that steer a terminal: labels and file names come from other people.
+/// A text without the characters that steer a terminal, or that turn or hide what stands beside them: labels and file
+/// names come from other people.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(steers) {
-        Cow::Owned(text.replace(steers, "\u{fffd}"))
+    // Joiners (U+200C, U+200D) shape letters and pictures; they neither turn nor hide any.
+    let misleads =
+        |c: char| is_unseen(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{200c}' | '\u{200d}');
+    if text.contains(misleads) {
+        Cow::Owned(text.replace(misleads, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)
     }
@@ -156,7 +159,7 @@ pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
             let _ = writeln!(err, "error: {}", harmless(&failure.to_string()));
             let mut cause = failure.source();
             while let Some(source) = cause {
-                let _ = writeln!(err, "  because: {source}");
+                let _ = writeln!(err, "  because: {}", harmless(&source.to_string()));
                 cause = source.source();
             }
             ExitCode::from(2)
@@ -174,6 +177,10 @@ mod tests {
             harmless("a\u{1b}[31mb\u{9b}c\n\td"),
             "a\u{fffd}[31mb\u{fffd}c\n\td"
         );
-        assert!(matches!(harmless("plain \u{e9}"), Cow::Borrowed(_)));
+        assert_eq!(
+            harmless("\u{202e}oof\u{2066}\u{200f}\u{feff}"),
+            "\u{fffd}oof\u{fffd}\u{fffd}\u{fffd}"
+        );
+        assert!(matches!(harmless("plain \u{e9} \u{5d0}"), Cow::Borrowed(_)));
     }
 }

@@ -2,7 +2,7 @@ use canvass::disclosure::records::{CellState, ChangeRecord, ComparabilityKind, S
 use canvass::pipeline::Analysis;
 use canvass::report::Headline;
 use canvass::stats::{PValue, Percent, Points, Proportion, Sign, thousands};
-use canvass::survey::WaveId;
+use canvass::survey::{Continuity, WaveId};
 
 use super::aligned::{Side, table};
 use super::{
@@ -154,6 +154,9 @@ fn what_may_be_said(analysis: &Analysis, record: &ChangeRecord) -> String {
     let wave = wave_label(&analysis.project, wave);
     match (record.comparability, record.clear) {
         (ComparabilityKind::NotAsked, _) => format!("not compared: not asked in {wave}"),
+        (ComparabilityKind::Break, _) if is_unconfirmed(analysis, record) => {
+            format!("not compared: somebody has to confirm that it is the same in {wave}")
+        }
         (ComparabilityKind::Break, _) => format!("not compared: worded anew in {wave}"),
         (ComparabilityKind::Comparable, Some(true)) => "clear change".to_owned(),
         (ComparabilityKind::Comparable, Some(false)) => "no clear change".to_owned(),
@@ -169,4 +172,29 @@ fn what_may_be_said(analysis: &Analysis, record: &ChangeRecord) -> String {
             format!("not compared: {why}")
         }
     }
+}
+
+/// Whether nobody has said yet what the other words of a question or an option do.
+fn is_unconfirmed(analysis: &Analysis, record: &ChangeRecord) -> bool {
+    let survey = &analysis.project.survey;
+    let question = survey
+        .questions
+        .iter()
+        .find(|question| question.id.as_str() == record.subject_id);
+    let wave = record.comparability_wave.as_deref();
+    let wave = survey
+        .waves
+        .iter()
+        .find(|known| Some(known.id.as_str()) == wave);
+    question.zip(wave).is_some_and(|(question, wave)| {
+        let asked = question.asked_in(&wave.id).map(|asked| asked.continuity);
+        let options = question.options.iter();
+        let offered = options
+            .filter(|option| option.id.as_str() == record.line_id)
+            .filter_map(|option| Some(option.offered.get(&wave.id)?.continuity));
+        asked
+            .into_iter()
+            .chain(offered)
+            .any(|continuity| continuity == Continuity::Unconfirmed)
+    })
 }

@@ -5,11 +5,13 @@
 
 mod code;
 mod place;
+mod unseen;
 
 use std::fmt;
 
 pub use code::Code;
 pub use place::{Place, Position};
+pub use unseen::is_unseen;
 
 /// How much a fault matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

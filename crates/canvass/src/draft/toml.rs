@@ -1,6 +1,7 @@
 //! Text of a TOML file, written so that nothing in it can be taken for anything else.
 
-use super::words::{is_unseen, readable, shortened};
+use super::words::{readable, shortened};
+use crate::diagnostics::is_unseen;
 
 /// How long a line of a remark is at the most, its mark left out.
 const WIDTH: usize = 108;

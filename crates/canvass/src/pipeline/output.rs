@@ -18,7 +18,8 @@ pub struct OutputFile {
 ///
 /// # Errors
 /// When the folder or a file cannot be written; nothing has taken its place then, unless the fault came between
-/// the last steps, and folders that were made are gone.
+/// the last steps, and folders that were made are gone. A symbolic link in the place of a folder within `folder` is not
+/// followed.
 pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
     let unwritable = |path: &Path| {
         let path = path.to_owned();
@@ -33,6 +34,10 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
             return Err(Error::Unwritable { path, source });
         }
         let place = path.parent().unwrap_or(folder);
+        if let Some(link) = link_within(folder, place) {
+            let source = std::io::Error::other("it is a symbolic link, which is not followed");
+            return Err(unwritable(link)(source));
+        }
         staged.make_folder(place).map_err(unwritable(place))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let part = place.join(format!(".{name}.{}.part", std::process::id()));
@@ -46,6 +51,14 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
     staged.parts.clear();
     staged.folders.clear();
     Ok(())
+}
+
+/// A folder between `folder` and `place` that is somewhere else: what is written to it would leave `folder`.
+fn link_within<'p>(folder: &Path, place: &'p Path) -> Option<&'p Path> {
+    place
+        .ancestors()
+        .take_while(|within| *within != folder)
+        .find(|within| fs::symlink_metadata(within).is_ok_and(|about| about.is_symlink()))
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
