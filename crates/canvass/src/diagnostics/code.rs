@@ -83,7 +83,9 @@ codes! {
     IngestEmpty "ingest/empty" Error
         "The export holds no responses: no rows under its headings, or nothing at all."
     IngestUnknownLayout "ingest/unknown-layout" Error
-        "canvass cannot tell which platform wrote the export. Say so with `platform = \"...\"` in the wave."
+        "canvass cannot tell which platform wrote the export, or whether the file is the export of a questionnaire at all. Say the platform with `platform = \"...\"` in the wave; for `canvass init`, give the file as the platform wrote it."
+    IngestNoHeadings "ingest/no-headings" Error
+        "Nothing says what was asked: the first row holds answers and not headings, or there is no heading over a column.\n\nExport the responses again with their headings. If that cannot be done, write the questions into the first row of a copy. A column without a heading becomes no question."
     IngestUnknownSheet "ingest/unknown-sheet" Error
         "The project names a sheet that the workbook does not have. The message lists those that it has."
     IngestOtherSheets "ingest/other-sheets" Note

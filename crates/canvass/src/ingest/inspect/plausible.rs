@@ -38,7 +38,7 @@ pub(super) fn without_headings(
     let repeats = repeated >= 2 && repeated * 2 > varied().count() && !asks;
     (tells_somebody || repeats).then(|| {
         Diagnostic::new(
-            Code::IngestUnknownLayout,
+            Code::IngestNoHeadings,
             Place::record(file, row),
             "the first row holds answers and not headings, so nothing says what was asked",
         )
@@ -98,12 +98,8 @@ pub(super) fn blank_headings(
             all[..NAMED].join(", ")
         ),
     };
-    let mut warning = Diagnostic::new(
-        Code::IngestUnmappedColumn,
-        Place::record(file, row),
-        message,
-    )
-    .help("look at them in the file; to read one, write a heading over it in a copy");
+    let mut warning = Diagnostic::new(Code::IngestNoHeadings, Place::record(file, row), message)
+        .help("look at them in the file; to read one, write a heading over it in a copy");
     warning.severity = Severity::Warning;
     Some(warning)
 }

@@ -31,7 +31,7 @@ fn a_file_without_headings_is_refused_at_its_first_row() {
     ] {
         let faults = refused(&csv);
         let fault = faults.iter().next().unwrap();
-        assert_eq!(fault.code, Code::IngestUnknownLayout);
+        assert_eq!(fault.code, Code::IngestNoHeadings);
         assert_eq!(fault.place.position, Position::Record { record: row });
         assert!(!faults.to_string().contains("Zorkin") && !faults.to_string().contains("Maybe"));
     }
@@ -60,7 +60,7 @@ fn columns_without_a_heading_are_told_with_their_letters() {
     let warning = faults.iter().next().unwrap();
     assert_eq!(
         (warning.code, warning.severity),
-        (Code::IngestUnmappedColumn, Severity::Warning)
+        (Code::IngestNoHeadings, Severity::Warning)
     );
     assert!(warning.message.starts_with("columns B and D"), "{warning}");
     assert_eq!(warning.place.position, Position::Record { record: 1 });
