@@ -50,36 +50,21 @@ fn is_placeholder(key: &str) -> bool {
 /// option, however many say the same.
 pub(super) fn asks_for_own_words(heading: &str) -> bool {
     const PHRASES: &[&str] = &[
+        "additional information",
         "any other information",
         "anything else",
-        "additional information",
-        "describe what",
         "further details",
         "give details",
-        "give reasons",
-        "give us details",
-        "how did it go",
         "in your own words",
         "please comment",
-        "please describe",
         "please elaborate",
-        "please explain",
         "please expand",
-        "please tell us",
-        "tell us about",
+        "please explain",
         "tell us more",
-        "tell us what",
         "tell us why",
         "tell your story",
-        "what did you do",
-        "what did you think",
         "what happened",
-        "what was it like",
-        "what went well",
-        "what went wrong",
-        "your experience",
         "your story",
-        "your thoughts",
     ];
     let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
     let ends = [
@@ -150,6 +135,12 @@ pub(super) fn asks_for_words(heading: &str) -> bool {
         "please share",
         "how could we",
         "what would you like",
+        "what did you do",
+        "what did you think",
+        "what was it like",
+        "what went well",
+        "what went wrong",
+        "how did it go",
     ];
     PHRASES.iter().any(|phrase| heading.contains(phrase)) || heading == "why"
 }
@@ -209,7 +200,7 @@ pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: b
         let is_one = !is_placeholder(&form.key) && answered >= 3;
         // One sentence that everybody gave alike may be the words of one person, copied.
         let is_label = words(&form.label) <= 3 || (consents(&form.key) && words(&form.label) <= 40);
-        return if yes_or_no || is_one && is_label {
+        return if yes_or_no || is_one && is_label && !asks_for_words(heading) {
             Choice::Options
         } else {
             Choice::Doubtful
