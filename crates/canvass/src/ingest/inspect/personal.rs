@@ -152,25 +152,8 @@ fn asks_who(heading: &str) -> bool {
         "name of your support worker",
     ];
     const WHOLE: &[&str] = &[
-        "name",
-        "email",
-        "e-mail",
-        "phone",
-        "mobile",
-        "address",
-        "surname",
-        "forename",
-        "nino",
-        "gp",
+        "name", "email", "e-mail", "phone", "mobile", "address", "surname", "forename", "nino",
         "handle",
-        "carer",
-        "guardian",
-        "key worker",
-        "keyworker",
-        "parent",
-        "parent/carer",
-        "social worker",
-        "support worker",
     ];
     let short = words(heading) <= 14;
     let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());
@@ -446,10 +429,7 @@ mod tests {
         assert!(
             asks_who("group/first_name") && asks_who("contact_email") && asks_who("q7.postcode")
         );
-        assert!(
-            asks_who("organisation contact") && asks_who("parent/carer name") && asks_who("gp")
-        );
-        assert!(asks_who("support worker"));
+        assert!(asks_who("organisation contact") && asks_who("parent/carer name"));
         assert!(!asks_who("how did you hear our name?") && !asks_who("event_name"));
     }
 }
