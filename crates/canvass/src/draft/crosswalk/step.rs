@@ -11,7 +11,7 @@ use crate::survey::QuestionKind;
 const MOST_LOOKED_AT: usize = 8;
 
 /// Free questions, and free threads with their latest places, by their words.
-type Forms<'a> = BTreeMap<&'a str, (Vec<usize>, Vec<(usize, Place)>)>;
+type Forms<Words> = BTreeMap<Words, (Vec<usize>, Vec<(usize, Place)>)>;
 
 /// A question of the wave in hand, and the thread that it goes on with.
 pub(super) struct Taken {
@@ -95,8 +95,8 @@ impl<'a> Step<'a> {
     }
 
     /// Free questions and threads by their words. A form without any words tells nothing.
-    fn forms(&self, exact: bool) -> Forms<'a> {
-        let mut forms: Forms<'a> = BTreeMap::new();
+    fn forms(&self, exact: bool) -> Forms<&'a str> {
+        let mut forms: Forms<&'a str> = BTreeMap::new();
         for question in self.free_questions() {
             let form = self.all.form((self.wave, question), exact);
             forms.entry(form).or_default().0.push(question);
@@ -120,7 +120,7 @@ impl<'a> Step<'a> {
 
     /// Questions that differ from one thread alone in the year.
     fn by_words_but_years(&mut self) {
-        let mut forms: BTreeMap<String, (Vec<usize>, Vec<(usize, Place)>)> = BTreeMap::new();
+        let mut forms: Forms<String> = BTreeMap::new();
         for (_, (questions, threads)) in self.forms(false) {
             let place = questions
                 .first()

@@ -218,13 +218,12 @@ fn is_number_of_a_card(text: &str) -> bool {
 
 /// Whether the last of ten figures is the check digit of an NHS number (modulus 11, NHS Data Dictionary).
 fn has_check_digit(figures: &[u8]) -> bool {
-    let values = figures.iter().map(|figure| u32::from(figure - b'0'));
-    let sum: u32 = (2..=10)
-        .rev()
-        .zip(values.clone())
-        .map(|(weight, value)| weight * value)
+    let value = |figure: &u8| u32::from(figure - b'0');
+    let weighted = (2..=10).rev().zip(figures);
+    let sum: u32 = weighted
+        .map(|(weight, figure)| weight * value(figure))
         .sum();
-    values.last() == Some((11 - sum % 11) % 11)
+    figures.last().map(value) == Some((11 - sum % 11) % 11)
 }
 
 /// A name in social media: `@` and one word.
