@@ -250,12 +250,10 @@ impl Coder<'_> {
             found.suggested.clear();
         }
         self.candidates.clear();
-        for &class in self.matcher.found() {
-            self.candidates
-                .extend_from_slice(self.book.set_off_by(class));
+        for &node in self.matcher.found() {
+            self.candidates.extend_from_slice(self.book.rules_of(node));
         }
         self.candidates.sort_unstable();
-        self.candidates.dedup();
         for at in 0..self.candidates.len() {
             let number = self.candidates[at];
             let rule = &self.book.rules[number as usize];
@@ -266,7 +264,7 @@ impl Coder<'_> {
     }
 
     fn apply(&mut self, number: u32, rule: &CompiledRule) {
-        let spans = self.matcher.find(rule.node).to_vec();
+        let spans = self.matcher.spans(rule.node);
         let mut code = Some(rule.code);
         while let Some(at) = code {
             let found = match rule.suggest {
@@ -274,7 +272,7 @@ impl Coder<'_> {
                 true => &mut self.found[at].suggested,
             };
             let before = found.spans.len();
-            for &span in &spans {
+            for &span in spans {
                 let negated = rule.negation != Negation::Ignore && self.matcher.negated(span);
                 if !(negated && rule.negation == Negation::Drop) {
                     found.spans.push((span, negated));

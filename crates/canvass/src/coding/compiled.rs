@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::lexicon::ClassId;
 use super::network::{Network, NodeId};
 use super::rules::{Expr, RuleFault, parse};
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place, Position, nearest};
@@ -14,8 +13,8 @@ pub struct CompiledCodebook {
     pub(super) network: Network,
     pub(super) codes: Vec<CompiledCode>,
     pub(super) rules: Vec<CompiledRule>,
-    /// For each class of words, the rules that such a word may set off.
-    pub(super) set_off: Vec<Vec<u32>>,
+    /// For each node, the rules that it is.
+    rules_of: Vec<Vec<u32>>,
 }
 
 /// A code that rules can give.
@@ -75,18 +74,16 @@ impl CompiledCodebook {
                 });
             }
         }
-        let mut set_off = vec![Vec::new(); network.lexicon.len()];
+        let mut rules_of = vec![Vec::new(); network.len()];
         for (at, rule) in rules.iter().enumerate() {
-            for &class in network.triggers(rule.node) {
-                set_off[class as usize].push(at as u32);
-            }
+            rules_of[rule.node as usize].push(at as u32);
         }
         faults.into_checked(CompiledCodebook {
             book: codebook.clone(),
             network,
             codes,
             rules,
-            set_off,
+            rules_of,
         })
     }
 
@@ -95,9 +92,9 @@ impl CompiledCodebook {
         &self.book
     }
 
-    /// The rules that a word of this class may set off.
-    pub(super) fn set_off_by(&self, class: ClassId) -> &[u32] {
-        &self.set_off[class as usize]
+    /// The rules that match where the node does.
+    pub(super) fn rules_of(&self, node: NodeId) -> &[u32] {
+        &self.rules_of[node as usize]
     }
 }
 

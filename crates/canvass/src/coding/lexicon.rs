@@ -49,11 +49,6 @@ impl Lexicon {
         class
     }
 
-    /// How many classes there are.
-    pub(crate) fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
     /// The classes that a word is in, in order, each once.
     pub(crate) fn classes(&self, word: &str) -> Vec<ClassId> {
         let folded = fold(word);
@@ -182,6 +177,6 @@ mod tests {
         assert_eq!(lexicon.classes("funds"), [fund]);
         assert_eq!(lexicon.classes("SIM"), [cased]);
         assert!(lexicon.classes("sim").is_empty());
-        assert_eq!(lexicon.len(), 2);
+        assert_eq!(lexicon.numbers.len(), 2);
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::ClassId;
 use super::network::{Network, Node, NodeId};
 use super::rules::Reach;
 use super::tokens::{Break, fold, words};
@@ -31,7 +30,8 @@ pub(crate) struct Token {
 /// What is known of a spelling.
 #[derive(Debug)]
 struct Spelling {
-    classes: Box<[ClassId]>,
+    /// The nodes of words that it is one of, in order.
+    words: Box<[NodeId]>,
     negates: bool,
     restricts: bool,
     opens_clause: bool,
@@ -40,7 +40,10 @@ struct Spelling {
 /// How many words a negation reaches forward within its clause.
 const NEGATION_REACH: usize = 4;
 
-/// Looks for nodes in one answer after the other. Spellings once seen are remembered.
+/// Looks for all nodes in one answer after the other. Spellings once seen are remembered.
+///
+/// What is found is handed on from words to all that is made of them, so that nothing is looked for of which the
+/// answer holds no word.
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     network: &'a Network,
@@ -48,9 +51,11 @@ pub(crate) struct Matcher<'a> {
     spellings: Vec<Spelling>,
     tokens: Vec<Token>,
     answer: u64,
-    hits: Vec<Fresh<Vec<u32>>>,
-    found: Vec<ClassId>,
     results: Vec<Fresh<Vec<Span>>>,
+    /// The nodes still to be looked for, a bit for each.
+    open: Vec<u64>,
+    /// The nodes that match, in order.
+    found: Vec<NodeId>,
 }
 
 /// A value that holds for one answer only.
@@ -58,6 +63,21 @@ pub(crate) struct Matcher<'a> {
 struct Fresh<T> {
     answer: u64,
     value: T,
+}
+
+impl<T> Fresh<Vec<T>> {
+    /// The value of this answer, empty if that of another stood there.
+    fn of(&mut self, answer: u64) -> &mut Vec<T> {
+        if self.answer != answer {
+            self.answer = answer;
+            self.value.clear();
+        }
+        &mut self.value
+    }
+}
+
+fn set(bits: &mut [u64], at: NodeId) {
+    bits[at as usize / 64] |= 1 << (at % 64);
 }
 
 impl<'a> Matcher<'a> {
@@ -69,17 +89,28 @@ impl<'a> Matcher<'a> {
             spellings: Vec::new(),
             tokens: Vec::new(),
             answer: 0,
-            hits: vec![Fresh::default(); network.lexicon.len()],
-            found: Vec::new(),
             results: vec![Fresh::default(); network.len()],
+            open: vec![0; network.len().div_ceil(64)],
+            found: Vec::new(),
         }
     }
 
-    /// Takes the next answer.
+    /// Takes the next answer, and looks for every node in it.
     pub(crate) fn read(&mut self, text: &str) {
         self.answer += 1;
         self.tokens.clear();
         self.found.clear();
+        self.find_words(text);
+        for at in 0..self.open.len() {
+            while self.open[at] != 0 {
+                let bit = self.open[at].trailing_zeros();
+                self.open[at] &= self.open[at] - 1;
+                self.find(at as NodeId * 64 + bit);
+            }
+        }
+    }
+
+    fn find_words(&mut self, text: &str) {
         let (mut sentence, mut clause) = (0, 0);
         words(text, |place| {
             let surface = text.get(place.start..place.end).unwrap_or_default();
@@ -95,15 +126,14 @@ impl<'a> Matcher<'a> {
             let spelling = &self.spellings[word as usize];
             sentence += u32::from(place.after == Break::Sentence);
             clause += u32::from(place.after != Break::None || spelling.opens_clause);
-            let position = self.tokens.len() as u32;
-            for &class in &spelling.classes {
-                let hits = &mut self.hits[class as usize];
-                if hits.answer != self.answer {
-                    hits.answer = self.answer;
-                    hits.value.clear();
-                    self.found.push(class);
-                }
-                hits.value.push(position);
+            let start = self.tokens.len() as u32;
+            let span = Span {
+                start,
+                end: start + 1,
+            };
+            for &node in &spelling.words {
+                self.results[node as usize].of(self.answer).push(span);
+                set(&mut self.open, node);
             }
             self.tokens.push(Token {
                 word,
@@ -127,15 +157,19 @@ impl<'a> Matcher<'a> {
             .count()
     }
 
-    /// The classes of which the answer holds a word, each once.
-    pub(crate) fn found(&self) -> &[ClassId] {
+    /// The nodes that match, each once.
+    pub(crate) fn found(&self) -> &[NodeId] {
         &self.found
     }
 
     /// Where the node matches, in order.
-    pub(crate) fn find(&mut self, node: NodeId) -> &[Span] {
-        self.evaluate(node);
-        &self.results[node as usize].value
+    pub(crate) fn spans(&self, node: NodeId) -> &[Span] {
+        let result = &self.results[node as usize];
+        if result.answer == self.answer {
+            &result.value
+        } else {
+            &[]
+        }
     }
 
     /// Whether a negation stands before the span: a word such as "not", at most four words before it in its clause.
@@ -155,32 +189,30 @@ impl<'a> Matcher<'a> {
         })
     }
 
-    fn evaluate(&mut self, id: NodeId) {
-        if self.results[id as usize].answer == self.answer {
+    /// Looks for a node, and hands on what is found. All that it is made of has been looked for.
+    fn find(&mut self, id: NodeId) {
+        let network = self.network;
+        // Most of what is looked for fails here, for want of the other side.
+        if let Node::Near { left, right, .. } = network.node(id)
+            && (self.spans(*left).is_empty() || self.spans(*right).is_empty())
+        {
             return;
         }
-        let network = self.network;
-        let mut spans = std::mem::take(&mut self.results[id as usize].value);
-        spans.clear();
+        let mut spans = std::mem::take(self.results[id as usize].of(self.answer));
         match network.node(id) {
-            Node::Word(class) => spans.extend(self.positions(*class).iter().map(|p| Span {
-                start: *p,
-                end: p + 1,
-            })),
-            Node::Phrase { classes, anchor } => self.phrases(classes, *anchor, &mut spans),
-            Node::Any(choices) => {
-                for choice in choices {
-                    spans.extend_from_slice(self.find(*choice));
-                }
+            Node::Word(_) => {}
+            Node::Any(_) if spans.len() > 1 => {
                 spans.sort_unstable();
                 spans.dedup();
             }
+            Node::Any(_) => {}
+            Node::Phrase { words, anchor } => self.phrases(words, *anchor, &mut spans),
             Node::All { present, absent } => {
-                let here = present.iter().all(|node| !self.find(*node).is_empty())
-                    && absent.iter().all(|node| self.find(*node).is_empty());
+                let here = present.iter().all(|node| !self.spans(*node).is_empty())
+                    && absent.iter().all(|node| self.spans(*node).is_empty());
                 if here {
                     for node in present {
-                        spans.extend_from_slice(self.find(*node));
+                        spans.extend_from_slice(self.spans(*node));
                     }
                     spans.sort_unstable();
                     spans.dedup();
@@ -191,68 +223,58 @@ impl<'a> Matcher<'a> {
                 right,
                 reach,
                 ordered,
-            } => {
-                if !self.find(*left).is_empty() && !self.find(*right).is_empty() {
-                    self.near(*left, *right, *reach, *ordered, &mut spans);
-                }
-            }
+            } => self.near(*left, *right, *reach, *ordered, &mut spans),
             Node::NotNear { what, other, reach } => {
-                self.evaluate(*what);
-                self.evaluate(*other);
-                let others = Neighbours::of(&self.results[*other as usize].value);
+                let others = Neighbours::of(self.spans(*other));
                 spans.extend(
-                    self.results[*what as usize]
-                        .value
+                    self.spans(*what)
                         .iter()
                         .filter(|span| !self.has_near(**span, &others, *reach)),
                 );
             }
             Node::Unless { what, exception } => {
-                self.evaluate(*what);
-                self.evaluate(*exception);
-                let exceptions = Neighbours::of(&self.results[*exception as usize].value);
+                let exceptions = Neighbours::of(self.spans(*exception));
                 spans.extend(
-                    self.results[*what as usize]
-                        .value
+                    self.spans(*what)
                         .iter()
                         .filter(|span| !exceptions.overlap(**span)),
                 );
             }
         }
-        self.results[id as usize] = Fresh {
-            answer: self.answer,
-            value: spans,
-        };
-    }
-
-    fn positions(&self, class: ClassId) -> &[u32] {
-        let hits = &self.hits[class as usize];
-        if hits.answer == self.answer {
-            &hits.value
-        } else {
-            &[]
+        if !spans.is_empty() {
+            self.found.push(id);
+            let uses = network.uses(id);
+            for &choice in &uses.choices {
+                let result = self.results[choice as usize].of(self.answer);
+                result.extend_from_slice(&spans);
+                set(&mut self.open, choice);
+            }
+            for &node in &uses.tries {
+                set(&mut self.open, node);
+            }
         }
+        self.results[id as usize].value = spans;
     }
 
-    fn phrases(&self, classes: &[ClassId], anchor: usize, spans: &mut Vec<Span>) {
-        for &at in self.positions(classes[anchor]) {
-            let Some(start) = (at as usize).checked_sub(anchor) else {
+    fn phrases(&self, words: &[NodeId], anchor: usize, spans: &mut Vec<Span>) {
+        for at in self.spans(words[anchor]) {
+            let Some(start) = (at.start as usize).checked_sub(anchor) else {
                 continue;
             };
-            let Some(row) = self.tokens.get(start..start + classes.len()) else {
+            let Some(row) = self.tokens.get(start..start + words.len()) else {
                 continue;
             };
-            let whole = row.iter().zip(classes).all(|(token, class)| {
+            let whole = row.iter().zip(words).all(|(token, word)| {
                 token.sentence == row[0].sentence
                     && self.spellings[token.word as usize]
-                        .classes
-                        .binary_search(class)
+                        .words
+                        .binary_search(word)
                         .is_ok()
             });
             if whole {
                 spans.push(Span {
                     start: start as u32,
-                    end: (start + classes.len()) as u32,
+                    end: (start + words.len()) as u32,
                 });
             }
         }
@@ -267,8 +289,8 @@ impl<'a> Matcher<'a> {
         ordered: bool,
         spans: &mut Vec<Span>,
     ) {
-        let rights = Neighbours::of(&self.results[right as usize].value);
-        for &span in &self.results[left as usize].value {
+        let (lefts, rights) = (self.spans(left), Neighbours::of(self.spans(right)));
+        for &span in lefts {
             if let Some(after) = rights.first_after(span)
                 && self.within(span, after, reach)
             {
@@ -286,6 +308,9 @@ impl<'a> Matcher<'a> {
                     end: span.end,
                 });
             }
+        }
+        if spans.len() < 2 {
+            return;
         }
         spans.sort_unstable();
         spans.dedup();
@@ -323,8 +348,11 @@ impl<'a> Matcher<'a> {
 impl Spelling {
     fn new(surface: &str, network: &Network) -> Self {
         let folded = fold(surface);
+        let classes = network.lexicon.classes(surface);
+        let mut words: Box<[NodeId]> = classes.iter().map(|c| network.of_class(*c)).collect();
+        words.sort_unstable();
         Spelling {
-            classes: network.lexicon.classes(surface).into(),
+            words,
             negates: negates(&folded),
             restricts: matches!(
                 folded.as_str(),
@@ -374,26 +402,28 @@ fn negates(folded: &str) -> bool {
 /// Spans in order, ready for questions about those before, after and across a span.
 struct Neighbours<'s> {
     by_start: &'s [Span],
-    by_end: Vec<Span>,
-    /// The furthest end of the first so many spans.
-    furthest: Vec<u32>,
+    /// Where a span ends after a later one: the spans in the order of their ends, and the furthest end of the first so
+    /// many. Nearly always they end in the order in which they start, and neither is needed.
+    crossed: Option<(Vec<Span>, Vec<u32>)>,
 }
 
 impl<'s> Neighbours<'s> {
     fn of(spans: &'s [Span]) -> Self {
-        let mut by_end = spans.to_vec();
-        by_end.sort_unstable_by_key(|span| (span.end, span.start));
-        let furthest = spans
-            .iter()
-            .scan(0, |furthest, span| {
-                *furthest = span.end.max(*furthest);
-                Some(*furthest)
-            })
-            .collect();
+        let crossed = (!spans.is_sorted_by_key(|span| span.end)).then(|| {
+            let mut by_end = spans.to_vec();
+            by_end.sort_unstable_by_key(|span| (span.end, span.start));
+            let furthest = spans
+                .iter()
+                .scan(0, |furthest, span| {
+                    *furthest = span.end.max(*furthest);
+                    Some(*furthest)
+                })
+                .collect();
+            (by_end, furthest)
+        });
         Neighbours {
             by_start: spans,
-            by_end,
-            furthest,
+            crossed,
         }
     }
 
@@ -403,12 +433,20 @@ impl<'s> Neighbours<'s> {
     }
 
     fn last_before(&self, span: Span) -> Option<Span> {
-        let at = self.by_end.partition_point(|s| s.end <= span.start);
-        self.by_end.get(at.checked_sub(1)?).copied()
+        let by_end = self
+            .crossed
+            .as_ref()
+            .map_or(self.by_start, |(by_end, _)| by_end);
+        let at = by_end.partition_point(|s| s.end <= span.start);
+        by_end.get(at.checked_sub(1)?).copied()
     }
 
     fn overlap(&self, span: Span) -> bool {
         let at = self.by_start.partition_point(|s| s.start < span.end);
-        at > 0 && self.furthest[at - 1] > span.start
+        at > 0
+            && match &self.crossed {
+                Some((_, furthest)) => furthest[at - 1] > span.start,
+                None => self.by_start[at - 1].end > span.start,
+            }
     }
 }

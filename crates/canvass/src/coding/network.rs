@@ -13,10 +13,10 @@ pub(crate) type NodeId = u32;
 pub(crate) enum Node {
     /// Words of this class.
     Word(ClassId),
-    /// Words of these classes in a row; looking starts from the one at `anchor`, the least common by its length.
+    /// Words in a row; looking starts from the one at `anchor`, the least common by its length.
     Phrase {
-        /// The classes in order.
-        classes: Box<[ClassId]>,
+        /// The nodes of the words in order.
+        words: Box<[NodeId]>,
         /// The position of the one to start from.
         anchor: usize,
     },
@@ -58,17 +58,30 @@ pub(crate) enum Node {
     },
 }
 
-/// All nodes, and the patterns that they look for.
+/// All nodes, and the patterns that they look for. A node stands after those that it is made of.
 #[derive(Debug, Default)]
 pub(crate) struct Network {
     nodes: Vec<Node>,
     numbers: HashMap<Node, NodeId>,
-    /// The words that may stand for each node: without one of these classes it cannot match.
-    triggers: Vec<Box<[ClassId]>>,
+    /// What is made of each node.
+    uses: Vec<Uses>,
+    /// How common each node is to be taken for; only the order of these numbers counts.
+    commonness: Vec<u32>,
+    /// The node of each class of words.
+    of_classes: Vec<NodeId>,
     /// What each set stands for.
     of_sets: HashMap<String, Choices>,
     /// The patterns of all rules.
     pub(crate) lexicon: Lexicon,
+}
+
+/// The nodes that are made of a node.
+#[derive(Debug, Default)]
+pub(crate) struct Uses {
+    /// Alternatives of which it is one: they match wherever it does.
+    pub(crate) choices: Vec<NodeId>,
+    /// Those to look for when it is found: it is the least common of what they need.
+    pub(crate) tries: Vec<NodeId>,
 }
 
 /// Alternatives: single words, and everything else.
@@ -89,9 +102,14 @@ impl Network {
         self.nodes.len()
     }
 
-    /// The classes of which a text must hold at least one for the node to match.
-    pub(crate) fn triggers(&self, id: NodeId) -> &[ClassId] {
-        &self.triggers[id as usize]
+    /// What is made of the node.
+    pub(crate) fn uses(&self, id: NodeId) -> &Uses {
+        &self.uses[id as usize]
+    }
+
+    /// The node of a class of words.
+    pub(crate) fn of_class(&self, class: ClassId) -> NodeId {
+        self.of_classes[class as usize]
     }
 
     /// Adds an expression whose sets are all in `sets`; a set that is not there matches nothing.
@@ -114,8 +132,8 @@ impl Network {
                     .map(|e| self.add(e, sets))
                     .collect::<Box<_>>();
                 let absent = absent.iter().map(|e| self.add(e, sets)).collect();
-                let triggers = self.fewest_triggers(&present);
-                self.intern(Node::All { present, absent }, triggers)
+                let rarest = self.rarest(&present);
+                self.intern(Node::All { present, absent }, rarest)
             }
             Expr::Near {
                 left,
@@ -125,7 +143,7 @@ impl Network {
             } => {
                 let left = self.add(left, sets);
                 let right = self.add(right, sets);
-                let triggers = self.fewest_triggers(&[left, right]);
+                let rarest = self.rarest(&[left, right]);
                 self.intern(
                     Node::Near {
                         left,
@@ -133,27 +151,25 @@ impl Network {
                         reach: *reach,
                         ordered: *ordered,
                     },
-                    triggers,
+                    rarest,
                 )
             }
             Expr::NotNear { what, other, reach } => {
                 let what = self.add(what, sets);
                 let other = self.add(other, sets);
-                let triggers = self.triggers(what).into();
                 self.intern(
                     Node::NotNear {
                         what,
                         other,
                         reach: *reach,
                     },
-                    triggers,
+                    Some(what),
                 )
             }
             Expr::Unless { what, exception } => {
                 let what = self.add(what, sets);
                 let exception = self.add(exception, sets);
-                let triggers = self.triggers(what).into();
-                self.intern(Node::Unless { what, exception }, triggers)
+                self.intern(Node::Unless { what, exception }, Some(what))
             }
         }
     }
@@ -191,20 +207,26 @@ impl Network {
     }
 
     fn word(&mut self, patterns: Vec<Pattern>) -> NodeId {
+        let commonness = patterns.iter().map(commonness).fold(0, u32::saturating_add);
         let class = self.lexicon.class(patterns);
-        self.intern(Node::Word(class), Box::new([class]))
+        let node = self.intern(Node::Word(class), None);
+        if class as usize == self.of_classes.len() {
+            self.of_classes.push(node);
+            self.commonness[node as usize] = commonness;
+        }
+        node
     }
 
     fn phrase(&mut self, patterns: &[Pattern]) -> NodeId {
-        let classes: Box<[ClassId]> = patterns
+        let words: Box<[NodeId]> = patterns
             .iter()
-            .map(|pattern| self.lexicon.class(vec![pattern.clone()]))
+            .map(|pattern| self.word(vec![pattern.clone()]))
             .collect();
         let anchor = (0..patterns.len())
             .max_by_key(|i| (length(&patterns[*i]), std::cmp::Reverse(*i)))
             .unwrap_or(0);
-        let triggers = Box::new([classes[anchor]]);
-        self.intern(Node::Phrase { classes, anchor }, triggers)
+        let needs = words.get(anchor).copied();
+        self.intern(Node::Phrase { words, anchor }, needs)
     }
 
     /// Any of these; one alone is itself, and none matches nothing.
@@ -214,34 +236,47 @@ impl Network {
         if let [only] = choices[..] {
             return only;
         }
-        let mut triggers: Vec<ClassId> = choices
-            .iter()
-            .flat_map(|c| self.triggers(*c).iter().copied())
-            .collect();
-        triggers.sort_unstable();
-        triggers.dedup();
-        self.intern(Node::Any(choices.into()), triggers.into())
+        self.intern(Node::Any(choices.into()), None)
     }
 
-    fn fewest_triggers(&self, nodes: &[NodeId]) -> Box<[ClassId]> {
+    fn rarest(&self, nodes: &[NodeId]) -> Option<NodeId> {
         nodes
             .iter()
-            .map(|node| self.triggers(*node))
-            .min_by_key(|triggers| triggers.len())
-            .unwrap_or_default()
-            .into()
+            .min_by_key(|node| self.commonness[**node as usize])
+            .copied()
     }
 
-    fn intern(&mut self, node: Node, triggers: Box<[ClassId]>) -> NodeId {
+    /// The number of a node. One that is new is looked for when `needs` is found; alternatives match with each.
+    fn intern(&mut self, node: Node, needs: Option<NodeId>) -> NodeId {
         if let Some(&id) = self.numbers.get(&node) {
             return id;
         }
         let id = self.nodes.len() as NodeId;
+        let commonness = |id: NodeId| self.commonness[id as usize];
+        self.commonness.push(match &node {
+            Node::Any(choices) => choices
+                .iter()
+                .map(|choice| commonness(*choice))
+                .fold(0, u32::saturating_add),
+            _ => needs.map_or(0, commonness),
+        });
+        if let Node::Any(choices) = &node {
+            for choice in choices {
+                self.uses[*choice as usize].choices.push(id);
+            }
+        } else if let Some(needs) = needs {
+            self.uses[needs as usize].tries.push(id);
+        }
         self.nodes.push(node.clone());
         self.numbers.insert(node, id);
-        self.triggers.push(triggers);
+        self.uses.push(Uses::default());
         id
     }
+}
+
+/// A guess, for want of texts to count in: short words are common, and a shape is as common as its letters are few.
+fn commonness(pattern: &Pattern) -> u32 {
+    1 << 10_usize.saturating_sub(length(pattern))
 }
 
 fn length(pattern: &Pattern) -> usize {

@@ -1,5 +1,7 @@
 //! Answers that answer nothing: "n/a", "none", "see above", "thank you".
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::tokens::{fold, words};
@@ -59,13 +61,18 @@ const PADDING: &str = "
     for all you do | for all that you do | for all your hard work | that i can think of | as such |
     at all | i think | i guess | i suppose | off the top of my head";
 
-/// What answers that answer nothing are made of, each piece as its words.
-static PIECES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
-    [NOTHING, UNKNOWN, ELSEWHERE, COURTESIES, PADDING]
-        .iter()
-        .flat_map(|group| group.split('|'))
-        .map(|piece| piece.split_whitespace().collect())
-        .collect()
+/// What answers that answer nothing are made of, each piece as its words, by its first word.
+static PIECES: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let mut pieces: HashMap<_, Vec<_>> = HashMap::new();
+    for group in [NOTHING, UNKNOWN, ELSEWHERE, COURTESIES, PADDING] {
+        for piece in group.split('|') {
+            let words: Vec<&str> = piece.split_whitespace().collect();
+            if let Some(first) = words.first() {
+                pieces.entry(*first).or_default().push(words);
+            }
+        }
+    }
+    pieces
 });
 
 /// Pieces that answer something when they stand alone, though they add nothing to the others.
@@ -77,12 +84,12 @@ pub(crate) fn is_non_answer(text: &str) -> bool {
     if text.len() > 160 {
         return false;
     }
-    let mut row: Vec<String> = Vec::new();
+    let mut row: Vec<Cow<'_, str>> = Vec::new();
     words(text, |w| {
-        row.push(fold(text.get(w.start..w.end).unwrap_or_default()));
+        row.push(folded(text.get(w.start..w.end).unwrap_or_default()));
     });
     if let [only] = &row[..]
-        && NEVER_ALONE.contains(&only.as_str())
+        && NEVER_ALONE.contains(&only.as_ref())
     {
         return false;
     }
@@ -91,7 +98,7 @@ pub(crate) fn is_non_answer(text: &str) -> bool {
     covered[0] = true;
     for start in 0..row.len() {
         if covered[start] {
-            for piece in PIECES.iter() {
+            for piece in PIECES.get(row[start].as_ref()).into_iter().flatten() {
                 if let Some(length) = piece_length(piece, &row[start..]) {
                     covered[start + length] = true;
                 }
@@ -101,13 +108,23 @@ pub(crate) fn is_non_answer(text: &str) -> bool {
     covered[row.len()]
 }
 
+/// A word folded, without a copy where it is so already.
+fn folded(word: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'';
+    if word.bytes().all(plain) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(fold(word))
+    }
+}
+
 /// How many words of `row` the piece takes, if they start with it.
-fn piece_length(piece: &[&str], row: &[String]) -> Option<usize> {
+fn piece_length(piece: &[&str], row: &[Cow<'_, str>]) -> Option<usize> {
     let mut at = 0;
     for &wanted in piece {
         let word = row.get(at)?;
         if wanted == "#" {
-            let question = matches!(word.as_str(), "question" | "q" | "qu" | "number" | "no");
+            let question = matches!(word.as_ref(), "question" | "q" | "qu" | "number" | "no");
             at += usize::from(question);
             let number = row.get(at)?;
             let digits = number.trim_start_matches('q');

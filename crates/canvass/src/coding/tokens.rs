@@ -43,6 +43,76 @@ pub(crate) fn words(text: &str, mut found: impl FnMut(WordPlace)) {
         });
         end_before = end;
     };
+    if text.chars().all(|c| kind(c).is_some()) {
+        plain_words(text, &mut emit);
+    } else {
+        annex_words(text, &mut emit);
+    }
+}
+
+/// What a character of nearly every answer is to Annex 29.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Part of a word.
+    Letter,
+    /// Part of a word.
+    Digit,
+    /// Joins letters, and joins digits.
+    Apostrophe,
+    /// Joins digits: a full stop, a comma, a semicolon, a low line.
+    Point,
+    /// Parts words.
+    Other,
+}
+
+/// The kind of a character; `None` for one that takes the whole of Annex 29 to tell.
+fn kind(c: char) -> Option<Kind> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' => Kind::Letter,
+        '0'..='9' => Kind::Digit,
+        '\'' | '’' | '‘' => Kind::Apostrophe,
+        '.' | ',' | ';' | '_' => Kind::Point,
+        ' '..='~' | '\n' | '\r' | '\t' | '“' | '”' | '–' | '—' | '…' | '£' | '€' => {
+            Kind::Other
+        }
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ' => Kind::Letter,
+        _ => return None,
+    })
+}
+
+/// The words of a text of plain characters; the same as [`annex_words`], in one look at each character.
+fn plain_words(text: &str, emit: &mut impl FnMut(usize, usize)) {
+    let mut start = None;
+    let mut before = Kind::Other;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let this = kind(c).unwrap_or(Kind::Other);
+        let after = chars.peek().and_then(|(_, c)| kind(*c));
+        let part_of_word = match this {
+            Kind::Letter | Kind::Digit => true,
+            Kind::Apostrophe => {
+                matches!(before, Kind::Letter | Kind::Digit) && after == Some(before)
+            }
+            Kind::Point => before == Kind::Digit && after == Some(Kind::Digit),
+            Kind::Other => false,
+        };
+        match (part_of_word, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                emit(from, at);
+                start = None;
+            }
+            _ => {}
+        }
+        before = this;
+    }
+    if let Some(from) = start {
+        emit(from, text.len());
+    }
+}
+
+/// The words of any text.
+fn annex_words(text: &str, emit: &mut impl FnMut(usize, usize)) {
     for (start, word) in text.unicode_word_indices() {
         let mut part_start = 0;
         if word.contains(['.', ':', '_']) {
@@ -133,6 +203,38 @@ mod tests {
         let mut found = Vec::new();
         words(text, |w| found.push(w.after));
         found
+    }
+
+    /// The words of plain text, by the short way and by the whole of Annex 29.
+    fn both_ways(text: &str) -> [Vec<(usize, usize)>; 2] {
+        let mut ways = [Vec::new(), Vec::new()];
+        plain_words(text, &mut |start, end| ways[0].push((start, end)));
+        annex_words(text, &mut |start, end| ways[1].push((start, end)));
+        ways
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_text_has_the_words_of_annex_29(text in "[abZ09éŵ'’‘.,;:_ \\-\n\t“”–—…£€@/!?()&#*]{0,24}") {
+            let [plain, annex] = both_ways(&text);
+            proptest::prop_assert_eq!(plain, annex);
+        }
+    }
+
+    #[test]
+    fn every_plain_character_has_the_kind_that_annex_29_gives_it() {
+        let plain = |c: &char| kind(*c).is_some();
+        for c in (0..0x2100).filter_map(char::from_u32).filter(plain) {
+            for text in [
+                format!("a{c}a"),
+                format!("1{c}1"),
+                format!("a{c}1"),
+                format!("{c}"),
+            ] {
+                let [plain, annex] = both_ways(&text);
+                assert_eq!(plain, annex, "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod codebooks;
 mod codings;
 mod language;
 mod negation;
+mod reference;
 
 use std::collections::{BTreeMap, BTreeSet};
 
