@@ -3,6 +3,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
 /// The size of the titles, by which [`package`](super::package) finds their style.
 pub(super) const TITLE_SIZE: u8 = 16;
 
+/// The size of everything else.
+pub(super) const TEXT_SIZE: u8 = 12;
+
 /// How cells look: black on white, 12 points, wrapped.
 pub(super) struct Formats {
     pub(super) text: Format,
@@ -18,7 +21,7 @@ impl Formats {
     pub(super) fn new() -> Self {
         let text = Format::new()
             .set_font_name("Arial")
-            .set_font_size(12)
+            .set_font_size(TEXT_SIZE)
             .set_align(FormatAlign::Top)
             .set_text_wrap();
         Formats {

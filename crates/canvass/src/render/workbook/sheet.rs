@@ -3,13 +3,19 @@ use rust_xlsxwriter::{
 };
 
 use super::super::clean::clean;
-use super::format::Formats;
+use super::format::{Formats, TEXT_SIZE, TITLE_SIZE};
 use crate::stats::{Percent, Points};
 
 /// Widths of columns in characters.
 const FIRST: f64 = 64.0;
 const NUMBERS: f64 = 18.0;
 const WORDS: f64 = 64.0;
+
+/// The number of this paper in the file's format.
+const A4: u8 = 9;
+
+/// The height of a line in sizes of its text.
+const LINE: f64 = 1.35;
 
 /// A worksheet, written from the top.
 pub(super) struct Sheet<'a> {
@@ -83,6 +89,9 @@ impl<'a> Sheet<'a> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_column_width(0, FIRST)?;
+        sheet.set_landscape();
+        sheet.set_paper_size(A4);
+        sheet.set_print_fit_to_pages(1, 0);
         Ok(Sheet {
             sheet,
             formats,
@@ -91,14 +100,14 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn title(&mut self, words: &str) -> Result<(), XlsxError> {
-        self.put(words, &self.formats.title)
+        self.put(words, &self.formats.title, TITLE_SIZE)
     }
 
     /// A line below the title; a blank one is left out.
     pub(super) fn line(&mut self, words: &str) -> Result<(), XlsxError> {
         match words.trim() {
             "" => Ok(()),
-            words => self.put(words, &self.formats.text),
+            words => self.put(words, &self.formats.text, TEXT_SIZE),
         }
     }
 
@@ -109,7 +118,9 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    fn put(&mut self, words: &str, format: &Format) -> Result<(), XlsxError> {
+    fn put(&mut self, words: &str, format: &Format, size: u8) -> Result<(), XlsxError> {
+        self.sheet
+            .set_row_height(self.row, height(words, FIRST, size))?;
         self.sheet
             .write_string_with_format(self.row, 0, clean(words), format)?;
         self.row += 1;
@@ -132,6 +143,12 @@ impl<'a> Sheet<'a> {
                     .set_header_format(format),
             );
         }
+        let heads_high = listing
+            .columns
+            .iter()
+            .map(|column| height(column.label, column.width, TITLE_SIZE));
+        self.sheet
+            .set_row_height(self.row, heads_high.fold(0.0, f64::max))?;
         let rows = u32::try_from(listing.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
         let last = u16::try_from(listing.columns.len().saturating_sub(1))
             .map_err(|_| XlsxError::RowColumnLimitError)?;
@@ -147,6 +164,17 @@ impl<'a> Sheet<'a> {
         self.sheet
             .add_table(self.row, 0, self.row + rows, last, &table)?;
         for (row, values) in (self.row + 1..).zip(listing.rows) {
+            let high = listing
+                .columns
+                .iter()
+                .zip(values)
+                .map(|(column, value)| match value {
+                    Value::Words(words) | Value::Link(_, words) => {
+                        height(words, column.width, TEXT_SIZE)
+                    }
+                    _ => height("", column.width, TEXT_SIZE),
+                });
+            self.sheet.set_row_height(row, high.fold(0.0, f64::max))?;
             for (column, value) in (0u16..).zip(values) {
                 self.value(row, column, value)?;
             }
@@ -196,5 +224,52 @@ impl<'a> Sheet<'a> {
             }
         };
         Ok(())
+    }
+}
+
+/// The height in points of words wrapped in a column that is `width` digits wide. It is written down because not every
+/// reader works it out by itself.
+fn height(words: &str, width: f64, size: u8) -> f64 {
+    // Letters are about as wide as digits of the text's size; bold titles are larger.
+    let fit = width * f64::from(TEXT_SIZE) / f64::from(size);
+    f64::from(lines(words, fit as usize)) * f64::from(size) * LINE
+}
+
+/// How many lines words take that are broken at spaces, and inside a word that is too long for a line.
+fn lines(words: &str, fit: usize) -> u32 {
+    let fit = fit.max(1);
+    let (mut lines, mut used) = (1, 0);
+    for word in words.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > fit {
+            lines += 1;
+            used = 0;
+        }
+        used += length + usize::from(used > 0);
+        while used > fit {
+            lines += 1;
+            used -= fit;
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_wrap_at_spaces_and_long_words_anywhere() {
+        for (words, expected) in [
+            ("", 1),
+            ("ten digits", 1),
+            ("ten digits more", 2),
+            ("abcdefghijklmnopqrstuvwxyz", 3),
+            ("abcdefghijklmnopqrstuvwxyz and", 3),
+            ("abcdefghijklmnopqrstuvwxyz and more", 4),
+        ] {
+            assert_eq!(lines(words, 10), expected, "{words}");
+        }
+        assert_eq!(lines("ab", 0), 2);
     }
 }
