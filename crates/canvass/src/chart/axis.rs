@@ -22,9 +22,9 @@ pub(super) struct Axis {
 }
 
 /// The numbers that an axis runs through.
-struct Scale {
-    low: f64,
-    high: f64,
+pub(super) struct Scale {
+    pub(super) low: f64,
+    pub(super) high: f64,
     step: f64,
     unit: Unit,
 }
@@ -39,7 +39,7 @@ pub(super) struct Placed {
 impl Scale {
     /// The scale for numbers. Percentages get one of four scales, to 10, 20, 50 or 100, so that charts can be
     /// compared.
-    fn new(unit: Unit, numbers: impl Iterator<Item = f64>) -> Self {
+    pub(super) fn new(unit: Unit, numbers: impl Iterator<Item = f64>) -> Self {
         let (least, most) = numbers.fold((0.0_f64, 0.0_f64), |(least, most), number| {
             (least.min(number), most.max(number))
         });
@@ -66,7 +66,7 @@ impl Scale {
     }
 
     /// How far along the scale a number is, from 0 to 1.
-    fn share(&self, number: f64) -> f64 {
+    pub(super) fn share(&self, number: f64) -> f64 {
         (number - self.low) / (self.high - self.low)
     }
 

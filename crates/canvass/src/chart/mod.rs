@@ -10,18 +10,22 @@
 mod axis;
 mod backend;
 mod bars;
+mod chain;
 mod draw;
 mod dumbbell;
 mod error;
 mod font;
+mod heat;
 mod hub;
 #[cfg(feature = "png")]
 mod png;
+mod scale;
 mod scene;
 mod style;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
+mod trend;
 mod value;
 mod wrap;
 
@@ -100,6 +104,7 @@ pub fn svg(figure: &Figure) -> Result<Svg, ChartError> {
 fn scene(figure: &Figure) -> Result<Scene, ChartError> {
     match figure.content() {
         Content::Diagram(hub) => Ok(hub::scene(hub)),
+        Content::Chain(chain) => Ok(chain::scene(chain)),
         Content::Chart { chart, table } => match chart {
             Chart::Bars { values } => bars::scene(table, *values),
             Chart::Dumbbell {
@@ -108,6 +113,9 @@ fn scene(figure: &Figure) -> Result<Scene, ChartError> {
                 to,
                 to_label,
             } => dumbbell::scene(table, (*from, from_label), (*to, to_label)),
+            Chart::Trend { points } => trend::scene(table, points),
+            Chart::Scale { parts, neutral } => scale::scene(table, parts, *neutral),
+            Chart::Heat { columns } => heat::scene(table, columns),
         },
     }
 }

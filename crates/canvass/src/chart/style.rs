@@ -32,3 +32,53 @@ pub(super) const GRID: RGBColor = RGBColor(0xd4, 0xd8, 0xdb);
 /// A tint behind words; the words stand out at 17:1.
 pub(super) const TINT: RGBColor = RGBColor(0xee, 0xf3, 0xf8);
 pub(super) const WHITE: RGBColor = RGBColor(0xff, 0xff, 0xff);
+
+/// A colour on the way from one to another: 0 is the first, 1 the second.
+pub(super) fn mix(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
+    let part = |from: u8, to: u8| {
+        (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u8
+    };
+    RGBColor(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2))
+}
+
+/// The contrast of two colours by WCAG 2.2, from 1 to 21.
+pub(super) fn contrast(one: RGBColor, other: RGBColor) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// The relative luminance of a colour by WCAG 2.2.
+fn luminance(colour: RGBColor) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.040_45 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrasts_are_those_that_the_colours_were_chosen_by() {
+        assert_eq!(contrast(WHITE, RGBColor(0, 0, 0)), 21.0);
+        assert!((contrast(BLUE, ORANGE) - 3.38).abs() < 0.01);
+        assert!((contrast(WHITE, ORANGE) - 3.03).abs() < 0.01);
+        assert!(contrast(WHITE, LINK) > 3.0);
+    }
+
+    #[test]
+    fn a_mixed_colour_lies_between_its_ends() {
+        assert_eq!(mix(WHITE, BLUE, 0.0), WHITE);
+        assert_eq!(mix(WHITE, BLUE, 1.0), BLUE);
+        assert_eq!(
+            mix(RGBColor(0, 0, 0), RGBColor(200, 100, 50), 0.5),
+            RGBColor(100, 50, 25)
+        );
+    }
+}

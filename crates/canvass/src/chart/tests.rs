@@ -10,6 +10,7 @@ use scene::{Area, Line, Shape};
 
 mod check;
 mod hub;
+mod others;
 mod rows;
 
 /// A label of more than 120 characters, and a word wider than the canvas.

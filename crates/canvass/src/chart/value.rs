@@ -51,6 +51,45 @@ impl Value {
     }
 }
 
+/// Any number of columns of a table, as values in one unit.
+pub(super) struct Matrix {
+    /// The unit; `None` when there are no numbers at all.
+    pub(super) unit: Option<Unit>,
+    /// The heading and the values of each row, in the table's order.
+    pub(super) rows: Vec<(String, Vec<Value>)>,
+}
+
+impl Matrix {
+    pub(super) fn new(
+        table: &Table,
+        columns: impl Iterator<Item = usize> + Clone,
+    ) -> Result<Self, ChartError> {
+        let mut unit = None;
+        let mut rows = Vec::with_capacity(table.rows().len());
+        for (i, row) in table.rows().iter().enumerate() {
+            let place = || (table.anchor().clone(), i + 1);
+            let mut values = Vec::new();
+            for column in columns.clone() {
+                let (value, own_unit) = read(row, column, place)?;
+                if own_unit.is_some() && unit.is_some() && own_unit != unit {
+                    let (table, row) = place();
+                    return Err(ChartError::MixedUnits { table, row });
+                }
+                unit = unit.or(own_unit);
+                values.push(value);
+            }
+            rows.push((row.head.clone(), values));
+        }
+        Ok(Matrix { unit, rows })
+    }
+
+    /// Every number.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = f64> {
+        let values = self.rows.iter().flat_map(|(_, values)| values);
+        values.filter_map(Value::number)
+    }
+}
+
 /// Columns of a table, as values in one unit.
 pub(super) struct Values<const COLUMNS: usize> {
     /// The unit; `None` when there are no numbers at all.
@@ -61,23 +100,16 @@ pub(super) struct Values<const COLUMNS: usize> {
 
 impl<const COLUMNS: usize> Values<COLUMNS> {
     pub(super) fn new(table: &Table, columns: [usize; COLUMNS]) -> Result<Self, ChartError> {
-        let mut unit = None;
-        let mut rows = Vec::with_capacity(table.rows().len());
-        for (i, row) in table.rows().iter().enumerate() {
-            let place = || (table.anchor().clone(), i + 1);
-            let mut values = columns.map(|_| Value::Mark(""));
-            for (slot, column) in values.iter_mut().zip(columns) {
-                let (value, own_unit) = read(row, column, place)?;
-                if own_unit.is_some() && unit.is_some() && own_unit != unit {
-                    let (table, row) = place();
-                    return Err(ChartError::MixedUnits { table, row });
-                }
-                unit = unit.or(own_unit);
-                *slot = value;
-            }
-            rows.push((row.head.clone(), values));
-        }
-        Ok(Values { unit, rows })
+        let Matrix { unit, rows } = Matrix::new(table, columns.iter().copied())?;
+        let fixed = |values: Vec<Value>| {
+            let mut values = values.into_iter();
+            columns.map(|_| values.next().unwrap_or(Value::Mark("")))
+        };
+        let rows = rows.into_iter().map(|(head, values)| (head, fixed(values)));
+        Ok(Values {
+            unit,
+            rows: rows.collect(),
+        })
     }
 
     /// Every value, row by row.

@@ -68,7 +68,10 @@ pub enum DocumentError {
     /// A figure has no description.
     #[error("the figure \"{0}\" has no description")]
     EmptyDescription(Anchor),
-    /// A diagram has no phrases around its centre.
-    #[error("the diagram \"{0}\" has nothing around its centre")]
+    /// A chart draws no column of its table.
+    #[error("the figure \"{0}\" draws no column")]
+    NothingToDraw(Anchor),
+    /// A diagram has no phrases around its centre, or a step with nothing in it.
+    #[error("the diagram \"{0}\" has a part without words")]
     EmptyDiagram(Anchor),
 }

@@ -24,6 +24,8 @@ pub enum Content {
     },
     /// A centre with phrases around it.
     Diagram(Hub),
+    /// Steps that lead from one to the next.
+    Chain(Chain),
 }
 
 /// How the columns of a table are drawn. Columns are counted from 0 after the row headings; rows are drawn in
@@ -47,6 +49,45 @@ pub enum Chart {
         /// What the filled dots are, such as "2024".
         to_label: String,
     },
+    /// A small panel for each row, with its figures along time.
+    Trend {
+        /// The figures from the earliest to the latest.
+        points: Vec<TrendPoint>,
+    },
+    /// One bar for each row, parted into the answers of a scale and set along its middle.
+    Scale {
+        /// The parts from one end of the scale to the other.
+        parts: Vec<ChartColumn>,
+        /// The part that leans to neither end, from 0; without one the parts fall into two halves.
+        neutral: Option<usize>,
+    },
+    /// A grid of cells that are the darker, the larger their figure is.
+    Heat {
+        /// The columns from left to right.
+        columns: Vec<ChartColumn>,
+    },
+}
+
+/// A column of a table, and what it is called in the chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartColumn {
+    /// The column, from 0 after the row headings.
+    pub column: usize,
+    /// Its name in the chart, such as "Agree".
+    pub label: String,
+}
+
+/// The figures of one point in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrendPoint {
+    /// The column, from 0 after the row headings.
+    pub column: usize,
+    /// How a reader knows the time, such as "2024".
+    pub label: String,
+    /// When it was, in steps of one length, such as years.
+    pub at: i32,
+    /// Whether its figures may be compared with those before; a break in the series otherwise.
+    pub joined: bool,
 }
 
 /// A centre joined by lines to phrases around it.
@@ -56,6 +97,31 @@ pub struct Hub {
     pub centre: String,
     /// The phrases in reading order.
     pub phrases: Vec<String>,
+}
+
+/// Steps that lead from one to the next, such as from what is done to what comes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// The steps in order.
+    pub steps: Vec<ChainStep>,
+}
+
+/// One step of a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainStep {
+    /// What the step is, such as "Outcomes".
+    pub label: String,
+    /// What belongs to it.
+    pub items: Vec<String>,
+}
+
+/// Some words of a diagram as a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline<'a> {
+    /// What leads over to the list.
+    pub lead: String,
+    /// The items in order.
+    pub items: &'a [String],
 }
 
 /// What stands in for a picture.
@@ -113,7 +179,7 @@ impl Figure {
     /// A chart of columns of `table`.
     ///
     /// # Errors
-    /// When the caption or the description is blank, or a drawn column does not exist or holds words.
+    /// When the caption or the description is blank, no column is drawn, or a drawn one does not exist or holds words.
     pub fn chart(
         anchor: Anchor,
         caption: impl Into<String>,
@@ -121,10 +187,16 @@ impl Figure {
         chart: Chart,
         table: Table,
     ) -> Result<Self, DocumentError> {
-        let drawn = match &chart {
+        let drawn: Vec<usize> = match &chart {
             Chart::Bars { values } => vec![*values],
             Chart::Dumbbell { from, to, .. } => vec![*from, *to],
+            Chart::Trend { points } => points.iter().map(|point| point.column).collect(),
+            Chart::Scale { parts, .. } => parts.iter().map(|part| part.column).collect(),
+            Chart::Heat { columns } => columns.iter().map(|column| column.column).collect(),
         };
+        if drawn.is_empty() {
+            return Err(DocumentError::NothingToDraw(anchor));
+        }
         if let Some(&column) = drawn.iter().find(|&&column| !table.has_numbers(column)) {
             return Err(DocumentError::BadChartColumn {
                 figure: anchor,
@@ -154,6 +226,26 @@ impl Figure {
             return Err(DocumentError::EmptyDiagram(anchor));
         }
         Self::build(anchor, caption.into(), alternative, Content::Diagram(hub))
+    }
+
+    /// A diagram of steps that lead from one to the next.
+    ///
+    /// # Errors
+    /// When the caption, the description, a step or what belongs to it is blank, or there are no steps.
+    pub fn chain(
+        anchor: Anchor,
+        caption: impl Into<String>,
+        alternative: Alternative,
+        chain: Chain,
+    ) -> Result<Self, DocumentError> {
+        let blank = |step: &ChainStep| {
+            let mut words = std::iter::once(&step.label).chain(&step.items);
+            step.items.is_empty() || words.any(|words| words.trim().is_empty())
+        };
+        if chain.steps.is_empty() || chain.steps.iter().any(blank) {
+            return Err(DocumentError::EmptyDiagram(anchor));
+        }
+        Self::build(anchor, caption.into(), alternative, Content::Chain(chain))
     }
 
     fn build(
@@ -200,6 +292,25 @@ impl Figure {
     /// What stands in for the picture.
     pub fn alternative(&self) -> &Alternative {
         &self.alternative
+    }
+
+    /// The words of a diagram as lists; none for a chart, whose table says everything.
+    pub fn outline(&self) -> Vec<Outline<'_>> {
+        match &self.content {
+            Content::Chart { .. } => Vec::new(),
+            Content::Diagram(hub) => vec![Outline {
+                lead: format!("At the centre: {}. Around it:", hub.centre),
+                items: &hub.phrases,
+            }],
+            Content::Chain(chain) => chain
+                .steps
+                .iter()
+                .map(|step| Outline {
+                    lead: format!("{}:", step.label),
+                    items: &step.items,
+                })
+                .collect(),
+        }
     }
 
     /// What it is drawn from.

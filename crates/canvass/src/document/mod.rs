@@ -16,7 +16,10 @@ mod tests;
 mod text;
 
 pub use error::DocumentError;
-pub use figure::{AltText, Alternative, Chart, Content, Figure, Hub};
+pub use figure::{
+    AltText, Alternative, Chain, ChainStep, Chart, ChartColumn, Content, Figure, Hub, Outline,
+    TrendPoint,
+};
 pub use model::{Block, Document, FrontMatter, KeyFigure, Quotation, Section};
 pub use table::{Cell, ColumnHead, ColumnKind, Mark, Row, Table};
 pub use text::{Anchor, Inline, Target, Text};

@@ -145,7 +145,7 @@ impl Document {
             Block::Table(table) => Some(table),
             Block::Figure(figure) => match figure.content() {
                 Content::Chart { table, .. } => Some(table),
-                Content::Diagram(_) => None,
+                Content::Diagram(_) | Content::Chain(_) => None,
             },
             _ => None,
         })

@@ -19,7 +19,6 @@ pub(super) fn leads_out(address: &str) -> bool {
     }
 }
 
-#[cfg(any(feature = "html", feature = "docx", feature = "spreadsheets"))]
 /// The address for mail to `contact`, when that is what it is.
 pub(super) fn mail(contact: &str) -> Option<String> {
     let contact = contact.trim();

@@ -2,7 +2,7 @@ use super::body::{Body, Format};
 use super::drawing::Drawing;
 use super::look::{STRONG, Style};
 use super::package::relationship;
-use crate::document::{Content, Figure, Hub};
+use crate::document::{Content, Figure, Outline};
 use crate::render::RenderError;
 
 impl Body<'_> {
@@ -25,9 +25,11 @@ impl Body<'_> {
         });
         self.caption("Figure", figure.number(), figure.caption(), None);
         self.description(figure);
-        match figure.content() {
-            Content::Chart { table, .. } => self.table(table),
-            Content::Diagram(hub) => self.phrases(hub),
+        if let Content::Chart { table, .. } = figure.content() {
+            self.table(table);
+        }
+        for list in figure.outline() {
+            self.list(&list);
         }
         Ok(())
     }
@@ -45,24 +47,16 @@ impl Body<'_> {
         }
     }
 
-    /// The words of a diagram as a list, kept together.
-    fn phrases(&mut self, hub: &Hub) {
-        let kept = |style: Style| Format {
-            keep_next: true,
+    /// Words of a diagram, kept together.
+    fn list(&mut self, list: &Outline<'_>) {
+        let kept = |style: Style, keep_next: bool| Format {
+            keep_next,
             ..style.into()
         };
-        self.paragraph(kept(Style::Normal), |body| {
-            body.words("At the centre: ");
-            body.run(Some(STRONG), &hub.centre);
-            body.words(". Around it:");
-        });
-        let (last, others) = match hub.phrases.split_last() {
-            Some(split) => split,
-            None => return,
-        };
-        for phrase in others {
-            self.paragraph(kept(Style::ListBullet), |body| body.words(phrase));
+        self.paragraph(kept(Style::Normal, true), |body| body.words(&list.lead));
+        let last = list.items.len().saturating_sub(1);
+        for (i, item) in list.items.iter().enumerate() {
+            self.paragraph(kept(Style::ListBullet, i < last), |body| body.words(item));
         }
-        self.paragraph(Style::ListBullet, |body| body.words(last));
     }
 }

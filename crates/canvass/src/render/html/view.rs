@@ -103,13 +103,13 @@ struct Figure {
     picture: String,
     description: Vec<Vec<Piece>>,
     table: Option<Table>,
-    hub: Option<Hub>,
+    outline: Vec<Outline>,
 }
 
 #[derive(Debug, Serialize)]
-struct Hub {
-    centre: String,
-    phrases: Vec<String>,
+struct Outline {
+    lead: String,
+    items: Vec<String>,
 }
 
 impl Page {
@@ -265,16 +265,14 @@ impl Figure {
             figure: figure.anchor().clone(),
             source,
         })?;
-        let (table, hub) = match figure.content() {
-            Content::Chart { table, .. } => (Some(Table::of(table)), None),
-            Content::Diagram(hub) => (
-                None,
-                Some(Hub {
-                    centre: owned(&hub.centre),
-                    phrases: hub.phrases.iter().map(|phrase| owned(phrase)).collect(),
-                }),
-            ),
+        let table = match figure.content() {
+            Content::Chart { table, .. } => Some(Table::of(table)),
+            Content::Diagram(_) | Content::Chain(_) => None,
         };
+        let outline = figure.outline().into_iter().map(|list| Outline {
+            lead: owned(&list.lead),
+            items: list.items.iter().map(|item| owned(item)).collect(),
+        });
         let description = figure.alternative().description();
         Ok(Figure {
             id: figure.anchor().to_string(),
@@ -285,7 +283,7 @@ impl Figure {
                 .map(|text| running(document, text))
                 .collect(),
             table,
-            hub,
+            outline: outline.collect(),
         })
     }
 }

@@ -9,8 +9,8 @@ use self::escape::escape;
 use super::address;
 use super::plain::Words;
 use crate::document::{
-    Block, ColumnKind, Content, Document, Figure, FrontMatter, Hub, Inline, Quotation, Section,
-    Table, Target, Text,
+    Block, ColumnKind, Content, Document, Figure, FrontMatter, Inline, Quotation, Section, Table,
+    Target, Text,
 };
 
 /// Renders a document as Markdown. A picture is asked for by the name that `picture` gives it.
@@ -59,20 +59,22 @@ impl Writer<'_> {
             .published
             .as_deref()
             .map(|day| format!("Published {day}"));
-        let contact = front
-            .contact
-            .as_deref()
-            .map(|contact| format!("Questions about this report: {contact}"));
         let lines = [
             front.subtitle.clone(),
             Some(front.organisation.clone()),
             published,
-            contact,
         ];
         for line in lines.into_iter().flatten() {
             if !line.trim().is_empty() {
                 self.block(&escape(&line));
             }
+        }
+        if let Some(contact) = &front.contact {
+            let words = match address::mail(contact) {
+                Some(to) => format!("[email {}](<{to}>)", escape(contact)),
+                None => escape(contact),
+            };
+            self.block(&format!("Questions about this report: {words}"));
         }
     }
 
@@ -154,18 +156,13 @@ impl Writer<'_> {
             };
             self.block(&format!("{lead}{}", escape(text)));
         }
-        match figure.content() {
-            Content::Chart { table, .. } => self.table(table),
-            Content::Diagram(hub) => self.hub(hub),
+        if let Content::Chart { table, .. } = figure.content() {
+            self.table(table);
         }
-    }
-
-    fn hub(&mut self, hub: &Hub) {
-        self.block(&format!(
-            "At the centre: **{}**. Around it:",
-            escape(&hub.centre)
-        ));
-        self.list(hub.phrases.iter().map(|phrase| escape(phrase)));
+        for list in figure.outline() {
+            self.block(&escape(&list.lead));
+            self.list(list.items.iter().map(|item| escape(item)));
+        }
     }
 
     fn table(&mut self, table: &Table) {

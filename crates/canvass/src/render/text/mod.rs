@@ -7,7 +7,7 @@ mod tests;
 
 use super::clean::clean;
 use super::plain::Words;
-use crate::document::{Block, Content, Document, Figure, FrontMatter, Hub, Section, Table};
+use crate::document::{Block, Content, Document, Figure, FrontMatter, Section, Table};
 
 /// Renders a document as plain text.
 ///
@@ -131,16 +131,14 @@ impl Writer<'_> {
             let lead = if at == 0 { "Image description: " } else { "" };
             self.line(&format!("{lead}{text}"));
         }
-        match figure.content() {
-            Content::Chart { table, .. } => self.table(table),
-            Content::Diagram(hub) => self.hub(hub),
+        if let Content::Chart { table, .. } = figure.content() {
+            self.table(table);
         }
-    }
-
-    fn hub(&mut self, hub: &Hub) {
-        self.paragraph(&format!("At the centre: {}. Around it:", hub.centre));
-        for phrase in &hub.phrases {
-            self.line(&format!("- {phrase}"));
+        for list in figure.outline() {
+            self.paragraph(&list.lead);
+            for item in list.items {
+                self.line(&format!("- {item}"));
+            }
         }
     }
 

@@ -1,0 +1,279 @@
+//! Figures along time: a small panel for each row, all on the same scale.
+
+use super::ChartError;
+use super::axis::Scale;
+use super::font::Weight;
+use super::scene::{Align, Area, Line, Scene};
+use super::style::{BLUE, LEFT, LINE, MARGIN, QUIET, RIGHT, TINT};
+use super::value::{Matrix, Unit, Value};
+use super::wrap::{even_lines, lines};
+use crate::document::{Table, TrendPoint};
+
+/// The height of the scale in a panel.
+const HEIGHT: f64 = 44.0;
+const DOT: f64 = 4.5;
+/// From the middle of a dot to its words.
+const CLEAR: f64 = DOT + 3.0;
+/// From the edge of the canvas to the first and the last dot.
+const SIDE: f64 = 28.0;
+const PANEL_GAP: f64 = 14.0;
+
+pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, ChartError> {
+    let values = Matrix::new(table, points.iter().map(|point| point.column))?;
+    let scale = values
+        .unit
+        .map(|unit| (unit, Scale::new(unit, values.numbers())));
+    let places = places(points);
+    let mut scene = Scene::default();
+    let mut top = MARGIN;
+    let mut unsaid = false;
+    for (i, (head, row)) in values.rows.iter().enumerate() {
+        top += if i == 0 { 0.0 } else { PANEL_GAP };
+        for words in even_lines(head, RIGHT - LEFT, Weight::Bold) {
+            scene.text(Line::new(LEFT, top, words).weight(Weight::Bold));
+            top += LINE;
+        }
+        top = match &scale {
+            Some((_, scale)) if row.iter().any(|value| value.number().is_some()) => {
+                let panel = Panel {
+                    scale,
+                    points,
+                    places: &places,
+                    top,
+                };
+                unsaid |= !panel.draw(&mut scene, row);
+                panel.bottom()
+            }
+            _ => absent(&mut scene, top, row, points),
+        };
+    }
+    if let Some((unit, scale)) = scale {
+        for words in legend(unit, &scale, points, unsaid) {
+            top += if top == MARGIN { 0.0 } else { 4.0 };
+            for words in lines(&words, RIGHT - LEFT, Weight::Regular) {
+                scene.text(Line::new(LEFT, top, words).ink(QUIET));
+                top += LINE;
+            }
+        }
+    }
+    Ok(scene)
+}
+
+/// What is said below the last panel.
+fn legend(unit: Unit, scale: &Scale, points: &[TrendPoint], unsaid: bool) -> Vec<String> {
+    let (low, high) = (unit.tick(scale.low), unit.tick(scale.high));
+    let mut legend = vec![format!(
+        "The tinted bands run from {low} at the foot to {high}."
+    )];
+    if points.iter().skip(1).any(|point| !point.joined) {
+        legend.push("An upright line marks a break: do not compare across it.".to_owned());
+    }
+    if unsaid {
+        legend.push("Dots without a number have it in the table.".to_owned());
+    }
+    legend
+}
+
+/// Where each point in time stands across the canvas.
+fn places(points: &[TrendPoint]) -> Vec<f64> {
+    let (left, right) = (LEFT + SIDE, RIGHT - SIDE);
+    let first = points.first().map_or(0, |point| point.at);
+    let last = points.last().map_or(0, |point| point.at);
+    let span = f64::from(last.saturating_sub(first));
+    points
+        .iter()
+        .map(|point| match span > 0.0 {
+            true => left + f64::from(point.at.saturating_sub(first)) / span * (right - left),
+            false => (left + right) / 2.0,
+        })
+        .collect()
+}
+
+/// The panel of one row, from its top downwards.
+struct Panel<'a> {
+    scale: &'a Scale,
+    points: &'a [TrendPoint],
+    places: &'a [f64],
+    top: f64,
+}
+
+impl Panel<'_> {
+    /// The height at which nought, or the lowest number of the scale, stands.
+    fn foot(&self) -> f64 {
+        self.top + LINE + CLEAR + HEIGHT
+    }
+
+    fn bottom(&self) -> f64 {
+        self.foot() + CLEAR + 2.0 * LINE
+    }
+
+    fn height_of(&self, number: f64) -> f64 {
+        self.foot() - self.scale.share(number) * HEIGHT
+    }
+
+    /// Draws the panel; whether every dot has its number beside it.
+    fn draw(&self, scene: &mut Scene, row: &[Value]) -> bool {
+        let dots: Vec<Option<(f64, f64)>> = std::iter::zip(row, self.places)
+            .map(|(value, x)| Some((*x, self.height_of(value.number()?))))
+            .collect();
+        if let (Some(first), Some(last)) = (self.places.first(), self.places.last()) {
+            let area = Area {
+                left: first - SIDE,
+                top: self.foot() - HEIGHT,
+                right: last + SIDE,
+                bottom: self.foot(),
+            };
+            scene.bar(area, TINT);
+        }
+        let mut taken: Vec<Area> = dots.iter().flatten().map(|dot| around(*dot)).collect();
+        for (i, point) in self.points.iter().enumerate().skip(1) {
+            let middle = (self.places[i - 1] + self.places[i]) / 2.0;
+            if !point.joined {
+                let (top, bottom) = (self.foot() - HEIGHT, self.foot());
+                scene.stroke((middle, top), (middle, bottom), 1.5, QUIET);
+                taken.push(Area {
+                    left: middle - 1.0,
+                    top,
+                    right: middle + 1.0,
+                    bottom,
+                });
+            } else if let (Some(from), Some(to)) = (dots[i - 1], dots[i]) {
+                scene.stroke(from, to, 2.0, BLUE);
+            }
+        }
+        for dot in dots.iter().flatten() {
+            scene.disc(*dot, DOT, BLUE);
+        }
+        let all = self.numbers(scene, row, &dots, &mut taken);
+        self.times(scene);
+        all
+    }
+
+    /// Writes the numbers above or below their dots, the last and the first before the others, as far as there is
+    /// room; whether there was room for all.
+    fn numbers(
+        &self,
+        scene: &mut Scene,
+        row: &[Value],
+        dots: &[Option<(f64, f64)>],
+        taken: &mut Vec<Area>,
+    ) -> bool {
+        let mut order: Vec<usize> = (0..row.len()).collect();
+        let height = |i: &usize| dots[*i].map_or(0.0, |(_, y)| y);
+        let last = row.len().saturating_sub(1);
+        let ends = |i: &usize| u8::from(*i != last) + u8::from(*i != last && *i != 0);
+        order.sort_by(|a, b| ends(a).cmp(&ends(b)).then(height(a).total_cmp(&height(b))));
+        let mut all = true;
+        let mut written: Vec<(usize, Line)> = Vec::new();
+        for i in order {
+            let line = match dots[i] {
+                Some((x, y)) => {
+                    let above = Line::new(x, y - CLEAR - LINE, row[i].shown());
+                    let below = Line::new(x, y + CLEAR, row[i].shown());
+                    if self.in_a_dip(dots, i) { below } else { above }.weight(Weight::Bold)
+                }
+                None => {
+                    Line::new(self.places[i], self.foot() - LINE - 1.0, row[i].shown()).ink(QUIET)
+                }
+            };
+            let line = line.align(Align::Middle);
+            if taken.iter().any(|area| touch(area, &line.area())) {
+                all = false;
+            } else {
+                taken.push(line.area());
+                written.push((i, line));
+            }
+        }
+        written.sort_by_key(|(i, _)| *i);
+        for (_, line) in written {
+            scene.text(line);
+        }
+        all
+    }
+
+    /// Whether the lines to the dots beside this one all go up.
+    fn in_a_dip(&self, dots: &[Option<(f64, f64)>], i: usize) -> bool {
+        let before = i.checked_sub(1).filter(|_| self.points[i].joined);
+        let after = Some(i + 1).filter(|i| self.points.get(*i).is_some_and(|point| point.joined));
+        let beside: Vec<f64> = [before, after]
+            .into_iter()
+            .flatten()
+            .filter_map(|i| dots.get(i).copied().flatten())
+            .map(|(_, y)| y)
+            .collect();
+        let own = dots[i].map_or(0.0, |(_, y)| y);
+        !beside.is_empty() && beside.iter().all(|y| *y < own)
+    }
+
+    /// Writes the times below the panel, the last and the first before the others, as far as there is room.
+    fn times(&self, scene: &mut Scene) {
+        let top = self.foot() + CLEAR + LINE;
+        let last = self.points.len().saturating_sub(1);
+        let mut taken: Vec<Area> = Vec::new();
+        let order = [last, 0].into_iter().chain(1..last);
+        let mut written = Vec::new();
+        for i in order {
+            let (Some(point), Some(x)) = (self.points.get(i), self.places.get(i)) else {
+                continue;
+            };
+            let mut line = Line::new(*x, top, point.label.as_str())
+                .align(Align::Middle)
+                .ink(QUIET);
+            if line.area().left < LEFT {
+                line = Line {
+                    x: LEFT,
+                    align: Align::Start,
+                    ..line
+                };
+            } else if line.area().right > RIGHT {
+                line = Line {
+                    x: RIGHT,
+                    align: Align::End,
+                    ..line
+                };
+            }
+            let room = Area {
+                left: line.area().left - 6.0,
+                ..line.area()
+            };
+            if room.width() <= RIGHT - LEFT && !taken.iter().any(|area| touch(area, &room)) {
+                taken.push(room);
+                written.push((i, line));
+            }
+        }
+        written.sort_by_key(|(i, _)| *i);
+        written.dedup_by_key(|(i, _)| *i);
+        for (_, line) in written {
+            scene.text(line);
+        }
+    }
+}
+
+/// The room of a dot.
+fn around((x, y): (f64, f64)) -> Area {
+    Area {
+        left: x - DOT,
+        top: y - DOT,
+        right: x + DOT,
+        bottom: y + DOT,
+    }
+}
+
+fn touch(one: &Area, other: &Area) -> bool {
+    one.left < other.right
+        && other.left < one.right
+        && one.top < other.bottom
+        && other.top < one.bottom
+}
+
+/// Writes the shorthands of a row without any number, and returns where they end.
+fn absent(scene: &mut Scene, mut top: f64, row: &[Value], points: &[TrendPoint]) -> f64 {
+    let named: Vec<String> = std::iter::zip(points, row)
+        .map(|(point, value)| format!("{}: {}", point.label, value.shown()))
+        .collect();
+    for words in lines(&named.join(", "), RIGHT - LEFT, Weight::Regular) {
+        scene.text(Line::new(LEFT, top, words).ink(QUIET));
+        top += LINE;
+    }
+    top
+}
