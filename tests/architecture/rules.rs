@@ -6,7 +6,9 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
     &["survey"],
     &["config"],
     &["coding", "ingest"],
-    &["agreement", "codebook", "compare", "draft", "tabulate"],
+    &[
+        "agreement", "codebook", "compare", "draft", "suggest", "tabulate",
+    ],
     &["disclosure"],
     &["document", "frames"],
     &["chart", "report"],

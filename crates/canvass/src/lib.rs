@@ -84,5 +84,6 @@ pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod stats;
+pub mod suggest;
 pub mod survey;
 pub mod tabulate;

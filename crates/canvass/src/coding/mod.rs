@@ -71,7 +71,7 @@ mod rules;
 mod stance;
 mod suggested;
 mod suggestion;
-mod tokens;
+pub(crate) mod tokens;
 
 #[cfg(test)]
 mod tests;

@@ -72,6 +72,8 @@ pub enum Why {
     RareCode,
     /// Drawn at random, to estimate what is missed in answers that nobody looks at.
     Random,
+    /// Nothing stands out: it comes when all others are read.
+    Rest,
 }
 
 impl Why {
@@ -87,6 +89,7 @@ impl Why {
         Why::ThinlyCoded,
         Why::RareCode,
         Why::Random,
+        Why::Rest,
     ];
 
     /// A few words for the person who looks.
@@ -102,6 +105,7 @@ impl Why {
             Why::ThinlyCoded => "long, little of it coded",
             Why::RareCode => "rare code",
             Why::Random => "drawn at random",
+            Why::Rest => "nothing stands out",
         }
     }
 }

@@ -9,6 +9,7 @@ mod difference;
 mod discrete;
 mod distribution;
 mod error;
+mod exact;
 mod fraction;
 mod gap_change;
 mod interval;
@@ -33,6 +34,7 @@ pub use agreement::{
 };
 pub use difference::{fisher_mid_p, newcombe};
 pub use error::StatsError;
+pub use exact::exact_upper;
 pub use fraction::{Anchor, FractionPhrase, Hyphens, fraction_phrase};
 pub use gap_change::{shift_interval, shift_test};
 pub use interval::{Confidence, Interval, Population, wilson};
