@@ -99,7 +99,8 @@ impl Part {
         }
     }
 
-    fn of<'f>(self, found: &'f Found, frame: &FrameId) -> BTreeSet<&'f CodeRef> {
+    /// These codes of a frame among those found.
+    pub fn of<'f>(self, found: &'f Found, frame: &FrameId) -> BTreeSet<&'f CodeRef> {
         let mut codes = in_frame(found, frame);
         match self {
             Part::All => {}
