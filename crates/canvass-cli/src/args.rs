@@ -96,10 +96,11 @@ pub(crate) struct Agreement {
     #[command(flatten)]
     pub(crate) project: ProjectFolder,
     /// A CSV file of answers coded by people: id, question, text, and a column "coder_..." for each of them
+    /// [default: the record of the project's decisions]
     #[arg(long, value_name = "FILE")]
-    pub(crate) coded: PathBuf,
+    pub(crate) coded: Option<PathBuf>,
     /// The question of the project that a name in the file stands for, where they differ
-    #[arg(long = "question", value_name = "NAME=ID", value_parser = name_and_id)]
+    #[arg(long = "question", value_name = "NAME=ID", value_parser = name_and_id, requires = "coded")]
     pub(crate) questions: Vec<(String, String)>,
     /// How to print the result; JSON has figures and differences
     #[arg(long, value_enum, default_value_t = Format::Text)]

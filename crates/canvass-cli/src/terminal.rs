@@ -68,6 +68,11 @@ pub(crate) enum NothingToShow {
         "there is no table of \"{question}\" in wave {wave}: either the wave did not ask it, or it has no options to count"
     )]
     NotCounted { question: String, wave: String },
+    /// Nobody has finished with an answer.
+    #[error(
+        "nobody has finished with an answer yet: take in a review sheet, or name a file of coded answers with --coded"
+    )]
+    NothingDecided,
     /// There is no wave before.
     #[error("wave {wave} is the first: there is none before it to compare it with")]
     FirstWave { wave: String },

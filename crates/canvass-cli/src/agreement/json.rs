@@ -36,8 +36,8 @@ pub(crate) fn json(report: &Report<'_>) -> Result<String, Failure> {
             name: &report.codebook.id,
             version: &report.codebook.version,
         },
-        coders: report.file.judgements.coders(),
-        answers: report.file.judgements.answers().len(),
+        coders: report.judgements.coders(),
+        answers: report.judgements.answers().len(),
         figures: figures(report),
         disagreements: differing(report),
     })?;

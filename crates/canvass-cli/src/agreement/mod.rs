@@ -7,8 +7,10 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use canvass::agreement::{Between, Disagreement, FrameScores, agreement, disagreements, scores};
-use canvass::pipeline::JudgedFile;
+use canvass::agreement::{
+    Between, Disagreement, FrameScores, Judgements, agreement, disagreements, scores,
+};
+use canvass::config::Project;
 use canvass::survey::Codebook;
 
 pub(crate) use json::json;
@@ -18,11 +20,13 @@ pub(crate) use text::{differing_text, figures_text};
 /// The place of the rules among the coders of a judged file.
 const RULES: usize = 0;
 
-/// Everything there is to print of a file of coded answers.
+/// Everything there is to print of coded answers.
 pub(crate) struct Report<'a> {
     pub(crate) organisation: &'a str,
     pub(crate) codebook: &'a Codebook,
-    pub(crate) file: &'a JudgedFile,
+    pub(crate) judgements: &'a Judgements,
+    /// The answers' words, in the order of the judgements.
+    pub(crate) texts: Vec<&'a str>,
     pub(crate) people: Between,
     pub(crate) rules: Vec<FrameScores>,
     pub(crate) differing: Vec<Disagreement>,
@@ -31,17 +35,18 @@ pub(crate) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub(crate) fn new(
-        organisation: &'a str,
-        codebook: &'a Codebook,
-        file: &'a JudgedFile,
+        project: &'a Project,
+        judgements: &'a Judgements,
+        texts: Vec<&'a str>,
         internal: bool,
     ) -> Self {
-        let all = &file.judgements;
+        let (all, codebook) = (judgements, &project.codebook);
         let people: Vec<usize> = (0..all.coders().len()).filter(|c| *c != RULES).collect();
         Report {
-            organisation,
+            organisation: &project.organisation,
             codebook,
-            file,
+            judgements,
+            texts,
             people: agreement(codebook, &all.only(&people)),
             rules: scores(codebook, all, RULES),
             differing: disagreements(all),

@@ -200,7 +200,7 @@ fn people(report: &Report<'_>, rows: &mut Vec<FigureRecord>) {
 }
 
 fn rules(report: &Report<'_>, rows: &mut Vec<FigureRecord>) {
-    let judgements = &report.file.judgements;
+    let judgements = report.judgements;
     let people: Vec<&str> = judgements
         .coders()
         .iter()
@@ -253,7 +253,7 @@ fn rules(report: &Report<'_>, rows: &mut Vec<FigureRecord>) {
 
 /// Every difference: by answer, then by code.
 pub(crate) fn differing(report: &Report<'_>) -> Vec<DisagreementRecord> {
-    let judgements = &report.file.judgements;
+    let judgements = report.judgements;
     let of = |at: usize| judgements.answers().get(at);
     let rows = report.differing.iter().filter_map(|difference| {
         let answer = of(difference.answer)?;
@@ -275,7 +275,7 @@ pub(crate) fn differing(report: &Report<'_>) -> Vec<DisagreementRecord> {
                 }
             }
         }
-        let text = report.file.answers.get(difference.answer);
+        let text = report.texts.get(difference.answer);
         Some(DisagreementRecord {
             id: answer.id.clone(),
             question: answer.question.clone(),
@@ -284,7 +284,7 @@ pub(crate) fn differing(report: &Report<'_>) -> Vec<DisagreementRecord> {
             not_given_by: has_not.join("; "),
             text: text
                 .filter(|_| report.internal)
-                .map(|answer| answer.text.clone()),
+                .map(|text| (*text).to_owned()),
         })
     });
     rows.collect()

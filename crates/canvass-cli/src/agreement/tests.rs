@@ -38,7 +38,8 @@ fn printed(coded: &str, arguments: &[&str]) -> String {
     let Command::Agreement(asked) = Arguments::try_parse_from(line).unwrap().command else {
         panic!("the command is agreement");
     };
-    let report = Report::new("Charity", &project.codebook, &file, asked.internal);
+    let texts = file.answers.iter().map(|a| a.text.as_str()).collect();
+    let report = Report::new(&project, &file.judgements, texts, asked.internal);
     result(&report, &asked).unwrap()
 }
 

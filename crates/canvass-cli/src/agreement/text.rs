@@ -13,7 +13,7 @@ const INTERNAL: &str = "INTERNAL: this shows people's answers. Never publish it 
 
 /// The figures as plain tables: people with each other, then rules with people.
 pub(crate) fn figures_text(report: &Report<'_>) -> String {
-    let judgements = &report.file.judgements;
+    let judgements = report.judgements;
     let mut text = format!(
         "{}: agreement on {} coded answers. Codebook: {}, version {}.\n",
         report.organisation,
@@ -141,7 +141,7 @@ fn people(report: &Report<'_>, frame: &AgreementOnFrame) -> String {
 }
 
 fn rules(report: &Report<'_>, frame: &FrameScores) -> String {
-    let people: Vec<&String> = report.file.judgements.coders().iter().skip(1).collect();
+    let people: Vec<&String> = report.judgements.coders().iter().skip(1).collect();
     let row = |name: String, scores: &Scores| {
         let mut row = vec![name];
         for against in &scores.against {

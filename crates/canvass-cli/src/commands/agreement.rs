@@ -3,6 +3,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use canvass::config::Project;
+use canvass::diagnostics::Warned;
 use canvass::pipeline;
 
 use crate::agreement::{
@@ -10,29 +12,55 @@ use crate::agreement::{
 };
 use crate::args::{Agreement, Format};
 use crate::figures::csv;
-use crate::terminal::{Done, Failure, print, report_faults};
+use crate::terminal::{Done, Failure, NothingToShow, print, report_faults};
 
 /// The largest file of coded answers that is read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Prints how far coders agree, and rules with coders.
+/// Prints how far coders agree, and rules with coders: those of a file, or those of the record of decisions.
 pub(crate) fn run(asked: &Agreement) -> Result<Done, Failure> {
-    let project = canvass::config::load(&asked.project.folder)
-        .map_err(pipeline::Error::Rejected)?
-        .value;
-    let names: BTreeMap<String, String> = asked.questions.iter().cloned().collect();
-    let bytes = read(&asked.coded)?;
-    let name = asked.coded.display().to_string();
-    let judged = pipeline::judge_file(&project, &name, &bytes, &names)?;
-    report_faults(&judged.diagnostics, false);
-    let report = Report::new(
-        &project.organisation,
-        &project.codebook,
-        &judged.value,
-        asked.internal,
-    );
-    print(&result(&report, asked)?)?;
+    let project =
+        canvass::config::load(&asked.project.folder).map_err(pipeline::Error::Rejected)?;
+    let text = match &asked.coded {
+        Some(path) => of_file(&project.value, path, asked)?,
+        None => of_record(project, asked)?,
+    };
+    print(&text)?;
     Ok(Done::Clean)
+}
+
+fn of_file(project: &Project, path: &Path, asked: &Agreement) -> Result<String, Failure> {
+    let names: BTreeMap<String, String> = asked.questions.iter().cloned().collect();
+    let name = path.display().to_string();
+    let judged = pipeline::judge_file(project, &name, &read(path)?, &names)?;
+    report_faults(&judged.diagnostics, false);
+    let texts = judged
+        .value
+        .answers
+        .iter()
+        .map(|answer| answer.text.as_str());
+    result(
+        &Report::new(
+            project,
+            &judged.value.judgements,
+            texts.collect(),
+            asked.internal,
+        ),
+        asked,
+    )
+}
+
+fn of_record(project: Warned<Project>, asked: &Agreement) -> Result<String, Failure> {
+    let coded = pipeline::code_project(project)?;
+    report_faults(&coded.diagnostics, false);
+    let (judgements, texts) = pipeline::judge_record(&coded.value);
+    if judgements.answers().is_empty() {
+        return Err(NothingToShow::NothingDecided.into());
+    }
+    result(
+        &Report::new(&coded.value.project, &judgements, texts, asked.internal),
+        asked,
+    )
 }
 
 /// The text to print.

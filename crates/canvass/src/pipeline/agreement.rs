@@ -6,7 +6,7 @@ use crate::agreement::{CodedFile, FileAnswer, Found, Judged, Judgements};
 use crate::coding::{CodedAnswer, CompiledCodebook, OpenAnswerState};
 use crate::config::Project;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
-use crate::survey::{CodeRef, FrameKind, Question};
+use crate::survey::{CodeRef, Codebook, FrameKind, Question, Stance};
 
 /// A file of coded answers, and what the project's rules make of the same answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,17 +79,22 @@ fn found_by_rules(project: &Project, coded: CodedAnswer) -> Found {
         .into_iter()
         .map(|code| (code.code, code.evidence))
         .collect();
-    if let OpenAnswerState::Content { stance, .. } = coded.state
-        && let Some(frame) = project.codebook.frame(FrameKind::Stance)
-        && let Some(code) = frame.codes.iter().find(|c| c.id.as_str() == stance.name())
-    {
-        let stance = CodeRef {
-            frame: frame.id.clone(),
-            code: code.id.clone(),
-        };
-        found.insert(stance, Vec::new());
+    if let OpenAnswerState::Content { stance, .. } = coded.state {
+        let code = stance_code(&project.codebook, stance);
+        found.extend(code.map(|code| (code, Vec::new())));
     }
     found
+}
+
+/// The code of a stance, where the codebook has one.
+pub(super) fn stance_code(codebook: &Codebook, stance: Stance) -> Option<CodeRef> {
+    let frame = codebook.frame(FrameKind::Stance)?;
+    let mut codes = frame.codes.iter();
+    let code = codes.find(|code| code.id.as_str() == stance.name())?;
+    Some(CodeRef {
+        frame: frame.id.clone(),
+        code: code.id.clone(),
+    })
 }
 
 /// The question of the project for each name in the file.

@@ -18,6 +18,7 @@ mod agreement;
 mod coded;
 mod draft;
 mod error;
+mod guide;
 mod output;
 mod report;
 
@@ -27,6 +28,7 @@ pub use agreement::{JudgedFile, judge_file};
 pub use coded::{Coded, code_project};
 pub use draft::{Drafted, draft};
 pub use error::Error;
+pub use guide::{Guidance, asked, guide, judge_record};
 pub use output::{OutputFile, write_all};
 pub use report::{impact_document, impact_report};
 

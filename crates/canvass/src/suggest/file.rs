@@ -63,7 +63,7 @@ struct FileCode {
     code: String,
     given: u64,
     not_given: u64,
-    /// "off", "orders queue" or "suggests".
+    /// "orders queue" or "suggests".
     standing: String,
     suggests_from: Option<i64>,
     intercept: i64,
@@ -83,9 +83,8 @@ impl Model {
     pub fn to_json(&self) -> String {
         let codes = self.codes.iter().map(|(code, learnt)| {
             let (standing, suggests_from) = match learnt.standing {
-                Standing::Off => ("off", None),
-                Standing::OrdersQueue => ("orders queue", None),
                 Standing::Suggests(least) => ("suggests", Some(millionths(least))),
+                _ => ("orders queue", None),
             };
             FileCode {
                 code: code.to_string(),
@@ -145,7 +144,6 @@ impl Model {
         for (at, code) in (1..).zip(file.codes) {
             let wrong = ModelError::Code { code: at };
             let standing = match (code.standing.as_str(), code.suggests_from) {
-                ("off", None) => Standing::Off,
                 ("orders queue", None) => Standing::OrdersQueue,
                 ("suggests", Some(least)) => Standing::Suggests(number(least)),
                 _ => return Err(wrong),

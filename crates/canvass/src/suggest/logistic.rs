@@ -22,7 +22,7 @@ impl Linear {
 /// What a fit minimises: half the squared weights, plus for each row its cost times its logistic loss. The intercept is free.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Problem<'a> {
-    pub(super) rows: &'a [Row],
+    pub(super) rows: &'a [&'a Row],
     /// The yes or no of each row.
     pub(super) labels: &'a [bool],
     /// What an error costs in a row that is a yes, and in one that is a no.
@@ -203,7 +203,7 @@ fn softplus(x: f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn rows() -> Vec<Row> {
+    fn all_rows() -> Vec<Row> {
         vec![
             vec![(0, 1.0), (2, 0.5)],
             vec![(1, 2.0)],
@@ -239,7 +239,8 @@ mod tests {
     ];
 
     fn fitted(costs: (f64, f64)) -> Vec<f64> {
-        let rows = rows();
+        let all = all_rows();
+        let rows: Vec<&Row> = all.iter().collect();
         let problem = Problem {
             rows: &rows,
             labels: &LABELS,
@@ -265,7 +266,8 @@ mod tests {
     }
     #[test]
     fn the_gradient_vanishes_where_the_fit_ends() {
-        let rows = rows();
+        let all = all_rows();
+        let rows: Vec<&Row> = all.iter().collect();
         let problem = Problem {
             rows: &rows,
             labels: &LABELS,
@@ -282,14 +284,15 @@ mod tests {
 
     #[test]
     fn all_alike_labels_give_an_answer_that_is_a_number() {
-        let rows = rows();
+        let all = all_rows();
+        let rows: Vec<&Row> = all.iter().collect();
         let problem = Problem {
             rows: &rows,
             labels: &[true; 6],
             costs: (1.0, 1.0),
             features: 3,
         };
-        assert!(problem.fit().log_odds(&rows[0]) > 3.0);
+        assert!(problem.fit().log_odds(rows[0]) > 3.0);
         let empty = Problem {
             rows: &[],
             labels: &[],

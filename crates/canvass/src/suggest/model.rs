@@ -18,7 +18,7 @@ pub(super) const LEAST_TO_SUGGEST: u64 = 30;
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Standing {
-    /// Nothing: people have given it to fewer than 10 answers, or to all.
+    /// Nothing: people have given it to fewer than 10 answers, or to all of them.
     Off,
     /// Order the queue: people have given it to fewer than 30 answers, or its suggestions would not be precise
     /// enough.
@@ -52,21 +52,21 @@ impl Model {
     /// Learns from decisions. Their order makes no difference.
     pub fn learn(examples: &[Example<'_>], settings: &Settings) -> Model {
         let examples = sorted(examples);
-        let fitted = Fitted::of(&examples, settings);
-        let predicted = out_of_fold(&examples, settings);
-        let codes = fitted.codes.into_iter().map(|(code, (line, decided))| {
-            let standing = if decided.0 < LEAST_TO_LEARN || decided.1 == 0 {
-                Standing::Off
-            } else if decided.0 < LEAST_TO_SUGGEST {
-                Standing::OrdersQueue
+        let counts = decided(&examples);
+        let learnable = with_least(&counts, LEAST_TO_LEARN);
+        let fitted = Fitted::of(&examples, &learnable, settings);
+        let many = with_least(&counts, LEAST_TO_SUGGEST);
+        let told = out_of_fold(&examples, &many, settings);
+        let codes = fitted.lines.into_iter().map(|(code, line)| {
+            let standing = if many.contains(&code) {
+                threshold(&code, &examples, &told, settings)
             } else {
-                threshold(&code, &examples, &predicted, settings)
-                    .map_or(Standing::OrdersQueue, Standing::Suggests)
+                None
             };
             let learnt = Learnt {
+                decided: counts.get(&code).copied().unwrap_or_default(),
+                standing: standing.map_or(Standing::OrdersQueue, Standing::Suggests),
                 line,
-                decided,
-                standing,
             };
             (code, learnt)
         });
@@ -83,19 +83,20 @@ impl Model {
         &self.id
     }
 
-    /// What it may do with each code that people have decided on.
+    /// What it may do with each code that it learnt anything of.
     pub fn standings(&self) -> impl Iterator<Item = (&CodeRef, Standing)> {
         self.codes
             .iter()
             .map(|(code, learnt)| (code, learnt.standing))
     }
 
-    /// What it may do with a code; `None` for one that nobody decided on.
-    pub fn standing(&self, code: &CodeRef) -> Option<Standing> {
-        Some(self.codes.get(code)?.standing)
+    /// What it may do with a code.
+    pub fn standing(&self, code: &CodeRef) -> Standing {
+        let learnt = self.codes.get(code);
+        learnt.map_or(Standing::Off, |learnt| learnt.standing)
     }
 
-    /// To how many answers people gave the code.
+    /// To how many answers people gave the code; 0 when it learnt nothing of it.
     pub fn given(&self, code: &CodeRef) -> u64 {
         self.codes.get(code).map_or(0, |learnt| learnt.decided.0)
     }
@@ -105,12 +106,11 @@ impl Model {
         self.vocabulary.share_known(example.text)
     }
 
-    /// How probable each code is that it has learnt enough of to order the queue by.
+    /// How probable each code is that it has learnt anything of.
     pub fn probabilities(&self, example: &Example<'_>) -> BTreeMap<CodeRef, f64> {
         let row = self.vocabulary.row(example, &self.settings);
         self.codes
             .iter()
-            .filter(|(_, learnt)| learnt.standing != Standing::Off)
             .map(|(code, learnt)| (code.clone(), sigmoid(learnt.line.log_odds(&row))))
             .collect()
     }
@@ -183,64 +183,74 @@ fn id(examples: &[&Example<'_>], settings: &Settings) -> Arc<str> {
         .into()
 }
 
-/// A vocabulary and a line for each code.
+/// To how many answers each code was given, and not given.
+pub(super) fn decided(examples: &[&Example<'_>]) -> BTreeMap<CodeRef, (u64, u64)> {
+    let mut counts: BTreeMap<CodeRef, (u64, u64)> = BTreeMap::new();
+    for (code, has) in examples.iter().flat_map(|example| example.decided) {
+        let (given, not_given) = counts.entry(code.clone()).or_default();
+        *(if *has { given } else { not_given }) += 1;
+    }
+    counts
+}
+
+/// The codes that were given to so many answers, and not to all.
+pub(super) fn with_least(counts: &BTreeMap<CodeRef, (u64, u64)>, least: u64) -> BTreeSet<CodeRef> {
+    let enough = counts
+        .iter()
+        .filter(|(_, (given, not))| *given >= least && *not > 0);
+    enough.map(|(code, _)| code.clone()).collect()
+}
+
+/// A vocabulary, and a line for each code.
 pub(super) struct Fitted {
     pub(super) vocabulary: Vocabulary,
-    pub(super) codes: BTreeMap<CodeRef, (Linear, (u64, u64))>,
+    pub(super) lines: BTreeMap<CodeRef, Linear>,
 }
 
 impl Fitted {
-    /// Fits every code that somebody has decided on, to the answers on which somebody has.
-    pub(super) fn of(examples: &[&Example<'_>], settings: &Settings) -> Self {
+    /// Fits these codes, each to the answers on which somebody has decided it.
+    pub(super) fn of(
+        examples: &[&Example<'_>],
+        codes: &BTreeSet<CodeRef>,
+        settings: &Settings,
+    ) -> Self {
         let vocabulary = Vocabulary::of(examples, settings);
         let rows: Vec<Row> = examples
             .iter()
             .map(|example| vocabulary.row(example, settings))
             .collect();
-        let codes: BTreeSet<&CodeRef> = examples.iter().flat_map(|e| e.decided.keys()).collect();
-        let codes = codes.into_iter().map(|code| {
+        let lines = codes.iter().map(|code| {
             let decided = examples.iter().zip(&rows);
-            let (labels, rows): (Vec<bool>, Vec<Row>) = decided
-                .filter_map(|(example, row)| Some((*example.decided.get(code)?, row.clone())))
+            let (labels, rows): (Vec<bool>, Vec<&Row>) = decided
+                .filter_map(|(example, row)| Some((*example.decided.get(code)?, row)))
                 .unzip();
-            let yes = labels.iter().filter(|label| **label).count();
-            let no = labels.len() - yes;
-            (
-                code.clone(),
-                (
-                    line(&rows, &labels, (yes, no), vocabulary.len(), settings),
-                    (yes as u64, no as u64),
-                ),
-            )
+            let line = line(&rows, &labels, vocabulary.len(), settings);
+            (code.clone(), line)
         });
         Fitted {
-            codes: codes.collect(),
+            lines: lines.collect(),
             vocabulary,
         }
     }
 }
 
 /// Both sides weigh the same however rare the code. Without two sides there is nothing to learn.
-fn line(
-    rows: &[Row],
-    labels: &[bool],
-    (yes, no): (usize, usize),
-    features: usize,
-    settings: &Settings,
-) -> Linear {
+fn line(rows: &[&Row], labels: &[bool], features: usize, settings: &Settings) -> Linear {
     let all = labels.len() as f64;
-    if yes == 0 || no == 0 {
+    let yes = labels.iter().filter(|label| **label).count() as f64;
+    let no = all - yes;
+    if yes == 0.0 || no == 0.0 {
         return Linear {
             weights: vec![0.0; features],
-            intercept: if no == 0 { 30.0 } else { -30.0 },
+            intercept: if no == 0.0 { 30.0 } else { -30.0 },
         };
     }
     let mut line = Problem {
         rows,
         labels,
         costs: (
-            settings.cost * all / (2.0 * yes as f64),
-            settings.cost * all / (2.0 * no as f64),
+            settings.cost * all / (2.0 * yes),
+            settings.cost * all / (2.0 * no),
         ),
         features,
     }

@@ -189,7 +189,7 @@ impl Signals {
             self.rare |= weight > 0.0
                 && !has
                 && probability > 0.5
-                && model.standing(&code) == Some(Standing::OrdersQueue)
+                && model.standing(&code) == Standing::OrdersQueue
                 && model.given(&code) < LEAST_TO_SUGGEST;
         }
     }

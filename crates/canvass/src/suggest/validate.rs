@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::logistic::sigmoid;
-use super::model::{Fitted, LEAST_TO_LEARN, sorted};
+use super::model::{Fitted, LEAST_TO_LEARN, decided, sorted, with_least};
 use super::{Example, Settings};
 use crate::stats::{Confidence, Interval, Proportion, wilson};
 use crate::survey::{CodeRef, WaveId};
@@ -79,8 +79,9 @@ impl Validation {
     /// are in the same part.
     pub fn out_of_fold(examples: &[Example<'_>], settings: &Settings) -> Self {
         let examples = sorted(examples);
-        let told = out_of_fold(&examples, settings);
-        Validation::of(&examples, &examples, &told)
+        let codes = with_least(&decided(&examples), LEAST_TO_LEARN);
+        let told = out_of_fold(&examples, &codes, settings);
+        Validation::of(&codes, &examples, &told)
     }
 
     /// Learns from the waves before `wave` and tells that wave. `order` holds all waves in order of time. `None`
@@ -101,23 +102,19 @@ impl Validation {
         if before.is_empty() || within.is_empty() {
             return None;
         }
-        let fitted = Fitted::of(&before, settings);
+        let codes = with_least(&decided(&before), LEAST_TO_LEARN);
+        let fitted = Fitted::of(&before, &codes, settings);
         let told: Vec<_> = within.iter().map(|e| tell(&fitted, e, settings)).collect();
-        Some(Validation::of(&before, &within, &told))
+        Some(Validation::of(&codes, &within, &told))
     }
 
-    fn of(learnt: &[&Example<'_>], examples: &[&Example<'_>], told: &[Told]) -> Self {
-        let mut positives: BTreeMap<&CodeRef, u64> = BTreeMap::new();
-        for (code, has) in learnt.iter().flat_map(|e| e.decided) {
-            *positives.entry(code).or_default() += u64::from(*has);
-        }
-        positives.retain(|_, count| *count >= LEAST_TO_LEARN);
+    fn of(learnt: &BTreeSet<CodeRef>, examples: &[&Example<'_>], told: &[Told]) -> Self {
         let mut codes: BTreeMap<&CodeRef, CodeValidation> = BTreeMap::new();
         let (mut samples, mut exact) = (Vec::new(), Vec::new());
         for (example, told) in examples.iter().zip(told) {
             let (mut given, mut found) = (BTreeSet::new(), BTreeSet::new());
             for (code, has) in example.decided {
-                if !positives.contains_key(code) {
+                if !learnt.contains(code) {
                     continue;
                 }
                 let tells = told
@@ -162,14 +159,18 @@ pub(super) type Told = BTreeMap<CodeRef, f64>;
 
 fn tell(fitted: &Fitted, example: &Example<'_>, settings: &Settings) -> Told {
     let row = fitted.vocabulary.row(example, settings);
-    let codes = fitted.codes.iter();
-    codes
-        .map(|(code, (line, _))| (code.clone(), sigmoid(line.log_odds(&row))))
+    let lines = fitted.lines.iter();
+    lines
+        .map(|(code, line)| (code.clone(), sigmoid(line.log_odds(&row))))
         .collect()
 }
 
 /// What is told of each example by what is learnt from other respondents.
-pub(super) fn out_of_fold(examples: &[&Example<'_>], settings: &Settings) -> Vec<Told> {
+pub(super) fn out_of_fold(
+    examples: &[&Example<'_>],
+    codes: &BTreeSet<CodeRef>,
+    settings: &Settings,
+) -> Vec<Told> {
     // Respondents are dealt out in the order of their keys, which say nothing about them.
     let people: BTreeSet<_> = examples.iter().map(|e| e.person()).collect();
     let folds: BTreeMap<_, usize> = people
@@ -178,13 +179,16 @@ pub(super) fn out_of_fold(examples: &[&Example<'_>], settings: &Settings) -> Vec
         .collect();
     let fold_of = |example: &Example<'_>| folds.get(&example.person()).copied();
     let mut told = vec![Told::new(); examples.len()];
+    if codes.is_empty() {
+        return told;
+    }
     for fold in 0..settings.folds.max(2) {
         let rest: Vec<&Example<'_>> = examples
             .iter()
             .copied()
             .filter(|example| fold_of(example) != Some(fold))
             .collect();
-        let fitted = Fitted::of(&rest, settings);
+        let fitted = Fitted::of(&rest, codes, settings);
         for (told, example) in told.iter_mut().zip(examples) {
             if fold_of(example) == Some(fold) {
                 *told = tell(&fitted, example, settings);
@@ -212,6 +216,9 @@ pub(super) fn threshold(
     decided.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut right, mut lowest) = (0, None);
     for (at, (probability, has)) in decided.iter().enumerate() {
+        if *probability < 0.5 {
+            break;
+        }
         right += u64::from(*has);
         if decided
             .get(at + 1)

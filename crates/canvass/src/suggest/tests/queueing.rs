@@ -187,6 +187,6 @@ fn only_draws_below_the_order_tell_of_what_is_not_read() {
     assert_eq!((missed.drawn, missed.wrong), (2, 1));
     // One of two: the square of the limit is 0.95.
     assert!((missed.at_most - 0.95_f64.sqrt()).abs() < 1e-12);
-    assert_eq!(Missed::in_queue(&queue, 2, |_| false), None);
+    assert_eq!(Missed::in_queue(&queue, 1, |_| false), None);
     assert_eq!(Missed::in_queue(&queue, 9, |_| false), None);
 }
