@@ -7,7 +7,12 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
     &["config"],
     &["coding", "ingest"],
     &[
-        "agreement", "codebook", "compare", "draft", "suggest", "tabulate",
+        "agreement",
+        "codebook",
+        "compare",
+        "draft",
+        "suggest",
+        "tabulate",
     ],
     &["disclosure"],
     &["document", "frames"],

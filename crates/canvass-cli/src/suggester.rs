@@ -192,6 +192,7 @@ mod tests {
         Codebook {
             id: "test".into(),
             version: "1".into(),
+            valid_from: None,
             frames: vec![],
             theory: TheoryOfChange::default(),
             sets: vec![],

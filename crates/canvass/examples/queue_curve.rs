@@ -96,16 +96,7 @@ fn read(
         judgements,
         answers,
     } = judge_file(project, path, &std::fs::read(path)?, names)?.value;
-    let codes: Vec<CodeRef> = project
-        .codebook
-        .frames
-        .iter()
-        .flat_map(|frame| frame.codes.iter().map(|code| (frame, code)))
-        .map(|(frame, code)| CodeRef {
-            frame: frame.id.clone(),
-            code: code.id.clone(),
-        })
-        .collect();
+    let codes: Vec<CodeRef> = project.codebook.codes().map(|(code, _)| code).collect();
     let compiled = CompiledCodebook::compile(&project.codebook)
         .map_err(|faults| faults.to_string())?
         .value;

@@ -166,13 +166,8 @@ fn headings(
 }
 
 fn known_codes(codebook: &Codebook) -> BTreeMap<String, CodeRef> {
-    let codes = codebook.frames.iter().flat_map(|frame| {
-        frame.codes.iter().map(|code| CodeRef {
-            frame: frame.id.clone(),
-            code: code.id.clone(),
-        })
-    });
-    codes.map(|code| (code.to_string(), code)).collect()
+    let codes = codebook.codes();
+    codes.map(|(code, _)| (code.to_string(), code)).collect()
 }
 
 fn codes_of(

@@ -71,7 +71,7 @@ mod rules;
 mod stance;
 mod suggested;
 mod suggestion;
-pub(crate) mod tokens;
+mod tokens;
 
 #[cfg(test)]
 mod tests;

@@ -267,3 +267,8 @@ impl<'c> Open<'c> {
         found
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+#[path = "guide_tests.rs"]
+mod tests;

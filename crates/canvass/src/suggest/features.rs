@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::logistic::Row;
 use super::{Example, Settings};
-use crate::coding::tokens::{Break, fold, words};
+use crate::coding::{Break, fold, words};
 use crate::survey::{ResponseKey, WaveId};
 
 /// A word or a pair of words must stand in the answers of so many people, so that a model keeps nobody's own words.

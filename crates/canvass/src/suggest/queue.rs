@@ -3,8 +3,7 @@ use std::fmt;
 
 use super::Example;
 use super::model::{LEAST_TO_SUGGEST, Model, Standing};
-use crate::coding::tokens::words;
-use crate::coding::{AnswerHash, AnswerId, Coding, Queued, SourceKind, Suggestion, Why};
+use crate::coding::{AnswerHash, AnswerId, Coding, Queued, SourceKind, Suggestion, Why, words};
 use crate::survey::{CodeRef, Codebook, FrameKind};
 
 /// Every so many answers one is drawn at random.

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::coding::Evidence;
-use crate::coding::tokens::{fold, words};
+use crate::coding::{Evidence, fold, words};
 
 /// Of five words at most one may differ.
 const LIKENESS: f64 = 0.8;

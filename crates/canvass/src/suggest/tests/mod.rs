@@ -25,16 +25,20 @@ fn codebook(codes: &[&str]) -> Codebook {
         not_for: String::new(),
         examples: vec![],
         near_misses: vec![],
+        since: None,
+        note: String::new(),
     };
     Codebook {
         id: "test".into(),
         version: "1".into(),
+        valid_from: None,
         frames: vec![CodeFrame {
             id: FrameId::new("theme").unwrap(),
             label: "Themes".into(),
             kind: FrameKind::Theme,
             codes: codes.iter().map(code).collect(),
             groups: vec![],
+            retired: vec![],
         }],
         theory: TheoryOfChange::default(),
         sets: vec![],
