@@ -13,7 +13,7 @@ use crate::survey::{CodeRef, Responses};
 /// What a person should read first, and what is suggested.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guidance {
-    /// The open answers that nobody has finished with, in the order in which a person should read them.
+    /// The open answers of the current wave that nobody has finished with, in the order in which a person should read them.
     pub queue: Vec<Queued>,
     /// What the model suggests, and what was proposed before; by answer and code.
     pub suggestions: Vec<Suggestion>,
@@ -21,14 +21,13 @@ pub struct Guidance {
     pub model: Option<Model>,
 }
 
-/// Learns from the decisions on all waves, and puts what waits in order. `proposed` is what another program
-/// proposes, after [`vet`](crate::suggest::vet).
+/// Learns from the decisions on all waves, and puts in order what waits in the current one. `proposed` is what rules
+/// suggest without giving it, and what another program proposes, after [`vet`](crate::suggest::vet).
 pub fn guide(coded: &Coded, proposed: Vec<Suggestion>) -> Guidance {
     let model = model(coded);
-    let open = Open::all(coded);
+    let open = Open::waiting(coded);
     let waiting: Vec<Waiting<'_>> = open
         .iter()
-        .filter(|open| open.waits)
         .map(|open| Waiting {
             answer: &open.answer,
             text: open.text,
@@ -39,7 +38,7 @@ pub fn guide(coded: &Coded, proposed: Vec<Suggestion>) -> Guidance {
     let mut suggestions = proposed;
     if let Some(model) = &model {
         let nothing = BTreeMap::new();
-        for open in open.iter().filter(|open| open.waits) {
+        for open in &open {
             suggestions.extend(model.suggestions(&Example {
                 answer: &open.answer,
                 text: open.text,
@@ -62,7 +61,8 @@ pub fn guide(coded: &Coded, proposed: Vec<Suggestion>) -> Guidance {
     }
 }
 
-/// What a suggester is asked about: every open answer that nobody has finished with.
+/// What a suggester is asked about: every open answer of the current wave that nobody has finished with, with the
+/// title of its question and its words.
 pub fn asked(coded: &Coded) -> Vec<(AnswerId, String, String)> {
     let title = |answer: &AnswerId| {
         let mut questions = coded.project.survey.questions.iter();
@@ -207,6 +207,14 @@ impl<'c> Open<'c> {
         let waves = coded.responses.iter().zip(&coded.found);
         waves
             .flat_map(|(responses, found)| Open::of_wave(coded, responses, found))
+            .collect()
+    }
+
+    /// Those of the current wave that a person has yet to read.
+    fn waiting(coded: &'c Coded) -> Vec<Self> {
+        let waiting = Open::all(coded).into_iter();
+        waiting
+            .filter(|open| open.waits && open.answer.wave == coded.project.current)
             .collect()
     }
 
