@@ -1,9 +1,10 @@
 //! How soon the codes of a project become right when a person reads answers in the order of the queue.
 //!
-//! `queue_curve PROJECT CODED.csv [--question NAME=ID]... [--earlier CODED.csv] [--sheets N] [--rules yes|no] [--pieces yes|no]`
+//! `queue_curve PROJECT CODED.csv [--question NAME=ID]... [--earlier CODED.csv] [--sheets N]
+//! [--rules yes|no] [--pieces yes|no]`
 //!
-//! CODED.csv is as for `canvass agreement`. Its first coder stands for the person who reads: the codes of an answer that was read are the
-//! first coder's, those of all others are the rules'. The F1 of all answers' themes is printed after 0, 10, 20, 30
+//! CODED.csv is as for `canvass agreement`. Its first coder stands for the person who reads: the codes of an answer
+//! that was read are the first coder's, those of all others are the rules'. The F1 of all answers' themes is printed after 0, 10, 20, 30
 //! and 40 per cent, against the first coder and averaged over all coders, beside a random order and the best order
 //! that there is. `--earlier` gives answers from which a model is learnt before. With `--sheets` the answers are read
 //! in so many parts of a tenth each, and a model is learnt anew from all decisions after each.

@@ -13,7 +13,8 @@ use crate::survey::{CodeRef, Responses};
 /// What a person should read first, and what is suggested.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guidance {
-    /// The open answers of the current wave that nobody has finished with, in the order in which a person should read them.
+    /// The open answers of the current wave that nobody has finished with, in the order in which a person should
+    /// read them.
     pub queue: Vec<Queued>,
     /// What the model suggests, and what was proposed before; by answer and code.
     pub suggestions: Vec<Suggestion>,

@@ -19,7 +19,8 @@ impl Linear {
     }
 }
 
-/// What a fit minimises: half the squared weights, plus for each row its cost times its logistic loss. The intercept is free.
+/// What a fit minimises: half the squared weights, plus for each row its cost times its logistic loss. The
+/// intercept is free.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Problem<'a> {
     pub(super) rows: &'a [&'a Row],

@@ -18,7 +18,8 @@ pub struct Missed {
     pub drawn: u64,
     /// Those of them whose codes a person had to change.
     pub wrong: u64,
-    /// The share of all such answers that may be wrong at most: the exact (Clopper and Pearson 1934) upper limit, one-sided, 95 per cent.
+    /// The share of all such answers that may be wrong at most: the exact (Clopper and Pearson 1934) upper limit,
+    /// one-sided, 95 per cent.
     pub at_most: f64,
 }
 

@@ -38,8 +38,8 @@ pub(super) struct Learnt {
 
 /// What was learnt from people's decisions: for each code how probable the words of an answer make it.
 ///
-/// A model holds words and pieces of words that stand in the answers of two people or more. It belongs in the project's folder and
-/// is not for publication.
+/// A model holds words and pieces of words that stand in the answers of two people or more. It belongs in the
+/// project's folder and is not for publication.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     pub(super) id: Arc<str>,

@@ -75,8 +75,8 @@ impl Validation {
         mean(&known)
     }
 
-    /// Learns from all respondents but a fifth (or what the settings say) and tells that fifth, until every one is told. All answers of a respondent
-    /// are in the same part.
+    /// Learns from all respondents but a fifth (or what the settings say) and tells that fifth, until every one is
+    /// told. All answers of a respondent are in the same part.
     pub fn out_of_fold(examples: &[Example<'_>], settings: &Settings) -> Self {
         let examples = sorted(examples);
         let codes = with_least(&decided(&examples), LEAST_TO_LEARN);
