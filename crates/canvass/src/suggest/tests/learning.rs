@@ -88,12 +88,15 @@ fn a_model_suggests_what_it_learnt_and_says_why() {
         rules,
         decided: &nothing,
     };
-    let suggested = model.suggestions(&example("A grant!", &[]));
+    let suggested = model.suggestions(&example("the grant paid rent this year", &[]));
     assert_eq!(suggested.len(), 1);
     assert_eq!(suggested[0].code, code("money"));
     assert!(suggested[0].confidence.unwrap() > 0.5);
     // What rules have found already is no suggestion.
-    assert_eq!(model.suggestions(&example("A grant!", &found)), []);
+    assert_eq!(
+        model.suggestions(&example("the grant paid rent this year", &found)),
+        []
+    );
     assert!(
         !model
             .probabilities(&example("x", &[]))
