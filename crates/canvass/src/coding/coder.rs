@@ -5,7 +5,7 @@ use super::codings::{
 };
 use super::compiled::{CompiledCodebook, CompiledRule};
 use super::matching::{Matcher, Span};
-use super::non_answer::is_non_answer;
+use super::non_answer::{is_non_answer, only_denies};
 use super::stance::{Ballot, Decision};
 use crate::survey::{
     CodeRef, Column, Negation, Question, QuestionId, ResponseState, Responses, Stance, Survey,
@@ -203,7 +203,8 @@ impl Hits {
 impl Coder<'_> {
     /// Codes one answer. When it is not known what was asked, rules for certain questions do not read it.
     ///
-    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`]).
+    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`]). Where that is
+    /// an impact, "Nothing" is an answer, and a neutral one; elsewhere it is a non-answer.
     pub fn code(
         &mut self,
         question: Option<&QuestionId>,
@@ -222,8 +223,16 @@ impl Coder<'_> {
         text: &str,
     ) -> CodedAnswer {
         if is_non_answer(text) {
+            let state = if usual == Some(Stance::Impact) && only_denies(text) {
+                OpenAnswerState::Content {
+                    stance: Stance::Neutral,
+                    decided_by: StanceSource::Nothing,
+                }
+            } else {
+                OpenAnswerState::NonAnswer
+            };
             return CodedAnswer {
-                state: OpenAnswerState::NonAnswer,
+                state,
                 codes: Vec::new(),
                 suggested: Vec::new(),
             };

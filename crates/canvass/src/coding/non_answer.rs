@@ -6,15 +6,22 @@ use std::sync::LazyLock;
 
 use super::tokens::{fold, words};
 
+/// Words that deny: no answer to "anything else?", but an answer to "what changed?".
+const DENIALS: &str = "
+    no | nope | nah | none | nil | nothing | nowt | nada | zilch | not really | nothing really | nothing much |
+    not much | none really | nothing yet | none yet | not yet | nothing new | nothing specific |
+    nothing in particular | nothing particular | nothing to speak of | no difference | no impact | no change |
+    no changes | none whatsoever | nothing whatsoever";
+
 /// Words for nothing.
 const NOTHING: &str = "
-    n a | na | n | no | nope | nah | none | nil | nothing | nowt | null | blank | x | xx | xxx |
+    n a | na | n | null | blank | x | xx | xxx |
     not applicable | does not apply | doesn't apply | non applicable | no answer | no response |
-    no reply | no comment | no comments | no further comment | no further comments |
+    no reply | left blank | intentionally blank |
+    none needed | nothing needed | not applicable to me | doesn't apply to me | does not apply to me | no comment | no comments | no further comment | no further comments |
     no other comments | no more comments | no additional comments | no feedback | no other feedback
     | no further feedback | no suggestions | no ideas | no thoughts | no more | nothing more |
-    nothing else | nothing further | nothing extra | nothing new | nothing specific |
-    nothing in particular | nothing particular | nothing really | nothing to add |
+    nothing else | nothing further | nothing extra | nothing to add |
     nothing more to add | nothing else to add | nothing further to add | nothing to say |
     nothing else to say | nothing to report | nothing to declare | nothing comes to mind |
     nothing springs to mind | nothing i can think of | nothing that i can think of |
@@ -29,8 +36,9 @@ const NOTHING: &str = "
 /// Words for not knowing.
 const UNKNOWN: &str = "
     don't know | dont know | do not know | dunno | idk | no idea | not sure | unsure | unknown |
-    not really sure | i'm not sure | im not sure | i am not sure | i really don't know | not really
-    | i don't know | i dont know | i do not know | haven't a clue | no clue | pass | skip | skipped
+    not really sure | i'm not sure | im not sure | i am not sure | i really don't know
+    | drawing a blank | mind's gone blank | mind has gone blank | my mind is blank | i wouldn't know |
+    wouldn't know | i don't know | i dont know | i do not know | haven't a clue | no clue | pass | skip | skipped
     | hard to say | prefer not to say | rather not say | i'd rather not say | too early to say";
 
 /// Pointers to another answer; `#` stands for a number or the name of a question, such as `Q4`.
@@ -41,7 +49,9 @@ const ELSEWHERE: &str = "
     see answer above | see my answer above | same as # | as in # | as for # | same as my last answer
     | same as before | same answer | same again | same as i said | at the start | ditto | as i said above | as stated above |
     as mentioned above | covered above | answered above | see below | as below | see other answers |
-    see my other answers";
+    see my other answers | same as last time | same as last year | as last year | as last time |
+    see last year | same as above please | refer to above | see my email | see email | same comment |
+    same comments | same comment as above | see previous comments | see comments above | see comment above";
 
 /// Courtesies.
 const COURTESIES: &str = "
@@ -49,7 +59,8 @@ const COURTESIES: &str = "
     | diolch yn fawr | diolch yn fawr iawn | diolch o galon | pob lwc | all good | so much | very much | a lot | for asking |
     for everything | keep up the good work | keep up the great work | keep it up | keep going |
     keep on keeping on | keep doing what you're doing | keep doing what youre doing |
-    keep doing what you do | carry on | good luck | best wishes | all the best | good work |
+    keep doing what you do |
+    keep doing what you are doing | no thanks | no thank you | none thanks | carry on | good luck | best wishes | all the best | good work |
     great work | great job | good job | well done | happy new year | please | pls | sorry | hi |
     hello | yes | ok | okay | fine | lol | tbh";
 
@@ -61,44 +72,71 @@ const PADDING: &str = "
     for all you do | for all that you do | for all your hard work | that i can think of | as such |
     at all | i think | i guess | i suppose | off the top of my head";
 
-/// What answers that answer nothing are made of, each piece as its words, by its first word.
-static PIECES: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
-    let mut pieces: HashMap<_, Vec<_>> = HashMap::new();
-    for group in [NOTHING, UNKNOWN, ELSEWHERE, COURTESIES, PADDING] {
-        for piece in group.split('|') {
-            let words: Vec<&str> = piece.split_whitespace().collect();
-            if let Some(first) = words.first() {
-                pieces.entry(*first).or_default().push(words);
-            }
+/// Pieces, each as its words, by their first word.
+type Pieces = HashMap<&'static str, Vec<Vec<&'static str>>>;
+
+/// What answers that answer nothing are made of.
+static PIECES: LazyLock<Pieces> =
+    LazyLock::new(|| pieces(&[DENIALS, NOTHING, UNKNOWN, ELSEWHERE, COURTESIES, PADDING]));
+
+/// What answers that only deny are made of.
+static DENYING: LazyLock<Pieces> = LazyLock::new(|| pieces(&[DENIALS, PADDING]));
+
+fn pieces(groups: &[&'static str]) -> Pieces {
+    let mut pieces = Pieces::new();
+    for piece in groups.iter().flat_map(|group| group.split('|')) {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        if let Some(first) = words.first() {
+            pieces.entry(*first).or_default().push(words);
         }
     }
     pieces
-});
+}
 
 /// Pieces that answer something when they stand alone, though they add nothing to the others.
 const NEVER_ALONE: &[&str] = &["yes", "ok", "okay", "fine", "at all", "above", "n"];
 
 /// Whether the whole answer is made of pieces that answer nothing. One without a single word is, too.
 pub(crate) fn is_non_answer(text: &str) -> bool {
-    // No non-answer is long; this keeps long answers from being looked at twice.
-    if text.len() > 160 {
-        return false;
+    let row = short_row(text);
+    row.is_some_and(|row| match &row[..] {
+        [only] if NEVER_ALONE.contains(&only.as_ref()) => false,
+        row => made_of(&PIECES, row),
+    })
+}
+
+/// Whether the whole answer is a no, such as "Nothing really": an answer to what has changed, though to nothing else.
+pub(crate) fn only_denies(text: &str) -> bool {
+    let denies = |word: &str| {
+        let mut denials = DENIALS
+            .split('|')
+            .filter_map(|d| d.split_whitespace().next());
+        denials.any(|first| first == word)
+    };
+    short_row(text)
+        .is_some_and(|row| row.iter().any(|word| denies(word)) && made_of(&DENYING, &row))
+}
+
+/// The words of a text, folded. No non-answer is long; this keeps long answers from being looked at twice.
+fn short_row(text: &str) -> Option<Vec<Cow<'_, str>>> {
+    let mut row = Vec::new();
+    if text.len() <= 160 {
+        words(text, |w| {
+            row.push(folded(text.get(w.start..w.end).unwrap_or_default()));
+        });
+        return Some(row);
     }
-    let mut row: Vec<Cow<'_, str>> = Vec::new();
-    words(text, |w| {
-        row.push(folded(text.get(w.start..w.end).unwrap_or_default()));
-    });
-    if let [only] = &row[..]
-        && NEVER_ALONE.contains(&only.as_ref())
-    {
-        return false;
-    }
+    None
+}
+
+/// Whether the words are pieces in a row.
+fn made_of(pieces: &Pieces, row: &[Cow<'_, str>]) -> bool {
     // Whether the first so many words are made of pieces.
     let mut covered = vec![false; row.len() + 1];
     covered[0] = true;
     for start in 0..row.len() {
         if covered[start] {
-            for piece in PIECES.get(row[start].as_ref()).into_iter().flatten() {
+            for piece in pieces.get(row[start].as_ref()).into_iter().flatten() {
                 if let Some(length) = piece_length(piece, &row[start..]) {
                     covered[start + length] = true;
                 }
@@ -141,7 +179,32 @@ fn piece_length(piece: &[&str], row: &[Cow<'_, str>]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_non_answer;
+    use super::{is_non_answer, only_denies};
+
+    #[test]
+    fn a_no_is_told_from_other_answers_that_answer_nothing() {
+        for text in [
+            "Nothing",
+            "no",
+            "Not really, to be honest",
+            "None yet.",
+            "NOWT",
+        ] {
+            assert!(only_denies(text) && is_non_answer(text), "{text}");
+        }
+        for text in [
+            "n/a",
+            "-",
+            "",
+            "really",
+            "No idea",
+            "see above",
+            "thanks",
+            "No money",
+        ] {
+            assert!(!only_denies(text), "{text}");
+        }
+    }
 
     #[test]
     fn words_that_answer_nothing_are_told_from_short_answers() {
@@ -166,6 +229,11 @@ mod tests {
             "Keep up the good work",
             "Nothing really at the moment",
             "Can’t think of anything",
+            "🙂🙂",
+            "No thank you",
+            "same as last year",
+            "Keep doing what you are doing",
+            "No comment, thanks x",
         ] {
             assert!(is_non_answer(text), "{text}");
         }
