@@ -40,6 +40,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "SEVERITY")]
         fail_on: Option<FailOn>,
     },
+    /// Code the answers and write the sheet in which people review the codes
+    Code(CodeSheet),
+    /// Take reviewed codes in
+    Review {
+        #[command(subcommand)]
+        what: Review,
+    },
     /// Print how far coders agree on coded answers, and how well the rules find what they gave
     Agreement(Agreement),
     /// Print the figures of a wave: how many chose each option, and wrote of each code
@@ -88,6 +95,60 @@ pub(crate) struct Figures {
     /// Print unsuppressed figures, marked as such: never publish them or pass them on
     #[arg(long)]
     pub(crate) internal: bool,
+}
+
+/// Which review sheet to write.
+#[derive(Debug, Args)]
+pub(crate) struct CodeSheet {
+    #[command(flatten)]
+    pub(crate) project: ProjectFolder,
+    /// The wave whose answers to review [default: the one that the report is about]
+    #[arg(long, value_name = "ID")]
+    pub(crate) wave: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = SheetFormat::Xlsx)]
+    pub(crate) format: SheetFormat,
+    /// Write a sheet for a second coder, without any codes
+    #[arg(long, requires = "coder")]
+    pub(crate) blind: bool,
+    /// Who will work in the sheet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) coder: Option<String>,
+    /// The file to write [default: a file in the folder "coding" of the project]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Review {
+    /// Add what a review sheet decides to the record of decisions
+    Import(ImportSheet),
+}
+
+/// Which sheet to take in, and how.
+#[derive(Debug, Args)]
+pub(crate) struct ImportSheet {
+    /// The sheet, as a workbook or CSV
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) project: ProjectFolder,
+    /// Say what the sheet would change, and record nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Who decided in the sheet [default: the name that stands in it]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) coder: Option<String>,
+    /// The sheet settles what coders decided differently
+    #[arg(long)]
+    pub(crate) adjudicate: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SheetFormat {
+    /// A workbook with lists to choose from, and the codes on a sheet of their own
+    Xlsx,
+    /// One table as text, which every spreadsheet opens
+    Csv,
 }
 
 /// Whose codings to compare, and how to print the result.

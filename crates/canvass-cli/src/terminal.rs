@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::error::Error as _;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use canvass::diagnostics::{Diagnostics, Severity, is_unseen};
@@ -46,6 +46,17 @@ pub(crate) enum Failure {
         name: String,
         known: Vec<String>,
     },
+    /// The file for a review sheet holds another one, in which somebody may have worked.
+    #[error(
+        "{path} is there already and may hold somebody's work; take it in and move it away, or name another file with --to"
+    )]
+    SheetInTheWay { path: String },
+    /// The review sheet cannot be put together.
+    #[error("the review sheet cannot be written")]
+    Workbook(#[from] canvass::review::WorkbookError),
+    /// The computer's clock says a time that cannot be.
+    #[error("the computer's clock is wrong, and a decision needs its time")]
+    Clock,
     /// There is nothing to print.
     #[error(transparent)]
     NothingToShow(#[from] NothingToShow),
@@ -115,6 +126,15 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     out.write_all(harmless(text).as_bytes())?;
     out.flush()?;
     Ok(())
+}
+
+/// Says on standard error what long work is being done, if somebody watches.
+pub(crate) fn progress(what: &str) {
+    let mut err = io::stderr().lock();
+    if err.is_terminal() {
+        // A closed standard error leaves nobody to tell.
+        let _ = writeln!(err, "{what} ...");
+    }
 }
 
 /// Writes faults to standard error, and how many there are of each severity. Notes only when asked.

@@ -83,6 +83,7 @@ pub mod ingest;
 pub mod pipeline;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod stats;
 pub mod suggest;
 pub mod survey;

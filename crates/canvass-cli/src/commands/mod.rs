@@ -1,14 +1,16 @@
 pub(crate) mod agreement;
 mod check;
+mod code;
 pub(crate) mod codebook;
 pub(crate) mod compare;
 mod demo;
 mod explain;
 mod init;
 mod report;
+mod review;
 pub(crate) mod tables;
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, Command, Review};
 use crate::terminal::{Done, Failure};
 
 /// Runs the command that was asked for.
@@ -17,6 +19,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Command::Demo { folder } => demo::run(folder),
         Command::Init { exports, to, sheet } => init::run(exports, to, sheet.as_deref()),
         Command::Check { project, fail_on } => check::run(&project.folder, *fail_on),
+        Command::Code(asked) => code::run(asked),
+        Command::Review {
+            what: Review::Import(asked),
+        } => review::run(asked),
         Command::Agreement(asked) => agreement::run(asked),
         Command::Tables(figures) => tables::run(figures),
         Command::Compare(figures) => compare::run(figures),

@@ -48,6 +48,7 @@ pub(crate) fn analyse(asked: &Figures) -> Result<Analysis, Failure> {
     Ok(analysis.value)
 }
 
+/// The wave with this id.
 pub(crate) fn wave(project: &Project, name: &str) -> Result<WaveId, Failure> {
     let waves = &project.survey.waves;
     let wave = waves.iter().find(|wave| wave.id.as_str() == name);

@@ -168,6 +168,16 @@ codes! {
         "What a decision was about has changed since: the answer has another text, or the codebook has no such code any more and no one code in its place. The decision does not count, and the answer waits for a person again."
     DecisionsConflict "decisions/conflict" Warning
         "Two coders decided differently about the same answer, and nobody has settled it. Until then the coder who decided first counts, because a second coder is there to check the first, not to overrule them."
+    ReviewNotASheet "review/not-a-sheet" Error
+        "The file is not a review sheet that `canvass code` wrote, or columns of it are missing. Its hidden columns tell which answer each row is."
+    ReviewNameless "review/nameless" Error
+        "The review sheet does not say who decided. Every decision is somebody's.\n\nWrite the name beside \"Coder\" on the sheet \"Read me\", or say it with `--coder NAME`."
+    ReviewRow "review/row" Error
+        "A row of the review sheet cannot be taken in: a code or a word in it is not known, the answer's text was changed, the answer stands in several rows, or the row is from another sheet. Nothing of the row is taken in; all other rows are.\n\nCorrect the cell and import the file again: what was taken in before changes nothing."
+    ReviewOtherVersion "review/other-version" Warning
+        "The review sheet was written with another version of the codebook. Its codes are read as those of the version in use now."
+    ReviewTooLong "review/too-long" Warning
+        "An answer is longer than a cell of a workbook can be, so it is left out of the workbook. It is never cut.\n\nWrite the sheet with `--format csv` and code this answer there, in a text editor: a spreadsheet would cut it."
     MembershipRow "membership/row" Error
         "A row of membership.csv cannot be used: it must name a wave, a question, one of its options, and a whole number of members."
     DisclosureSuppressed "disclosure/suppressed" Note

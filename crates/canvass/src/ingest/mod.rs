@@ -39,6 +39,7 @@ mod sentences;
 mod sheet;
 mod sorting;
 mod status;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod total;
@@ -49,6 +50,7 @@ pub use detect::Detected;
 pub use dictionary::{Dictionary, Variable, dictionary};
 pub use inspect::{Found, FoundOption, FoundRow, Inspection, inspect, inspect_explained};
 pub use limits::MAX_BYTES;
+pub(crate) use tables::{PlainTable, tables};
 
 use self::content::Content;
 use self::findings::Findings;

@@ -21,6 +21,7 @@ mod error;
 mod guide;
 mod output;
 mod report;
+mod review;
 
 use std::path::Path;
 
@@ -31,6 +32,7 @@ pub use error::Error;
 pub use guide::{Guidance, asked, guide, judge_record};
 pub use output::{OutputFile, write_all};
 pub use report::{impact_document, impact_report};
+pub use review::{ReviewImport, import_review};
 
 use crate::config::{self, Project};
 use crate::diagnostics::Warned;

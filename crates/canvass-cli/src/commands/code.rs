@@ -1,0 +1,110 @@
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use canvass::coding::plain_queue;
+use canvass::config;
+use canvass::diagnostics::Diagnostics;
+use canvass::pipeline::{self, OutputFile, write_all};
+use canvass::review::{self, Perspective};
+
+use crate::args::{CodeSheet, SheetFormat};
+use crate::figures;
+use crate::terminal::{Done, Failure, print, progress, report_faults};
+
+/// Codes the answers of a wave and writes the sheet to review them in.
+pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
+    let mut project = config::load(&asked.project.folder).map_err(pipeline::Error::Rejected)?;
+    if let Some(name) = &asked.wave {
+        project.value.current = figures::wave(&project.value, name)?;
+    }
+    progress("Reading and coding the answers");
+    let coded = pipeline::code_project(project)?;
+    report_faults(&coded.diagnostics, false);
+    let coded = coded.value;
+    let perspective = match &asked.coder {
+        Some(coder) if asked.blind => Perspective::Blind {
+            coder: coder.clone(),
+        },
+        _ => Perspective::Open,
+    };
+    let waves = coded.responses.iter().zip(&coded.found);
+    let queue: Vec<_> = waves
+        .filter(|(responses, _)| *responses.wave() == coded.project.current)
+        .flat_map(|(responses, found)| plain_queue(found, responses, &coded.decided))
+        .collect();
+    progress("Writing the sheet");
+    let sheet = coded.review_sheet(&[], &queue, &perspective, asked.coder.as_deref());
+    let (bytes, faults) = match asked.format {
+        SheetFormat::Xlsx => {
+            let written = review::workbook(&sheet)?;
+            (written.value, written.diagnostics)
+        }
+        SheetFormat::Csv => (review::csv(&sheet), Diagnostics::new()),
+    };
+    report_faults(&faults, false);
+    let path = asked.to.clone().unwrap_or_else(|| default_path(asked));
+    write(&path, bytes)?;
+    let queued = if asked.blind {
+        String::new()
+    } else {
+        format!(
+            "; there is a reason to look at {}, which stand at the top",
+            sheet.queued()
+        )
+    };
+    print(&format!(
+        "{}\n  {} answers{queued}.\n  It holds people's answers: keep it as safe as the exports.\n\nNext: canvass review import {} --dry-run\n",
+        path.display(),
+        sheet.len(),
+        path.display(),
+    ))?;
+    Ok(Done::Clean)
+}
+
+fn default_path(asked: &CodeSheet) -> PathBuf {
+    let name = match &asked.coder {
+        Some(coder) if asked.blind => format!("review-blind-{}", plain_name(coder)),
+        _ => "review".to_owned(),
+    };
+    let end = match asked.format {
+        SheetFormat::Xlsx => "xlsx",
+        SheetFormat::Csv => "csv",
+    };
+    asked
+        .project
+        .folder
+        .join("coding")
+        .join(format!("{name}.{end}"))
+}
+
+/// A name that every disk takes.
+fn plain_name(name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    name.trim().chars().map(plain).collect()
+}
+
+/// Writes the sheet, unless another one is there: somebody may have worked in it.
+fn write(path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
+    match fs::read(path) {
+        Ok(there) if there == bytes => return Ok(()),
+        Ok(_) => {
+            return Err(Failure::SheetInTheWay {
+                path: path.display().to_string(),
+            });
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(source) => {
+            return Err(Failure::Unreadable {
+                path: path.display().to_string(),
+                source,
+            });
+        }
+    }
+    let name = path.file_name().unwrap_or_default();
+    let file = OutputFile {
+        name: name.to_string_lossy().into_owned(),
+        bytes,
+    };
+    Ok(write_all(path.parent().unwrap_or(Path::new("")), &[file])?)
+}
