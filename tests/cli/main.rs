@@ -9,3 +9,4 @@ mod figures;
 mod folder;
 mod init;
 mod other_project;
+mod review;

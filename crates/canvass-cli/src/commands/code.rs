@@ -33,8 +33,19 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
         .filter(|(responses, _)| *responses.wave() == coded.project.current)
         .flat_map(|(responses, found)| plain_queue(found, responses, &coded.decided))
         .collect();
+    let current = coded
+        .responses
+        .iter()
+        .filter(|responses| *responses.wave() == coded.project.current);
+    let suggestions: Vec<_> = current
+        .flat_map(|responses| {
+            coded
+                .codebook
+                .suggest_wave(&coded.project.survey, responses)
+        })
+        .collect();
     progress("Writing the sheet");
-    let sheet = coded.review_sheet(&[], &queue, &perspective, asked.coder.as_deref());
+    let sheet = coded.review_sheet(&suggestions, &queue, &perspective, asked.coder.as_deref());
     let (bytes, faults) = match asked.format {
         SheetFormat::Xlsx => {
             let written = review::workbook(&sheet)?;

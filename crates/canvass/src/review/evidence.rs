@@ -79,7 +79,7 @@ fn code(name: &str, codebook: &Codebook) -> Option<CodeRef> {
 
 /// The first place of words in an answer, whatever kind of space and quotation mark they have.
 fn find(words: &str, answer: &str) -> Option<Evidence> {
-    let words: Vec<char> = squeezed(words).map(|(_, c)| c).collect();
+    let words: Vec<char> = squeezed(words.trim()).map(|(_, c)| c).collect();
     let answer_chars: Vec<(usize, char)> = squeezed(answer).collect();
     if words.is_empty() {
         return None;

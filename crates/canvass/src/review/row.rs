@@ -106,12 +106,8 @@ fn proposals(parts: &RowParts<'_>) -> String {
         .found
         .of_answer(parts.open.respondent, &parts.open.question);
     lines.extend(found.iter().map(|coding| of_coding(coding, parts.words)));
-    lines.extend(
-        parts
-            .suggestions
-            .iter()
-            .filter_map(|suggestion| of_suggestion(suggestion, parts.words)),
-    );
+    let proposed = parts.suggestions.iter();
+    lines.extend(proposed.map(|suggestion| of_suggestion(suggestion, parts.words)));
     if let Some(decided) = parts.decided {
         for (code, votes) in &decided.codes {
             if votes.is_conflict() {
@@ -160,21 +156,20 @@ fn of_coding(coding: &Coding, words: &str) -> String {
     )
 }
 
-/// Proposals of rules are among the codings already.
-fn of_suggestion(suggestion: &Suggestion, words: &str) -> Option<String> {
+fn of_suggestion(suggestion: &Suggestion, words: &str) -> String {
     let from = match &suggestion.source {
-        SuggestionSource::Rules => return None,
+        SuggestionSource::Rules => "rule, only suggested".to_owned(),
         SuggestionSource::Model { .. } => "learnt".to_owned(),
         SuggestionSource::Suggester { name } => name.to_string(),
     };
     let sure = suggestion
         .confidence
         .map_or_else(String::new, |sure| format!(", {:.0}%", sure * 100.0));
-    Some(format!(
+    format!(
         "{}{} [{from}{sure}]",
         suggestion.code,
         quoted(&suggestion.evidence, words)
-    ))
+    )
 }
 
 fn quoted(evidence: &[Evidence], words: &str) -> String {

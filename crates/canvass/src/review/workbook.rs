@@ -204,7 +204,7 @@ fn codes(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
             let examples: Vec<&str> = code
                 .examples
                 .iter()
-                .map(|example| example.0.as_str())
+                .map(|example| example.text.as_str())
                 .collect();
             let examples = examples.join("\n");
             let cells = [

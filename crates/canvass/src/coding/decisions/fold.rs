@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{AnswerHash, AnswerId, Evidence};
 use super::decision::{QuoteApproval, Remark, Statement, Value};
+use super::fate::{Fate, fate};
 use super::record::{Record, Recorded, at};
 use super::votes::{Settled, Votes};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -13,6 +14,8 @@ pub struct Decided {
     answers: BTreeMap<AnswerId, DecidedAnswer>,
     stale: Vec<Stale>,
     stale_answers: BTreeSet<AnswerId>,
+    /// Decisions about codes that have become part of another.
+    merged: BTreeSet<(AnswerId, CodeRef)>,
     /// Answers that no response of their wave has, with the line of a decision on each.
     unknown: BTreeMap<AnswerId, u64>,
 }
@@ -69,7 +72,9 @@ pub struct Stale {
 pub enum StaleReason {
     /// The answer has another text now.
     AnswerChanged,
-    /// The codebook has no such code, or retired it without one that takes its place.
+    /// The code means something else now, or several codes took its place.
+    CodeChanged(CodeRef),
+    /// The codebook does not know the code.
     CodeGone(CodeRef),
 }
 
@@ -144,21 +149,48 @@ impl Decided {
                 evidence,
             } => {
                 for code in codes {
-                    if codebook.code(code).is_none() {
-                        self.stale.push(Stale {
-                            answer: decision.answer.clone(),
-                            reason: StaleReason::CodeGone(code.clone()),
-                            line: recorded.line,
-                        });
-                        continue;
-                    }
+                    let mut merged = false;
+                    let code = match fate(codebook, code, &decision.version) {
+                        Fate::Same => code.clone(),
+                        Fate::Merged(into) => {
+                            merged = true;
+                            into
+                        }
+                        Fate::Dropped => continue,
+                        fate => {
+                            let code = code.clone();
+                            self.stale.push(Stale {
+                                answer: decision.answer.clone(),
+                                reason: match fate {
+                                    Fate::Changed => StaleReason::CodeChanged(code),
+                                    _ => StaleReason::CodeGone(code),
+                                },
+                                line: recorded.line,
+                            });
+                            continue;
+                        }
+                    };
                     let said = CodeDecision {
                         value: *value,
                         stance: *stance,
                         evidence: evidence.clone(),
                     };
+                    let vote = vote(recorded, said);
                     let votes = answer.codes.entry(code.clone()).or_default();
-                    votes.cast(vote(recorded, said));
+                    let place = (decision.answer.clone(), code);
+                    // A code that others were merged into applies where any of them did.
+                    let other_applies = *value == Value::Absent
+                        && (merged || self.merged.contains(&place))
+                        && votes.of(&vote.source).is_some_and(|earlier| {
+                            earlier.value.value == Value::Present
+                                && (merged || earlier.version == vote.version)
+                        });
+                    if merged {
+                        self.merged.insert(place);
+                    }
+                    if !other_applies {
+                        votes.cast(vote);
+                    }
                 }
             }
             Statement::Stance(stance) => answer.stance.cast(vote(recorded, *stance)),
@@ -193,7 +225,7 @@ impl Decided {
     pub fn faults(&self, file: &str, survey: &Survey, record: &Record) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         self.changed_answers(file, &mut diagnostics);
-        self.codes_gone(file, &mut diagnostics);
+        self.changed_codes(file, &mut diagnostics);
         if let Some(line) = self.unknown.values().min() {
             diagnostics.push(
                 Diagnostic::new(
@@ -272,26 +304,33 @@ impl Decided {
         }
     }
 
-    fn codes_gone(&self, file: &str, diagnostics: &mut Diagnostics) {
-        let mut gone: BTreeMap<&CodeRef, (u64, usize)> = BTreeMap::new();
+    fn changed_codes(&self, file: &str, diagnostics: &mut Diagnostics) {
+        let mut codes: BTreeMap<&StaleReason, (u64, usize)> = BTreeMap::new();
         for stale in &self.stale {
-            if let StaleReason::CodeGone(code) = &stale.reason {
-                let (first, count) = gone.entry(code).or_insert((stale.line, 0));
-                *first = stale.line.min(*first);
-                *count += 1;
-            }
+            let (first, count) = codes.entry(&stale.reason).or_insert((stale.line, 0));
+            *first = stale.line.min(*first);
+            *count += 1;
         }
-        for (code, (line, count)) in gone {
+        for (reason, (line, count)) in codes {
+            let (what, help) = match reason {
+                StaleReason::AnswerChanged => continue,
+                StaleReason::CodeChanged(code) => (
+                    format!("\"{code}\" means something else now than when people decided on it"),
+                    "decide on the answers again: \"canvass code\" puts them at the top",
+                ),
+                StaleReason::CodeGone(code) => (
+                    format!("the codebook has no code \"{code}\""),
+                    "put the code back, or retire it and say what takes its place",
+                ),
+            };
+            let decisions = are(count, "decision does", "decisions do");
             diagnostics.push(
                 Diagnostic::new(
                     Code::DecisionsStale,
                     at(file, line),
-                    format!(
-                        "the codebook has no code \"{code}\", and no one code in its place: {} not count",
-                        are(count, "decision does", "decisions do")
-                    ),
+                    format!("{what}: {decisions} not count"),
                 )
-                .help("put the code back, or say in the codebook what takes its place"),
+                .help(help),
             );
         }
     }

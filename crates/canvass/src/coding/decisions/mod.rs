@@ -11,6 +11,7 @@
 
 mod apply;
 mod decision;
+mod fate;
 mod file;
 mod fold;
 mod line;

@@ -9,8 +9,8 @@ use crate::coding::{
 };
 use crate::config::{self, Project, Texts};
 use crate::survey::{
-    CodeRef, Column, DataQuality, MultiSelectColumn, QuestionId, ResponseState, Responses, Stance,
-    TextAnswer, TextColumn,
+    Code, CodeId, CodeRef, Column, DataQuality, MultiSelectColumn, QuestionId, ResponseState,
+    Responses, RetiredCode, Stance, TextAnswer, TextColumn,
 };
 
 const CANVASS: &str = r#"
@@ -461,6 +461,91 @@ fn finished_answers_leave_the_queue() {
     assert_eq!(order(&[]), ["3 impact [Uncoded]"]);
     let done = world.decision(3, "impact", "Ann", Statement::Done(true));
     assert!(order(&[done]).is_empty());
+}
+
+#[test]
+fn decisions_follow_codes_into_those_that_take_their_place() {
+    let mut world = World::new();
+    let retired = |id: &str, by: &[&str]| RetiredCode {
+        code: Code {
+            id: CodeId::new(id).unwrap(),
+            ..world.project.codebook.frames[0].codes[0].clone()
+        },
+        replaced_by: by
+            .iter()
+            .map(|code| CodeRef::parse(code).unwrap())
+            .collect(),
+    };
+    world.project.codebook.frames[0].retired = vec![
+        retired("old", &["theme:older"]),
+        retired("older", &["theme:voice"]),
+        retired("split", &["theme:voice", "theme:resourcing"]),
+        retired("dropped", &[]),
+        retired("circle", &["theme:circle"]),
+    ];
+    world.project.codebook.frames[0].codes[1].since = Some("1.1".into());
+    let says = |codes_: &[&str], value| world.decision(3, "impact", "Ann", codes(codes_, value));
+    let (yes, no) = (Value::Present, Value::Absent);
+    let voice = |decisions: &[Decision]| {
+        let after = world.after(decisions);
+        after
+            .iter()
+            .any(|line| line.starts_with("3 impact theme:voice person"))
+    };
+    assert!(voice(&[says(&["theme:old"], yes)]));
+    // It applied where either of the two did, in whatever order that was said.
+    assert!(voice(&[
+        says(&["theme:voice"], no),
+        says(&["theme:old"], yes)
+    ]));
+    assert!(voice(&[
+        says(&["theme:old"], yes),
+        says(&["theme:voice"], no)
+    ]));
+    assert!(voice(&[
+        says(&["theme:voice"], yes),
+        says(&["theme:old"], no)
+    ]));
+    assert!(!voice(&[says(&["theme:voice", "theme:old"], no)]));
+    let later = Decision {
+        version: "1.1".into(),
+        ..says(&["theme:voice"], no)
+    };
+    assert!(!voice(&[says(&["theme:old"], yes), later.clone()]));
+    let all = [
+        "theme:split",
+        "theme:dropped",
+        "theme:circle",
+        "theme:resourcing",
+    ];
+    let (decided, _) = world.fold(&[says(&all, yes)]);
+    let reasons: Vec<String> = decided
+        .stale()
+        .iter()
+        .map(|s| format!("{:?}", s.reason))
+        .collect();
+    assert_eq!(reasons.len(), 3, "{reasons:?}");
+    assert!(
+        reasons[0].starts_with("CodeChanged") && reasons[0].contains("split"),
+        "{reasons:?}"
+    );
+    assert!(
+        reasons[1].starts_with("CodeGone") && reasons[1].contains("circle"),
+        "{reasons:?}"
+    );
+    assert!(
+        reasons[2].starts_with("CodeChanged") && reasons[2].contains("resourcing"),
+        "{reasons:?}"
+    );
+    let again = Decision {
+        statement: codes(&["theme:resourcing"], yes),
+        ..later
+    };
+    assert!(
+        world
+            .after(&[again])
+            .contains(&"3 impact theme:resourcing person impact".to_owned())
+    );
 }
 
 fn some_decisions(world: &World) -> Vec<Decision> {

@@ -191,8 +191,8 @@ fn what_changed_on_both_sides_is_a_conflict() {
             "resourcing; voice"
         )
     );
-    // The other cells are taken in, and the row is not done.
-    assert_eq!(what(&import), ["stance request"]);
+    // The other cells are taken in, blank ones as well, but the row is not done.
+    assert_eq!(what(&import), ["-role:funder stance request"]);
     assert_eq!(world.codes(0), "voice=rules voice.policy=person");
     let file = String::from_utf8(conflicts_csv(&import.conflicts)).unwrap();
     assert!(

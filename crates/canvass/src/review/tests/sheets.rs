@@ -113,12 +113,9 @@ fn text_as_spreadsheets_save_it_comes_back_whole() {
     let mut other = String::new();
     for row in std::iter::once(&page.headings).chain(&page.rows) {
         let cells = row.iter().map(|cell| {
-            let risky = !cell.is_empty() && "=+-@'.0123456789tTfF \n".contains(&cell[..1]);
-            let lead = if risky && !cell.starts_with(['t', 'f']) {
-                "'"
-            } else {
-                ""
-            };
+            let risky = cell.starts_with(|c: char| c.is_ascii_digit() || "=-'".contains(c));
+            let risky = risky || cell == "TRUE";
+            let lead = if risky { "'" } else { "" };
             let cell = format!("{lead}{cell}");
             if cell.contains([';', '"', '\n']) {
                 format!("\"{}\"", cell.replace('"', "\"\""))
