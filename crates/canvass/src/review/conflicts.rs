@@ -1,4 +1,4 @@
-use super::csv::line;
+use super::text::line;
 
 /// A cell that changed in the sheet and in the record, each in its own way. Nothing of the cell is taken in.
 #[derive(Clone, PartialEq, Eq)]

@@ -8,7 +8,6 @@
 mod cells;
 mod columns;
 mod conflicts;
-mod csv;
 mod evidence;
 mod guide;
 mod identity;
@@ -21,12 +20,13 @@ mod state;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
+mod text;
 #[cfg(feature = "spreadsheets")]
 mod workbook;
 
 pub use conflicts::{Conflict, conflicts_csv};
-pub use csv::csv;
 pub use merge::{Change, Import, Importer, import};
 pub use sheet::{Perspective, Reviewed, Sheet, sheet};
+pub use text::csv;
 #[cfg(feature = "spreadsheets")]
 pub use workbook::{WorkbookError, workbook};

@@ -1,8 +1,8 @@
 //! A sheet that came back, as rows of cells.
 
 use super::columns::Column;
-use super::csv::without_apostrophe;
 use super::guide::CODER;
+use super::text::without_apostrophe;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
 use crate::ingest::{PlainTable, tables};
 use crate::survey::Codebook;

@@ -115,11 +115,7 @@ impl RowState {
     pub(super) fn to_json(&self) -> String {
         let (quote, redacted) = write_quote(self.quote.as_ref());
         let shown = Shown {
-            codes: self
-                .frames
-                .iter()
-                .map(|codes| cells::write_codes(codes))
-                .collect(),
+            codes: self.frames.iter().map(cells::write_codes).collect(),
             stance: self.stance.map_or("", Stance::name).to_owned(),
             quote: quote.to_owned(),
             redacted: redacted.to_owned(),

@@ -7,7 +7,7 @@ mod workbooks;
 use std::fmt::Write as _;
 
 use super::columns::Column;
-use super::csv::line;
+use super::text::line;
 use super::*;
 use crate::coding::decisions::{Decided, Decision, Moment, Record, RecordFile};
 use crate::coding::{Codings, CompiledCodebook, plain_queue};

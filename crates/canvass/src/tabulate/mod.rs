@@ -14,6 +14,7 @@ mod one_way;
 mod questions;
 mod representation;
 mod response;
+mod sources;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
@@ -38,5 +39,6 @@ pub use questions::{
 };
 pub use representation::{GroupShare, Representation, representation};
 pub use response::{QuestionResponse, question_responses};
+pub use sources::{SourceLine, code_sources};
 pub use weighted::{WeightedTable, weighted_codes, weighted_tables};
 pub use weighting::{WaveWeights, WeightingError, weigh};
