@@ -2,7 +2,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use canvass::coding::plain_queue;
 use canvass::config;
 use canvass::diagnostics::Diagnostics;
 use canvass::pipeline::{self, OutputFile, write_all};
@@ -28,11 +27,6 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
         },
         _ => Perspective::Open,
     };
-    let waves = coded.responses.iter().zip(&coded.found);
-    let queue: Vec<_> = waves
-        .filter(|(responses, _)| *responses.wave() == coded.project.current)
-        .flat_map(|(responses, found)| plain_queue(found, responses, &coded.decided))
-        .collect();
     let current = coded
         .responses
         .iter()
@@ -44,8 +38,15 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
                 .suggest_wave(&coded.project.survey, responses)
         })
         .collect();
+    progress("Learning from decisions, and putting the answers in order");
+    let guidance = pipeline::guide(&coded, suggestions);
     progress("Writing the sheet");
-    let sheet = coded.review_sheet(&suggestions, &queue, &perspective, asked.coder.as_deref());
+    let sheet = coded.review_sheet(
+        &guidance.suggestions,
+        &guidance.queue,
+        &perspective,
+        asked.coder.as_deref(),
+    );
     let (bytes, faults) = match asked.format {
         SheetFormat::Xlsx => {
             let written = review::workbook(&sheet)?;
@@ -60,7 +61,7 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
         String::new()
     } else {
         format!(
-            "; there is a reason to look at {}, which stand at the top",
+            "; {} wait for a person, the most useful first",
             sheet.queued()
         )
     };
