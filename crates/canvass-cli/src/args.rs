@@ -50,9 +50,9 @@ pub(crate) enum Command {
     /// Print how far coders agree on coded answers, and how well the rules find what they gave
     Agreement(Agreement),
     /// Print the figures of a wave: how many chose each option, and wrote of each code
-    Tables(Figures),
+    Tables(Tables),
     /// Print how the figures changed from the wave before
-    Compare(Figures),
+    Compare(Compare),
     /// Write the report as HTML and Word files
     Report {
         #[command(flatten)]
@@ -90,8 +90,11 @@ pub(crate) struct Figures {
     #[arg(long, value_name = "ID")]
     pub(crate) question: Option<String>,
     /// How to print them
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = FigureFormat::Text)]
+    pub(crate) format: FigureFormat,
+    /// The file to write them to; needed for Parquet and XLSX [default: standard output]
+    #[arg(long, value_name = "FILE", required_if_eq_any = [("format", "parquet"), ("format", "xlsx")])]
+    pub(crate) out: Option<PathBuf>,
     /// Print unsuppressed figures, marked as such: never publish them or pass them on
     #[arg(long)]
     pub(crate) internal: bool,
@@ -151,6 +154,41 @@ pub(crate) enum SheetFormat {
     Csv,
 }
 
+/// What to tell of one wave.
+#[derive(Debug, Args)]
+pub(crate) struct Tables {
+    #[command(flatten)]
+    pub(crate) figures: Figures,
+    /// Part respondents by this question, with a column of figures for each group; with --internal only
+    #[arg(long, value_name = "QUESTION", requires = "internal")]
+    pub(crate) by: Option<String>,
+    /// Tell who answered instead: responses, item nonresponse, groups beside members
+    #[arg(long, conflicts_with_all = ["by", "question"])]
+    pub(crate) who: bool,
+}
+
+/// What to tell of two waves.
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) figures: Figures,
+    /// What a CSV, Parquet or XLSX file holds; text and JSON have all of it
+    #[arg(long, value_enum, default_value_t = Comparison::Changes)]
+    pub(crate) of: Comparison,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Comparison {
+    /// How each figure changed
+    Changes,
+    /// How far options of a question are apart, and how that changed; with --internal only
+    Gaps,
+    /// How each figure moved over all waves; with --internal only
+    Trends,
+    /// What changed among members who answered in both waves; with --internal only
+    Linked,
+}
+
 /// Whose codings to compare, and how to print the result.
 #[derive(Debug, Args)]
 pub(crate) struct Agreement {
@@ -187,6 +225,20 @@ pub(crate) enum Format {
     Csv,
     /// As described by the JSON Schema of the command
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FigureFormat {
+    /// Plain tables to read
+    Text,
+    /// One row for each figure; text that a spreadsheet would take for a formula starts with an apostrophe
+    Csv,
+    /// As described by the JSON Schema of the command
+    Json,
+    /// One row for each figure, with the meaning of every column in the file
+    Parquet,
+    /// One row for each figure, and a sheet that says what every column means; text is never a formula
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

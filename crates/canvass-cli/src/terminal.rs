@@ -66,6 +66,15 @@ pub(crate) enum Failure {
     /// The result cannot be put into the format asked for.
     #[error("the figures cannot be written as JSON")]
     Json(#[from] serde_json::Error),
+    /// The result cannot be put into the format asked for.
+    #[error("the figures cannot be written as a workbook")]
+    FigureWorkbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The result cannot be put into the format asked for.
+    #[error("the figures cannot be written as Parquet")]
+    Parquet(#[from] parquet::errors::ParquetError),
+    /// The current wave cannot be weighted as the project asks.
+    #[error("the figures cannot be weighted")]
+    Weighting(#[from] canvass::tabulate::WeightingError),
     /// Standard output cannot be written.
     #[error("the result cannot be written to standard output")]
     Output(#[from] io::Error),
@@ -84,6 +93,14 @@ pub(crate) enum NothingToShow {
         "nobody has finished with an answer yet: take in a review sheet, or name a file of coded answers with --coded"
     )]
     NothingDecided,
+    /// The question has no groups.
+    #[error(
+        "respondents cannot be parted by \"{question}\" in wave {wave}: either the wave did not ask it, or it has no options to part them by"
+    )]
+    NoGroups { question: String, wave: String },
+    /// Disclosure control does not clear them.
+    #[error("gaps, trends and linked members are told with --internal only")]
+    InternalOnly,
     /// There is no wave before.
     #[error("wave {wave} is the first: there is none before it to compare it with")]
     FirstWave { wave: String },

@@ -1,38 +1,97 @@
-use canvass::disclosure::records;
+use canvass::disclosure::records::{self, EstimateRecord, WhoRecord};
 use canvass::pipeline::Analysis;
+use canvass::survey::QuestionId;
 
-use crate::args::{Figures, Format};
-use crate::figures::{self, csv, json, tables};
-use crate::terminal::{Done, Failure, NothingToShow, print};
+use crate::args::{FigureFormat, Tables};
+use crate::figures::{self, csv, json, parquet, tables, who, workbook};
+use crate::terminal::{Done, Failure, NothingToShow};
 
-/// Prints the figures of one wave.
-pub(crate) fn run(asked: &Figures) -> Result<Done, Failure> {
-    let analysis = figures::analyse(asked)?;
-    print(&result(&analysis, asked)?)?;
+/// Tells the figures of one wave.
+pub(crate) fn run(asked: &Tables) -> Result<Done, Failure> {
+    let analysis = figures::analyse(&asked.figures)?;
+    figures::deliver(&asked.figures, &result(&analysis, asked)?)?;
     Ok(Done::Clean)
 }
 
-/// The text to print.
-pub(crate) fn result(analysis: &Analysis, asked: &Figures) -> Result<String, Failure> {
+/// What to print or write.
+pub(crate) fn result(analysis: &Analysis, asked: &Tables) -> Result<Vec<u8>, Failure> {
+    let figures = &asked.figures;
+    let who = match figures.question {
+        None => who_records(analysis, asked)?,
+        Some(_) => Vec::new(),
+    };
+    if asked.who {
+        return match figures.format {
+            FigureFormat::Text => Ok(who::text(analysis, &who, figures.internal).into_bytes()),
+            FigureFormat::Csv => csv::text(&who).map(String::into_bytes),
+            FigureFormat::Json => json::estimates(analysis, &[], &who, figures.internal),
+            FigureFormat::Parquet => parquet::file(&who),
+            FigureFormat::Xlsx => workbook::file("Who answered", &who, figures.internal),
+        };
+    }
+    let found = estimates(analysis, asked)?;
+    match figures.format {
+        FigureFormat::Text => Ok(tables::text(analysis, &found, figures.internal).into_bytes()),
+        FigureFormat::Csv => csv::text(&found).map(String::into_bytes),
+        FigureFormat::Json => json::estimates(analysis, &found, &who, figures.internal),
+        FigureFormat::Parquet => parquet::file(&found),
+        FigureFormat::Xlsx => workbook::file("Figures", &found, figures.internal),
+    }
+}
+
+fn who_records(analysis: &Analysis, asked: &Tables) -> Result<Vec<WhoRecord>, Failure> {
     let project = &analysis.project;
-    let mut found = if asked.internal {
-        records::internal_estimates(project, &analysis.waves)
-    } else {
-        records::estimates(project, &analysis.release)
+    if !asked.figures.internal {
+        return Ok(records::who_answered(project, &analysis.release));
+    }
+    let weights = figures::weights(analysis)?;
+    Ok(records::internal_who_answered(
+        project,
+        &analysis.waves,
+        &weights,
+    ))
+}
+
+fn estimates(analysis: &Analysis, asked: &Tables) -> Result<Vec<EstimateRecord>, Failure> {
+    let project = &analysis.project;
+    let figures = &asked.figures;
+    let mut found = match (&asked.by, figures.internal) {
+        (Some(group), _) => by_group(analysis, group)?,
+        (None, true) => {
+            let weights = figures::weights(analysis)?;
+            records::internal_estimates(project, &analysis.waves, &weights)
+        }
+        (None, false) => records::estimates(project, &analysis.release),
     };
     found.retain(|record| {
-        record.wave == project.current.as_str() && asked.covers(record.subject, &record.subject_id)
+        record.wave == project.current.as_str()
+            && figures.covers(record.subject, &record.subject_id)
     });
-    if let (true, Some(question)) = (found.is_empty(), &asked.question) {
+    if let (true, Some(question)) = (found.is_empty(), &figures.question) {
         return Err(NothingToShow::NotCounted {
             question: question.clone(),
             wave: project.current.to_string(),
         }
         .into());
     }
-    match asked.format {
-        Format::Text => Ok(tables::text(analysis, &found, asked.internal)),
-        Format::Csv => csv::text(&found),
-        Format::Json => json::estimates(analysis, &found, asked.internal),
-    }
+    Ok(found)
+}
+
+/// The figures of each group of respondents.
+fn by_group(analysis: &Analysis, group: &str) -> Result<Vec<EstimateRecord>, Failure> {
+    let project = &analysis.project;
+    figures::check_question(project, group)?;
+    let weights = figures::weights(analysis)?;
+    let question = QuestionId::new(group).ok();
+    let question = question.and_then(|id| project.survey.question(&id));
+    let found = question.and_then(|question| {
+        records::internal_by_group(project, &analysis.waves, &weights, question)
+    });
+    found.ok_or_else(|| {
+        NothingToShow::NoGroups {
+            question: group.to_owned(),
+            wave: project.current.to_string(),
+        }
+        .into()
+    })
 }

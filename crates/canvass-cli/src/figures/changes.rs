@@ -1,25 +1,22 @@
-use canvass::disclosure::records::{CellState, ChangeRecord, ComparabilityKind, SubjectKind};
+use canvass::disclosure::records::{
+    CellState, ChangeRecord, ComparabilityKind, SubjectKind, TrendRecord,
+};
 use canvass::pipeline::Analysis;
-use canvass::report::Headline;
 use canvass::stats::{PValue, Percent, Points, Proportion, Sign, thousands};
-use canvass::survey::{Continuity, WaveId};
+use canvass::survey::Continuity;
 
 use super::aligned::{Side, table};
 use super::{
-    HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, line_and_base, subject_title, wave_label,
+    Compared, HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, line_and_base, sentences,
+    subject_title, wave_label,
 };
 
 /// Changes as plain tables, one after the other; first what the report says of a shift.
-pub(crate) fn text(
-    analysis: &Analysis,
-    before: &WaveId,
-    records: &[ChangeRecord],
-    shift: Option<&Headline>,
-    internal: bool,
-) -> String {
+pub(crate) fn text(analysis: &Analysis, compared: &Compared, internal: bool) -> String {
     let project = &analysis.project;
+    let records = compared.changes.as_slice();
     let (from, to) = (
-        wave_label(project, before.as_str()),
+        wave_label(project, compared.before.as_str()),
         wave_label(project, project.current.as_str()),
     );
     let mut text = if internal {
@@ -31,7 +28,7 @@ pub(crate) fn text(
         "{}: changes from {from} to {to}\n",
         project.organisation
     ));
-    if let Some(shift) = shift {
+    if let Some(shift) = &compared.shift {
         text.push_str(&format!(
             "\n{}\n{}\n{}\n",
             shift.claim, shift.figures, shift.evidence
@@ -52,7 +49,9 @@ pub(crate) fn text(
         let (heading, did) = line_and_base(first.subject, first.scope);
         let who = match first.subject {
             SubjectKind::Question => format!("those who {did}"),
-            SubjectKind::Frame => format!("those who {did} (codebook: {})", codebook(analysis)),
+            SubjectKind::Frame | SubjectKind::Theory => {
+                format!("those who {did} (codebook: {})", codebook(analysis))
+            }
         };
         text.push_str(&format!(
             "\n{title}\nBases: {who}, {} and {}.\n",
@@ -74,11 +73,35 @@ pub(crate) fn text(
                 .map(|record| row(analysis, record))
                 .collect::<Vec<_>>(),
         ));
+        text.push_str(&sentences::of_changes(records));
+        if records
+            .iter()
+            .any(|record| record.weighted_difference.is_some())
+        {
+            text.push_str(&weighted(records));
+        }
+        if first.subject == SubjectKind::Question {
+            let id = first.subject_id.as_str();
+            text.push_str(&sentences::of_gaps(
+                &of_question(&compared.gaps, id, |r| &r.question),
+                to,
+                from,
+            ));
+            let linked = of_question(&compared.linked, id, |r| &r.question);
+            text.push_str(&sentences::of_linked(&linked));
+        }
+        let same =
+            |r: &&TrendRecord| (r.subject, &r.subject_id) == (first.subject, &first.subject_id);
+        let trends: Vec<TrendRecord> = compared.trends.iter().filter(same).cloned().collect();
+        text.push_str(&sentences::of_trends(&trends));
     }
     text.push_str("\nPoints: percentage points from the earlier to the later figure.\n");
     text.push_str(
         "Clear change: p below 0.05 after Holm's adjustment over the rows of the table.\n",
     );
+    if compared.linked.is_empty() {
+        text.push_str(NOT_LINKED);
+    }
     let held_back = |state: CellState| state == CellState::Suppressed;
     if records
         .iter()
@@ -87,6 +110,56 @@ pub(crate) fn text(
         text.push_str(WHY_HELD_BACK);
     }
     text
+}
+
+/// What has to be said of tests where nobody knows who answered twice.
+const NOT_LINKED: &str = "Some people may have answered both times. Where they cannot be told, these tests are cautious: they find fewer changes than there are.\n";
+
+fn of_question<R: Clone>(records: &[R], id: &str, question: impl Fn(&R) -> &String) -> Vec<R> {
+    let of = records.iter().filter(|record| question(record) == id);
+    of.cloned().collect()
+}
+
+/// The weighted figures of one table.
+fn weighted(records: &[ChangeRecord]) -> String {
+    let percent = |share: Option<f64>| {
+        let share = share.and_then(Percent::from_share);
+        share.map_or_else(String::new, |share| share.to_string())
+    };
+    let points = |limit: Option<f64>| Some(signed(Points::from_difference(limit?)?));
+    let rows: Vec<Vec<String>> = records
+        .iter()
+        .filter(|record| record.weighted_to_share.is_some())
+        .map(|record| {
+            let limits = points(record.weighted_lower).zip(points(record.weighted_upper));
+            vec![
+                record.label.clone(),
+                percent(record.weighted_from_share),
+                percent(record.weighted_to_share),
+                points(record.weighted_difference).unwrap_or_default(),
+                limits.map_or_else(String::new, |(lower, upper)| format!("{lower} to {upper}")),
+                record.weighted_p_adjusted.map_or_else(String::new, p_value),
+            ]
+        })
+        .collect();
+    let base = |of: fn(&ChangeRecord) -> Option<f64>| {
+        let base = records.iter().find_map(of);
+        base.map_or_else(|| "not known".to_owned(), |base| format!("{base:.1}"))
+    };
+    let columns = [
+        ("With weights", Side::Left),
+        ("Earlier", Side::Right),
+        ("Later", Side::Right),
+        ("Points", Side::Right),
+        ("95% interval", Side::Right),
+        ("Adjusted p", Side::Right),
+    ];
+    format!(
+        "{}Effective bases with weights: {} and {}.\n",
+        table(&columns, &rows),
+        base(|record| record.from_effective_base),
+        base(|record| record.to_effective_base)
+    )
 }
 
 fn row(analysis: &Analysis, record: &ChangeRecord) -> Vec<String> {

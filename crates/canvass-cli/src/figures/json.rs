@@ -1,10 +1,12 @@
 //! JSON results. Their schemas stand in `crates/canvass-cli/schemas`.
 
-use canvass::disclosure::records::{ChangeRecord, EstimateRecord};
+use canvass::disclosure::records::{
+    ChangeRecord, EstimateRecord, GapRecord, LinkedRecord, TrendRecord, WhoRecord,
+};
 use canvass::pipeline::Analysis;
-use canvass::report::Headline;
 use serde::Serialize;
 
+use super::Compared;
 use crate::terminal::Failure;
 
 /// Goes up when a field changes its meaning or goes away; not when one is added.
@@ -19,6 +21,7 @@ struct Estimates<'a> {
     internal: bool,
     codebook: Codebook<'a>,
     estimates: &'a [EstimateRecord],
+    who: &'a [WhoRecord],
 }
 
 #[derive(Serialize)]
@@ -32,6 +35,9 @@ struct Changes<'a> {
     codebook: Codebook<'a>,
     shift: Option<Shift<'a>>,
     changes: &'a [ChangeRecord],
+    gaps: &'a [GapRecord],
+    trends: &'a [TrendRecord],
+    linked: &'a [LinkedRecord],
 }
 
 #[derive(Serialize)]
@@ -51,8 +57,9 @@ struct Shift<'a> {
 pub(crate) fn estimates(
     analysis: &Analysis,
     records: &[EstimateRecord],
+    who: &[WhoRecord],
     internal: bool,
-) -> Result<String, Failure> {
+) -> Result<Vec<u8>, Failure> {
     text(&Estimates {
         version: VERSION,
         kind: "estimates",
@@ -61,31 +68,33 @@ pub(crate) fn estimates(
         internal,
         codebook: codebook(analysis),
         estimates: records,
+        who,
     })
 }
 
 /// Changes between two waves, as `compare.schema.json` describes them.
 pub(crate) fn changes(
     analysis: &Analysis,
-    before: &canvass::survey::WaveId,
-    records: &[ChangeRecord],
-    shift: Option<&Headline>,
+    compared: &Compared,
     internal: bool,
-) -> Result<String, Failure> {
+) -> Result<Vec<u8>, Failure> {
     text(&Changes {
         version: VERSION,
         kind: "changes",
         organisation: &analysis.project.organisation,
-        from_wave: before.as_str(),
+        from_wave: compared.before.as_str(),
         to_wave: analysis.project.current.as_str(),
         internal,
         codebook: codebook(analysis),
-        shift: shift.map(|shift| Shift {
+        shift: compared.shift.as_ref().map(|shift| Shift {
             claim: &shift.claim,
             figures: &shift.figures,
             evidence: &shift.evidence,
         }),
-        changes: records,
+        changes: &compared.changes,
+        gaps: &compared.gaps,
+        trends: &compared.trends,
+        linked: &compared.linked,
     })
 }
 
@@ -94,8 +103,8 @@ fn codebook(analysis: &Analysis) -> Codebook<'_> {
     Codebook { name, version }
 }
 
-fn text(result: &impl Serialize) -> Result<String, Failure> {
-    let mut text = serde_json::to_string_pretty(result)?;
-    text.push('\n');
+fn text(result: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    let mut text = serde_json::to_vec_pretty(result)?;
+    text.push(b'\n');
     Ok(text)
 }

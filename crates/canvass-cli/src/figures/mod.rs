@@ -4,17 +4,72 @@ pub(crate) mod aligned;
 pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod json;
+pub(crate) mod parquet;
+mod sentences;
 pub(crate) mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
+pub(crate) mod who;
+pub(crate) mod workbook;
 
 use canvass::config::{self, Project};
-use canvass::disclosure::records::SubjectKind;
-use canvass::pipeline::{self, Analysis};
+use canvass::disclosure::records::{
+    ChangeRecord, GapRecord, LinkedRecord, SubjectKind, TrendRecord,
+};
+use canvass::pipeline::{self, Analysis, OutputFile};
+use canvass::report::Headline;
 use canvass::survey::WaveId;
+use canvass::tabulate::{WaveWeights, weigh};
 
 use crate::args::Figures;
-use crate::terminal::{Failure, report_faults};
+use crate::terminal::{Failure, print, report_faults};
+
+/// Everything that is told of two waves.
+pub(crate) struct Compared {
+    /// The earlier wave.
+    pub(crate) before: WaveId,
+    pub(crate) changes: Vec<ChangeRecord>,
+    pub(crate) gaps: Vec<GapRecord>,
+    pub(crate) trends: Vec<TrendRecord>,
+    pub(crate) linked: Vec<LinkedRecord>,
+    /// What the report says of the headline question.
+    pub(crate) shift: Option<Headline>,
+}
+
+/// Prints a result, or writes it to the file that was named.
+pub(crate) fn deliver(asked: &Figures, result: &[u8]) -> Result<(), Failure> {
+    let Some(path) = &asked.out else {
+        return print(&String::from_utf8_lossy(result));
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => std::path::Path::new("."),
+    };
+    let name = path.file_name().unwrap_or_default();
+    let file = OutputFile {
+        name: name.to_string_lossy().into_owned(),
+        bytes: result.to_vec(),
+    };
+    Ok(pipeline::write_all(folder, &[file])?)
+}
+
+/// The weights that the project asks for: of the current wave, and of earlier ones as far as their members are known.
+pub(crate) fn weights(analysis: &Analysis) -> Result<Vec<WaveWeights>, Failure> {
+    let project = &analysis.project;
+    let Some(weighting) = &project.weights else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for wave in &analysis.waves {
+        let responses = &wave.responses;
+        match weigh(weighting, &project.survey, &project.membership, responses) {
+            Ok(weights) => found.push(weights),
+            Err(error) if *responses.wave() == project.current => return Err(error.into()),
+            Err(_) => {}
+        }
+    }
+    Ok(found)
+}
 
 /// What every text says first when its figures are unsuppressed.
 const INTERNAL: &str = "INTERNAL: these figures are not cleared for publication. Never publish them or pass them on.\n\n";
@@ -99,6 +154,11 @@ fn subject_title(project: &Project, subject: SubjectKind, id: &str, scope: Optio
                 .find(|question| question.id.as_str() == id);
             question.map(|question| question.title.as_str())
         }
+        SubjectKind::Theory => {
+            let themes = &project.codebook.theory.themes;
+            let theme = themes.iter().find(|theme| theme.code.code.as_str() == id);
+            theme.map(|theme| theme.label.as_str())
+        }
         SubjectKind::Frame => {
             let frame = project
                 .codebook
@@ -112,6 +172,9 @@ fn subject_title(project: &Project, subject: SubjectKind, id: &str, scope: Optio
         None | Some("all") => String::new(),
         Some("place 1") if subject == SubjectKind::Question => ", ranked first".to_owned(),
         Some(place) if subject == SubjectKind::Question => format!(", {place} of the ranking"),
+        Some("words") => ", in people's own words".to_owned(),
+        Some("options") => ", by options chosen".to_owned(),
+        Some("either") => ", in one way or the other".to_owned(),
         Some(stance) => format!(", in answers that are a {stance}"),
     };
     format!("{} ({id}){part}", label.unwrap_or(id))
@@ -123,6 +186,7 @@ fn line_and_base(subject: SubjectKind, scope: Option<&str>) -> (&'static str, &'
         (SubjectKind::Question, None) => ("Answer", "answered"),
         (SubjectKind::Question, Some(_)) => ("Item", "ranked anything"),
         (SubjectKind::Frame, _) => ("Code", "wrote something in their own words"),
+        (SubjectKind::Theory, _) => ("Link", "responded"),
     }
 }
 

@@ -276,3 +276,5 @@ fn options_that_stand_apart_never_lead() {
     .unwrap();
     assert_eq!((shift.leader_from, shift.leader_to), (0, 1));
 }
+
+mod several;

@@ -1,7 +1,7 @@
 //! Layer 6. Responses, codings, estimates and changes in, data frames out.
 //!
 //! For those who go on analysing in Rust. Each kind of frame has one schema: [`RESPONSES`], [`CODINGS`],
-//! [`ESTIMATES`] and [`CHANGES`] name every column with its type and meaning. A frame without rows has every
+//! [`ESTIMATES`], [`CHANGES`], [`GAPS`], [`TRENDS`], [`LINKED`] and [`WHO`] name every column with its type and meaning. A frame without rows has every
 //! column as well. This module is the only one with polars types in its interface; it re-exports the very
 //! [`polars`] that it was built with, because another version has other types. For CSV or JSON take the
 //! [`records`](crate::disclosure::records) themselves.
@@ -38,7 +38,9 @@ pub use responses::{Verbatims, responses};
 
 use polars::prelude::DataFrame;
 
-use crate::disclosure::records::{ChangeRecord, EstimateRecord, Field, Record};
+use crate::disclosure::records::{
+    ChangeRecord, EstimateRecord, Field, GapRecord, LinkedRecord, Record, TrendRecord, WhoRecord,
+};
 use codings::CodingRow;
 use responses::ResponseRow;
 
@@ -50,6 +52,14 @@ pub const CODINGS: &[Field] = CodingRow::FIELDS;
 pub const ESTIMATES: &[Field] = EstimateRecord::FIELDS;
 /// The columns of a frame of [`changes`].
 pub const CHANGES: &[Field] = ChangeRecord::FIELDS;
+/// The columns of a frame of [`gaps`].
+pub const GAPS: &[Field] = GapRecord::FIELDS;
+/// The columns of a frame of [`trends`].
+pub const TRENDS: &[Field] = TrendRecord::FIELDS;
+/// The columns of a frame of [`linked`].
+pub const LINKED: &[Field] = LinkedRecord::FIELDS;
+/// The columns of a frame of [`who_answered`].
+pub const WHO: &[Field] = WhoRecord::FIELDS;
 
 /// A frame cannot be built.
 #[derive(Debug, thiserror::Error)]
@@ -70,4 +80,36 @@ pub fn estimates(records: &[EstimateRecord]) -> Result<DataFrame, FrameError> {
 /// When polars cannot build a frame of that size.
 pub fn changes(records: &[ChangeRecord]) -> Result<DataFrame, FrameError> {
     build::frame::<ChangeRecord>(records)
+}
+
+/// Gaps between options as a data frame with the columns [`GAPS`], one row for each.
+///
+/// # Errors
+/// When polars cannot build a frame of that size.
+pub fn gaps(records: &[GapRecord]) -> Result<DataFrame, FrameError> {
+    build::frame::<GapRecord>(records)
+}
+
+/// Series over all waves as a data frame with the columns [`TRENDS`], one row for each.
+///
+/// # Errors
+/// When polars cannot build a frame of that size.
+pub fn trends(records: &[TrendRecord]) -> Result<DataFrame, FrameError> {
+    build::frame::<TrendRecord>(records)
+}
+
+/// Changes among the same members as a data frame with the columns [`LINKED`], one row for each.
+///
+/// # Errors
+/// When polars cannot build a frame of that size.
+pub fn linked(records: &[LinkedRecord]) -> Result<DataFrame, FrameError> {
+    build::frame::<LinkedRecord>(records)
+}
+
+/// Figures about who answered as a data frame with the columns [`WHO`], one row for each.
+///
+/// # Errors
+/// When polars cannot build a frame of that size.
+pub fn who_answered(records: &[WhoRecord]) -> Result<DataFrame, FrameError> {
+    build::frame::<WhoRecord>(records)
 }

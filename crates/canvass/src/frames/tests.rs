@@ -309,6 +309,10 @@ fn frames_of_records_have_their_schema_even_without_rows() {
     let frame = changes(&[]).unwrap();
     assert_schema(&frame, CHANGES);
     assert_eq!(frame.height(), 0);
+    assert_schema(&gaps(&[]).unwrap(), GAPS);
+    assert_schema(&trends(&[]).unwrap(), TRENDS);
+    assert_schema(&linked(&[]).unwrap(), LINKED);
+    assert_schema(&who_answered(&[]).unwrap(), WHO);
 }
 
 #[test]

@@ -226,10 +226,11 @@ fn read_responses(
     }
     records.quality.layout = found.how;
     records.quality.encoding = content.encoding().to_owned();
-    Ok(Responses::with_keys(
+    let responses = Responses::with_keys(
         wave.id.clone(),
         records.keys,
         records.columns,
         records.quality,
-    ))
+    );
+    Ok(responses.map(|responses| responses.with_members(records.members)))
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::bind::{Binding, Bound};
 use super::findings::Findings;
+use super::heading::Headings;
 use super::identity::Identity;
-use super::key::is_blank;
+use super::key::{is_blank, key};
 use super::platform::Conventions;
 use super::reader::{Given, Reader, Shown, reader};
 use super::repeats::Turn;
@@ -14,7 +15,7 @@ use super::seen::{Seen, is_shortened};
 use super::sorting::{Kind, Sorting, for_each_record};
 use super::status::Standing;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::survey::{Column, DataQuality, Partial, QuestionId, ResponseKey, Wave};
+use crate::survey::{Column, DataQuality, MemberKey, Partial, QuestionId, ResponseKey, Wave};
 
 /// Cells that two responses must have alike before it is worth a note: of short ones many are alike.
 const MANY_ANSWERS: usize = 4;
@@ -34,6 +35,8 @@ struct Asked<'s> {
 /// Everything that one pass over the records yields.
 pub(super) struct Records {
     pub(super) keys: Vec<ResponseKey>,
+    /// The member that each respondent is; empty where the wave does not tell.
+    pub(super) members: Vec<Option<MemberKey>>,
     pub(super) columns: BTreeMap<QuestionId, Column>,
     pub(super) quality: DataQuality,
 }
@@ -62,6 +65,8 @@ pub(super) fn read(
     let mut seen = Seen::default();
     let mut identity = Identity::new(&wave.id, sorting.headings());
     let mut keys = Vec::new();
+    let link = link_column(wave, file, sorting.headings(), findings);
+    let mut members = Vec::new();
     let doubtful = sorting.repeats.are_doubtful();
     let width = sorting.headings().columns.len();
 
@@ -120,6 +125,7 @@ pub(super) fn read(
         }
         let id = sorting.id.filter(|_| !doubtful);
         keys.push(identity.key(row, id));
+        members.extend(link.map(|column| MemberKey::of_number(row.cell(column))));
         match standing {
             Standing::Partial => {
                 quality.partial_records += 1;
@@ -179,9 +185,31 @@ pub(super) fn read(
         findings.count(Code::IngestUnusable) + findings.count(Code::IngestUnclearDate);
     Ok(Records {
         keys,
+        members,
         columns,
         quality,
     })
+}
+
+/// The column with the number that each member keeps, where the wave names one.
+fn link_column(
+    wave: &Wave,
+    file: &str,
+    headings: &Headings,
+    findings: &mut Findings<'_>,
+) -> Option<usize> {
+    let name = wave.link.as_deref()?;
+    let wanted = key(name);
+    let column = headings
+        .columns
+        .iter()
+        .position(|h| key(&h.question) == wanted);
+    if column.is_none() {
+        let message = format!("there is no column \"{name}\", which \"link\" names for this wave");
+        let place = Place::whole(file);
+        findings.push(Diagnostic::new(Code::IngestMissingQuestion, place, message));
+    }
+    column
 }
 
 /// Reads a record's cells for every question; whether it answers any.

@@ -59,7 +59,7 @@ pub fn scale_summary(
         .collect();
     Some(ScaleSummary {
         top: boxes.and_then(|(_, top)| of(top)),
-        bottom: has_boxes.then(|| of(counts.get(..points)?))?,
+        bottom: counts.get(..points).filter(|_| has_boxes).and_then(of),
         points,
         spread: Spread::of_counts(&values).ok(),
     })

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+pub(crate) mod files;
 pub(crate) mod schema;
 mod text;
 
@@ -10,7 +11,7 @@ use canvass::pipeline::Analysis;
 use clap::Parser;
 
 use super::analyse;
-use crate::args::{Arguments, Command, Figures};
+use crate::args::{Arguments, Command, Compare, Figures, Tables};
 use crate::commands::{compare, tables};
 use crate::terminal::{Failure, NothingToShow};
 
@@ -18,28 +19,47 @@ fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire")
 }
 
-fn asked(command: &str, arguments: &[&str]) -> Figures {
-    let mut line = vec!["canvass", command];
+fn command(name: &str, arguments: &[&str]) -> Command {
+    let mut line = vec!["canvass", name];
     line.extend(arguments);
-    let mut figures = match Arguments::try_parse_from(line).unwrap().command {
-        Command::Tables(figures) | Command::Compare(figures) => figures,
+    let mut command = Arguments::try_parse_from(line).unwrap().command;
+    match &mut command {
+        Command::Tables(Tables { figures, .. }) | Command::Compare(Compare { figures, .. }) => {
+            figures.project.folder = example();
+        }
         other => panic!("{other:?} prints no figures"),
-    };
-    figures.project.folder = example();
-    figures
+    }
+    command
+}
+
+fn asked(name: &str, arguments: &[&str]) -> Figures {
+    match command(name, arguments) {
+        Command::Tables(tables) => tables.figures,
+        Command::Compare(compare) => compare.figures,
+        other => panic!("{other:?} prints no figures"),
+    }
 }
 
 /// What a command prints for the example project as of its current wave.
-fn printed(command: &str, arguments: &[&str]) -> Result<String, Failure> {
-    static ANALYSIS: LazyLock<Analysis> = LazyLock::new(|| analyse(&asked("tables", &[])).unwrap());
-    print_of(&ANALYSIS, command, arguments)
+fn printed(name: &str, arguments: &[&str]) -> Result<String, Failure> {
+    print_of(example_analysis(), name, arguments)
 }
 
-fn print_of(analysis: &Analysis, command: &str, arguments: &[&str]) -> Result<String, Failure> {
-    let asked = asked(command, arguments);
-    match command {
-        "tables" => tables::result(analysis, &asked),
-        _ => compare::result(analysis, &asked),
+fn example_analysis() -> &'static Analysis {
+    static ANALYSIS: LazyLock<Analysis> = LazyLock::new(|| analyse(&asked("tables", &[])).unwrap());
+    &ANALYSIS
+}
+
+fn print_of(analysis: &Analysis, name: &str, arguments: &[&str]) -> Result<String, Failure> {
+    written(analysis, name, arguments).map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+/// What a command prints or writes to a file.
+fn written(analysis: &Analysis, name: &str, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    match command(name, arguments) {
+        Command::Tables(asked) => tables::result(analysis, &asked),
+        Command::Compare(asked) => compare::result(analysis, &asked),
+        other => panic!("{other:?} prints no figures"),
     }
 }
 
@@ -71,7 +91,7 @@ fn an_earlier_wave_is_looked_at_as_its_own_report_would() {
     let first = analyse(&asked("tables", &["--wave", "2022"])).unwrap();
     let csv = print_of(&first, "tables", &["--format", "csv"]).unwrap();
     assert!(csv.lines().skip(1).all(|line| line.starts_with("2022,")));
-    assert!(csv.contains("\n2022,frame,theme,all,code,"));
+    assert!(csv.contains("\n2022,frame,theme,all,,,,,code,"));
     let failure = print_of(&first, "compare", &[]).unwrap_err();
     assert!(matches!(
         failure,

@@ -1,6 +1,9 @@
 //! The JSON Schemas describe what the commands print, and name every field of the records with its meaning.
 
-use canvass::disclosure::records::{ChangeRecord, EstimateRecord, Field, FieldKind, Record};
+use canvass::disclosure::records::{
+    ChangeRecord, EstimateRecord, Field, FieldKind, GapRecord, LinkedRecord, Record, TrendRecord,
+    WhoRecord,
+};
 use serde_json::{Value, json};
 
 use super::printed;
@@ -105,6 +108,23 @@ fn what_is_printed_is_what_the_schema_describes() {
 }
 
 #[test]
+fn groups_and_who_answered_are_described_as_well() {
+    let schema = parsed(TABLES);
+    for arguments in [
+        &["--internal", "--by", "region"][..],
+        &["--who"],
+        &["--who", "--internal"],
+    ] {
+        let mut arguments = arguments.to_vec();
+        arguments.extend(["--format", "json"]);
+        let output = parsed(&printed("tables", &arguments).unwrap());
+        check(&schema, &schema, &output, "tables");
+        let rows = ["estimates", "who"].map(|key| output[key].as_array().unwrap().len());
+        assert!(rows.iter().sum::<usize>() > 10);
+    }
+}
+
+#[test]
 #[should_panic(expected = "tables.version")]
 fn another_version_is_not_what_the_schema_describes() {
     let schema = parsed(TABLES);
@@ -159,5 +179,9 @@ pub(crate) fn describes(schema: &str, definition: &str, fields: &[Field]) {
 #[test]
 fn the_schemas_say_of_every_field_what_the_records_say() {
     describes(TABLES, "estimate", EstimateRecord::FIELDS);
+    describes(TABLES, "who", WhoRecord::FIELDS);
     describes(COMPARE, "change", ChangeRecord::FIELDS);
+    describes(COMPARE, "gap", GapRecord::FIELDS);
+    describes(COMPARE, "trend", TrendRecord::FIELDS);
+    describes(COMPARE, "linked", LinkedRecord::FIELDS);
 }

@@ -1,4 +1,8 @@
-use super::printed;
+use canvass::config::{WeightMethod, Weighting};
+use canvass::survey::{OptionId, QuestionId};
+
+use super::{analyse, asked, print_of, printed};
+use crate::terminal::Failure;
 
 #[test]
 fn a_table_reads_row_by_row() {
@@ -63,7 +67,12 @@ fn the_internal_table_has_the_small_figures() {
         .find(|line| line.starts_with("North East"))
         .unwrap();
     let words: Vec<&str> = line.split_whitespace().collect();
-    assert_eq!(words, ["North", "East", "4", "1.9%", "0.7", "to", "4.8"]);
+    assert_eq!(
+        words[..7],
+        ["North", "East", "4", "1.9%", "0.7", "to", "4.8"]
+    );
+    // Its place by count, and those that chance alone leaves plausible.
+    assert_eq!(words[7..], ["11", "(3", "to", "13)"]);
 }
 
 #[test]
@@ -130,4 +139,107 @@ fn code_frames_are_left_out_when_one_question_is_asked_for() {
     assert!(!text.contains("Codebook"));
     let text = printed("tables", &[]).unwrap();
     assert!(text.contains(", in answers that are a request\nBase: "));
+}
+
+#[test]
+fn changes_are_told_in_sentences_too() {
+    let text = printed("compare", &["--question", "helped"]).unwrap();
+    assert!(text.contains(
+        "\n\u{201C}Access to resources like reports and toolkits\u{201D}: up 16.1 percentage points, from 43.2% to 59.3%.\n"
+    ));
+    assert!(text.contains("\nNo clear change: \u{201C}"));
+    assert!(text.contains("\nSome people may have answered both times."));
+}
+
+#[test]
+fn gaps_and_trends_are_told_to_the_analyst() {
+    let text = printed("compare", &["--question", "helped", "--internal"]).unwrap();
+    let overtook = "\u{201C}Access to resources like reports and toolkits\u{201D} overtook \u{201C}Awareness of \
+                    opportunities\u{201D} between 2023 and 2024.\n";
+    assert!(text.contains(overtook), "{text}");
+    assert!(text.contains("in 2024 (") && text.contains(" percentage points, 95% interval "));
+    let text = printed("compare", &["--question", "used", "--internal"]).unwrap();
+    assert!(text.contains("trend"), "{text}");
+}
+
+#[test]
+fn groups_stand_side_by_side() {
+    let text = printed(
+        "tables",
+        &["--internal", "--by", "who", "--question", "used"],
+    )
+    .unwrap();
+    assert!(text.contains("(used), by who\n"), "{text}");
+    let heading = text
+        .lines()
+        .find(|line| line.starts_with("Answer  "))
+        .unwrap();
+    for group in [
+        "Individual member",
+        "User-led group",
+        "Supporter or ally",
+        "Not known",
+    ] {
+        assert!(heading.contains(group), "{heading}");
+    }
+    let base = text
+        .lines()
+        .find(|line| line.starts_with("Base: those who answered"))
+        .unwrap();
+    let bases = base
+        .split_whitespace()
+        .filter_map(|word| word.parse::<u64>().ok());
+    assert_eq!(bases.sum::<u64>(), 215);
+}
+
+#[test]
+fn who_answered_is_told_without_a_response_rate() {
+    let text = printed("tables", &["--who"]).unwrap();
+    assert!(
+        text.contains("\n215 responses, about 4.3% of about 5,000 members\n"),
+        "{text}"
+    );
+    assert!(!text.to_lowercase().contains("response rate"));
+    assert!(text.contains("\nHow respondents compare with members is not known.\n"));
+    let text = printed("tables", &["--who", "--internal"]).unwrap();
+    assert!(text.contains("R-indicator: ") && text.contains("degrees of freedom"));
+}
+
+#[test]
+fn weights_are_off_until_the_project_asks_for_them() {
+    let without = printed("tables", &["--internal", "--question", "used"]).unwrap();
+    assert!(!without.to_lowercase().contains("weight"));
+
+    let mut analysis = analyse(&asked("tables", &[])).unwrap();
+    let mut weighting = Weighting {
+        method: WeightMethod::Rake,
+        margins: vec![
+            QuestionId::new("region").unwrap(),
+            QuestionId::new("who").unwrap(),
+        ],
+        cap: Some(5.0),
+        missing: vec![OptionId::new("prefer_not").unwrap()],
+    };
+    analysis.project.weights = Some(weighting.clone());
+    let text = print_of(&analysis, "tables", &["--internal", "--question", "used"]).unwrap();
+    assert!(
+        text.contains("  Weighted  ") && text.contains("\nEffective base with weights: "),
+        "{text}"
+    );
+    let text = print_of(&analysis, "compare", &["--internal", "--question", "used"]).unwrap();
+    assert!(text.contains("\nWith weights ") && text.contains("\nEffective bases with weights: "));
+    let text = print_of(&analysis, "tables", &["--internal", "--who"]).unwrap();
+    assert!(
+        text.contains("\nWeights: 215 respondents, an effective base of "),
+        "{text}"
+    );
+    assert!(text.contains("(cap at 5 times the mean)"));
+    // What is published has no weights.
+    let public = print_of(&analysis, "tables", &["--question", "used"]).unwrap();
+    assert_eq!(public, printed("tables", &["--question", "used"]).unwrap());
+
+    weighting.missing.clear();
+    analysis.project.weights = Some(weighting);
+    let failure = print_of(&analysis, "tables", &["--internal"]).unwrap_err();
+    assert!(matches!(failure, Failure::Weighting(_)));
 }

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::estimate::{CellState, LineKind, SubjectKind, line_fields, subject_fields};
 use super::record::{record, words};
-use crate::compare::{Changes, Comparability, Tested};
+use crate::compare::{Changes, Comparability, Tested, WeightedLine};
 use crate::disclosure::{PublishedCell, PublishedChanges};
 use crate::stats::Proportion;
 use crate::tabulate::{LineKey, Subject};
@@ -58,8 +58,28 @@ record! {
         pub p: Option<f64>,
         /// The same after Holm's adjustment over the lines of the table.
         pub p_adjusted: Option<f64>,
+        /// The same after Benjamini and Hochberg's adjustment: for marks in exploratory tables, never for a claim.
+        pub p_exploratory: Option<f64>,
         /// Whether the change is clear enough to be told as one: adjusted p below 0.05.
         pub clear: Option<bool>,
+        /// The earlier share with weights, from 0 to 1, unrounded.
+        pub weighted_from_share: Option<f64>,
+        /// Kish's effective base in the earlier wave.
+        pub from_effective_base: Option<f64>,
+        /// The later share with weights, from 0 to 1, unrounded.
+        pub weighted_to_share: Option<f64>,
+        /// Kish's effective base in the later wave.
+        pub to_effective_base: Option<f64>,
+        /// Later minus earlier weighted share, from -1 to 1, unrounded.
+        pub weighted_difference: Option<f64>,
+        /// Lower limit of the weighted difference's 95% interval (from the two weighted Wilson intervals).
+        pub weighted_lower: Option<f64>,
+        /// Upper limit of the weighted difference's 95% interval (from the two weighted Wilson intervals).
+        pub weighted_upper: Option<f64>,
+        /// Two-sided p-value of the weighted difference (Student's t on the linearised variances).
+        pub weighted_p: Option<f64>,
+        /// The same after Holm's adjustment over the lines of the table.
+        pub weighted_p_adjusted: Option<f64>,
         /// Whether the figures are unsuppressed: never to be published or passed on.
         pub internal: bool,
     }
@@ -74,6 +94,17 @@ words! {
         NotAsked = "not_asked",
         /// A wave reworded it so much that the words may have changed the answers.
         Break = "break",
+    }
+}
+
+impl ComparabilityKind {
+    /// The kind, and the wave that is to blame.
+    pub(super) fn of(comparability: &Comparability) -> (Self, Option<String>) {
+        match comparability {
+            Comparability::Comparable => (ComparabilityKind::Comparable, None),
+            Comparability::NotAsked(wave) => (ComparabilityKind::NotAsked, Some(wave.to_string())),
+            Comparability::Break(wave) => (ComparabilityKind::Break, Some(wave.to_string())),
+        }
     }
 }
 
@@ -108,8 +139,9 @@ impl ChangeRecord {
             .collect()
     }
 
-    /// The lines of changes before disclosure control, marked [`internal`](ChangeRecord::internal).
-    pub fn internal(changes: &Changes) -> Vec<Self> {
+    /// The lines of changes before disclosure control, marked [`internal`](ChangeRecord::internal). `weighted` has the
+    /// weighted figures of the same lines, if there are any.
+    pub fn internal(changes: &Changes, weighted: Option<&[WeightedLine]>) -> Vec<Self> {
         let side = |share: Option<Proportion>, base| Side {
             state: CellState::of_share(share.is_some()),
             base: Some(base),
@@ -120,7 +152,8 @@ impl ChangeRecord {
         changes
             .lines
             .iter()
-            .map(|line| {
+            .enumerate()
+            .map(|(at, line)| {
                 let of = (&changes.to.subject, &line.key, line.label.as_str());
                 let from = side(line.from, changes.from.bases.answered);
                 let to = side(line.to, changes.to.bases.answered);
@@ -133,10 +166,34 @@ impl ChangeRecord {
                 );
                 ChangeRecord {
                     internal: true,
-                    ..record
+                    ..record.with_weights(weighted.and_then(|lines| lines.get(at)))
                 }
             })
             .collect()
+    }
+
+    fn with_weights(self, weighted: Option<&WeightedLine>) -> Self {
+        let Some(WeightedLine {
+            from,
+            to,
+            change,
+            p_adjusted,
+        }) = weighted
+        else {
+            return self;
+        };
+        ChangeRecord {
+            weighted_from_share: from.map(|share| share.value()),
+            from_effective_base: from.map(|share| share.effective_base()),
+            weighted_to_share: to.map(|share| share.value()),
+            to_effective_base: to.map(|share| share.effective_base()),
+            weighted_difference: change.map(|change| change.difference),
+            weighted_lower: change.map(|change| change.interval.lower()),
+            weighted_upper: change.map(|change| change.interval.upper()),
+            weighted_p: change.and_then(|change| Some(change.p?.value())),
+            weighted_p_adjusted: p_adjusted.map(|p| p.value()),
+            ..self
+        }
     }
 
     fn new(
@@ -148,11 +205,7 @@ impl ChangeRecord {
     ) -> Self {
         let (subject, subject_id, scope) = subject_fields(subject);
         let (line, line_id) = line_fields(key);
-        let (comparability, comparability_wave) = match comparability {
-            Comparability::Comparable => (ComparabilityKind::Comparable, None),
-            Comparability::NotAsked(wave) => (ComparabilityKind::NotAsked, Some(wave.to_string())),
-            Comparability::Break(wave) => (ComparabilityKind::Break, Some(wave.to_string())),
-        };
+        let (comparability, comparability_wave) = ComparabilityKind::of(comparability);
         ChangeRecord {
             from_wave: waves.0.to_owned(),
             to_wave: waves.1.to_owned(),
@@ -177,7 +230,17 @@ impl ChangeRecord {
             upper: tested.map(|tested| tested.interval.upper()),
             p: tested.map(|tested| tested.p.value()),
             p_adjusted: tested.map(|tested| tested.p_adjusted.value()),
+            p_exploratory: tested.map(|tested| tested.p_exploratory.value()),
             clear: tested.map(Tested::is_clear),
+            weighted_from_share: None,
+            from_effective_base: None,
+            weighted_to_share: None,
+            to_effective_base: None,
+            weighted_difference: None,
+            weighted_lower: None,
+            weighted_upper: None,
+            weighted_p: None,
+            weighted_p_adjusted: None,
             internal: false,
         }
     }

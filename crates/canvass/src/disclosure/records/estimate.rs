@@ -1,12 +1,9 @@
 use serde::Serialize;
 
 use super::record::{record, words};
-use crate::config::{DisclosurePolicy, Inference};
-use crate::disclosure::published::population;
 use crate::disclosure::{PublishedCell, PublishedTable};
-use crate::stats::{Confidence, wilson};
-use crate::survey::{Question, WaveId};
-use crate::tabulate::{Bases, CodeScope, LineKey, OneWay, Subject};
+use crate::survey::QuestionId;
+use crate::tabulate::{CodeScope, Group, LineKey, Subject};
 
 record! {
     /// One line of one table: how many of those who answered chose an option or wrote of a code.
@@ -15,23 +12,31 @@ record! {
     pub struct EstimateRecord {
         /// Id of the wave.
         pub wave: String,
-        /// What the table counts: question (answers to a question) or frame (codes found in people's own words).
+        /// What the table counts: question (answers to a question), frame (codes found in people's own words) or theory (a chain of the Theory of Change).
         pub subject: SubjectKind,
-        /// Id of the question or the code frame.
+        /// Id of the question, the code frame, or the theme that a chain starts from.
         pub subject_id: String,
-        /// For a ranking, the place: place 1, place 2 and so on. For a frame, the answers looked at: all, or those that are a request, a criticism, an impact or neutral.
+        /// For a chain, what speaks for a link: words (people's own), options (chosen) or either. For a ranking, the place: place 1, place 2 and so on. For a frame, the answers looked at: all, or those that are a request, a criticism, an impact or neutral.
         pub scope: Option<&'static str>,
-        /// What the line counts: option, union (options counted as one), code, or answered (all who answered a question without options).
+        /// Id of the question whose answers alone are looked at, where a table of codes is of one question.
+        pub in_question: Option<String>,
+        /// Id of the question that parts respondents into groups, in a cross-table.
+        pub group: Option<String>,
+        /// Id of the group's option; unknown for those who gave no answer that can be used.
+        pub group_id: Option<String>,
+        /// Label of the group.
+        pub group_label: Option<String>,
+        /// What the line counts: option, union (options counted as one), code, or answered (all who answered a question without options). Measures are top_box and bottom_box (the highest and the lowest points of a scale), mean (of a scale or a number), mean_place (of a ranking), lower_quartile, median, upper_quartile, least and greatest. A chain has theme, outcome and horizon.
         pub line: LineKind,
-        /// Id of the option, the union or the code; answered for all who answered.
+        /// Id of the option, the union or the code; for any other line the word for what it counts.
         pub line_id: String,
-        /// Label of the option, the union or the code; for all who answered, that they did.
+        /// Label of the option, the union or the code; for any other line what it says.
         pub label: String,
         /// shown, suppressed (there is a figure, and it is not given), or not_applicable (not offered, or nobody answered).
         pub state: CellState,
         /// Respondents counted in the line.
         pub count: Option<u64>,
-        /// Respondents that shares of this table are shares of: those who answered.
+        /// Respondents that shares of this table are shares of: those who answered, or in a chain everybody.
         pub base: Option<u64>,
         /// Respondents who were asked.
         pub asked: Option<u64>,
@@ -41,6 +46,30 @@ record! {
         pub lower: Option<f64>,
         /// Upper limit of the share's 95% interval (Wilson score).
         pub upper: Option<f64>,
+        /// Count divided by all answers given to a question of several answers, from 0 to 1, unrounded: no share of respondents.
+        pub share_of_answers: Option<f64>,
+        /// The measure that is no count, unrounded.
+        pub value: Option<f64>,
+        /// Lower limit of a mean's 95% interval (Student's t).
+        pub value_lower: Option<f64>,
+        /// Upper limit of a mean's 95% interval (Student's t).
+        pub value_upper: Option<f64>,
+        /// The measure of answers that are days, such as 2024-02-12.
+        pub day: Option<String>,
+        /// Place among the options by count; those that tie share it, and those that exclude others have none.
+        pub rank: Option<u64>,
+        /// The best place that chance alone leaves plausible (95%, all options of the question together).
+        pub rank_best: Option<u64>,
+        /// The worst place that chance alone leaves plausible.
+        pub rank_worst: Option<u64>,
+        /// Kish's effective base: how many respondents of equal weight would tell as much; only with weights.
+        pub effective_base: Option<f64>,
+        /// The share with weights, from 0 to 1, unrounded.
+        pub weighted_share: Option<f64>,
+        /// Lower limit of the weighted share's 95% interval (Wilson score on the linearised variance).
+        pub weighted_lower: Option<f64>,
+        /// Upper limit of the weighted share's 95% interval (Wilson score on the linearised variance).
+        pub weighted_upper: Option<f64>,
         /// Whether the base is so small that shares must be read with care.
         pub low_base: bool,
         /// Whether the figures are unsuppressed: never to be published or passed on.
@@ -55,6 +84,8 @@ words! {
         Question = "question",
         /// Codes of a frame.
         Frame = "frame",
+        /// A chain of the Theory of Change.
+        Theory = "theory",
     }
 }
 
@@ -69,6 +100,30 @@ words! {
         Code = "code",
         /// All who answered.
         Answered = "answered",
+        /// The highest points of a scale.
+        TopBox = "top_box",
+        /// The lowest points of a scale.
+        BottomBox = "bottom_box",
+        /// The mean of a scale or a number.
+        Mean = "mean",
+        /// The mean of the places of an option in a ranking.
+        MeanPlace = "mean_place",
+        /// A quarter of the answers lie below.
+        LowerQuartile = "lower_quartile",
+        /// Half of the answers lie below.
+        Median = "median",
+        /// A quarter of the answers lie above.
+        UpperQuartile = "upper_quartile",
+        /// The least, or the first day.
+        Least = "least",
+        /// The greatest, or the last day.
+        Greatest = "greatest",
+        /// A theme of a chain.
+        Theme = "theme",
+        /// An outcome of a chain.
+        Outcome = "outcome",
+        /// What a chain leads to.
+        Horizon = "horizon",
     }
 }
 
@@ -115,81 +170,51 @@ impl EstimateRecord {
             .collect()
     }
 
-    /// The lines of a table before disclosure control, with a share for every base, marked
-    /// [`internal`](EstimateRecord::internal). `members` is given when the figures speak of all of them.
-    pub fn internal(
-        table: &OneWay,
-        policy: &DisclosurePolicy,
-        inference: Inference,
-        members: Option<u64>,
-    ) -> Vec<Self> {
-        let bases = table.bases;
-        table
-            .lines
-            .iter()
-            .map(|line| {
-                let share = table.share(line);
-                let interval = share.and_then(|share| {
-                    wilson(share, Confidence::P95, population(inference, members)).ok()
-                });
-                EstimateRecord {
-                    state: CellState::of_share(share.is_some()),
-                    count: share.map(|share| share.count()),
-                    base: Some(bases.answered),
-                    asked: Some(bases.asked),
-                    share: share.map(|share| share.value()),
-                    lower: interval.map(|interval| interval.lower()),
-                    upper: interval.map(|interval| interval.upper()),
-                    low_base: bases.answered < policy.low_base_below,
-                    internal: true,
-                    ..EstimateRecord::blank(
-                        &table.subject,
-                        table.wave.as_str(),
-                        &line.key,
-                        &line.label,
-                    )
-                }
-            })
-            .collect()
-    }
-
-    /// Those who answered a question without options, marked [`internal`](EstimateRecord::internal).
-    pub fn internal_bases(
-        question: &Question,
-        wave: &WaveId,
-        bases: Bases,
-        policy: &DisclosurePolicy,
-    ) -> Self {
+    /// The same record of one group of a cross-table.
+    #[must_use]
+    pub(super) fn in_group(self, question: &QuestionId, group: &Group) -> Self {
         EstimateRecord {
-            wave: wave.to_string(),
-            subject: SubjectKind::Question,
-            subject_id: question.id.to_string(),
-            scope: None,
-            line: LineKind::Answered,
-            line_id: LineKind::Answered.word().to_owned(),
-            label: "Answered".to_owned(),
-            state: CellState::Shown,
-            count: Some(bases.answered),
-            base: Some(bases.answered),
-            asked: Some(bases.asked),
-            share: None,
-            lower: None,
-            upper: None,
-            low_base: bases.answered < policy.low_base_below,
-            internal: true,
+            group: Some(question.to_string()),
+            group_id: Some(group.key.as_str().to_owned()),
+            group_label: Some(group.label.clone()),
+            ..self
         }
     }
 
-    fn blank(subject: &Subject, wave: &str, key: &LineKey, label: &str) -> Self {
+    /// A line without any figure yet.
+    pub(super) fn blank(subject: &Subject, wave: &str, key: &LineKey, label: &str) -> Self {
         let (kind, subject_id, scope) = subject_fields(subject);
         let (line, line_id) = line_fields(key);
+        let in_question = match subject {
+            Subject::FrameInQuestion { question, .. } => Some(question.to_string()),
+            _ => None,
+        };
+        EstimateRecord {
+            scope,
+            in_question,
+            line_id,
+            ..EstimateRecord::empty(wave, (kind, subject_id), line, label)
+        }
+    }
+
+    /// A record of which nothing is known but what it is about.
+    pub(super) fn empty(
+        wave: &str,
+        (subject, subject_id): (SubjectKind, String),
+        line: LineKind,
+        label: &str,
+    ) -> Self {
         EstimateRecord {
             wave: wave.to_owned(),
-            subject: kind,
+            subject,
             subject_id,
-            scope,
+            scope: None,
+            in_question: None,
+            group: None,
+            group_id: None,
+            group_label: None,
             line,
-            line_id,
+            line_id: line.word().to_owned(),
             label: label.to_owned(),
             state: CellState::NotApplicable,
             count: None,
@@ -198,6 +223,18 @@ impl EstimateRecord {
             share: None,
             lower: None,
             upper: None,
+            share_of_answers: None,
+            value: None,
+            value_lower: None,
+            value_upper: None,
+            day: None,
+            rank: None,
+            rank_best: None,
+            rank_worst: None,
+            effective_base: None,
+            weighted_share: None,
+            weighted_lower: None,
+            weighted_upper: None,
             low_base: false,
             internal: false,
         }

@@ -10,7 +10,7 @@ use crate::survey::{
     Choice, ChoiceColumn, Column, DataQuality, MultiSelectColumn, QuestionId, ResponseState,
     Responses, Stance, WaveId,
 };
-use crate::tabulate::CodedWave;
+use crate::tabulate::{CodedWave, WaveWeights};
 
 const CANVASS: &str = r#"
 [project]
@@ -190,7 +190,7 @@ fn what_was_not_offered_is_not_nought() {
     let (project, waves, release) = released();
     for records in [
         estimates(&project, &release),
-        internal_estimates(&project, &waves),
+        internal_estimates(&project, &waves, &[]),
     ] {
         let gamma = estimate(&records, "2023", "helped", "c");
         assert_eq!((gamma.state, gamma.count), (CellState::NotApplicable, None));
@@ -206,7 +206,7 @@ fn a_small_base_gives_counts_without_shares_unless_internal() {
         (published.count, published.base, published.share),
         (Some(12), Some(20), None)
     );
-    let internal = internal_estimates(&project, &waves);
+    let internal = internal_estimates(&project, &waves, &[]);
     let internal = estimate(&internal, "2024", "who", "self");
     assert_close(internal.share, 0.6);
     assert!(internal.low_base && internal.internal);
@@ -216,7 +216,9 @@ fn a_small_base_gives_counts_without_shares_unless_internal() {
 fn internal_estimates_are_the_published_ones_with_every_figure() {
     let (project, waves, release) = released();
     let published = estimates(&project, &release);
-    let internal = internal_estimates(&project, &waves);
+    let mut internal = internal_estimates(&project, &waves, &[]);
+    // Codes by question are told to the analyst alone.
+    internal.retain(|record| record.in_question.is_none());
     assert_eq!(published.len(), internal.len());
     for (published, internal) in published.iter().zip(&internal) {
         assert_eq!(
@@ -248,7 +250,7 @@ fn internal_estimates_are_the_published_ones_with_every_figure() {
 #[test]
 fn codes_are_counted_for_each_scope() {
     let (project, waves, _) = released();
-    let records = internal_estimates(&project, &waves);
+    let records = internal_estimates(&project, &waves, &[]);
     let count = |scope, code: &str| {
         let of = |r: &&EstimateRecord| r.scope == Some(scope) && r.line_id == code;
         records.iter().find(of).unwrap().count
@@ -276,7 +278,7 @@ fn a_change_is_told_with_its_interval_and_test() {
     let (project, waves, release) = released();
     for (records, internal) in [
         (changes(&project, &release), false),
-        (internal_changes(&project, &waves), true),
+        (internal_changes(&project, &waves, &[]), true),
     ] {
         let alpha = records.iter().find(|r| r.line_id == "a").unwrap();
         assert_eq!(
@@ -322,7 +324,7 @@ fn a_change_from_a_suppressed_figure_is_not_told() {
         (None, None, None)
     );
     assert_eq!((beta.p, beta.p_adjusted, beta.clear), (None, None, None));
-    let internal = internal_changes(&project, &waves);
+    let internal = internal_changes(&project, &waves, &[]);
     let beta = internal.iter().find(|r| r.line_id == "b").unwrap();
     assert_eq!((beta.from_count, beta.clear), (Some(3), Some(true)));
 }
@@ -341,9 +343,9 @@ fn a_line_that_one_wave_did_not_have_is_not_compared() {
 fn waves_after_the_current_one_are_left_out() {
     let (mut project, waves, _) = released();
     project.current = WaveId::new("2023").unwrap();
-    let records = internal_estimates(&project, &waves);
+    let records = internal_estimates(&project, &waves, &[]);
     assert!(!records.is_empty() && records.iter().all(|r| r.wave == "2023"));
-    assert!(internal_changes(&project, &waves).is_empty());
+    assert!(internal_changes(&project, &waves, &[]).is_empty());
 }
 
 /// What serde calls the fields, and what they hold, is what the schema and the values say.
@@ -377,9 +379,9 @@ fn agrees<R: Record + serde::Serialize>(records: &[R]) {
 fn schema_values_and_serialisation_agree() {
     let (project, waves, release) = released();
     agrees(&estimates(&project, &release));
-    agrees(&internal_estimates(&project, &waves));
+    agrees(&internal_estimates(&project, &waves, &[]));
     agrees(&changes(&project, &release));
-    agrees(&internal_changes(&project, &waves));
+    agrees(&internal_changes(&project, &waves, &[]));
     for field in EstimateRecord::FIELDS.iter().chain(ChangeRecord::FIELDS) {
         assert!(
             field.meaning.ends_with(['.', ')']) && !field.meaning.contains('\n'),
@@ -387,4 +389,58 @@ fn schema_values_and_serialisation_agree() {
             field.name
         );
     }
+}
+
+#[test]
+fn every_kind_of_record_agrees_with_its_schema() {
+    let (project, waves, release) = released();
+    agrees(&internal_gaps(&project, &waves));
+    agrees(&internal_trends(&project, &waves));
+    agrees(&who_answered(&project, &release));
+    agrees(&internal_who_answered(&project, &waves, &[]));
+    let by_group = internal_by_group(&project, &waves, &[], &project.survey.questions[0]).unwrap();
+    agrees(&by_group);
+    let north = |r: &&EstimateRecord| r.group_id.as_deref() == Some("self") && r.line_id == "a";
+    let cell = by_group.iter().find(north).unwrap();
+    // The first twelve answer for themselves, and the first seventy chose Alpha.
+    assert_eq!((cell.count, cell.base), (Some(12), Some(12)));
+    let fields = GapRecord::FIELDS.iter().chain(TrendRecord::FIELDS);
+    for field in fields.chain(LinkedRecord::FIELDS).chain(WhoRecord::FIELDS) {
+        assert!(field.meaning.ends_with(['.', ')']), "{}", field.name);
+    }
+}
+
+#[test]
+fn weighted_figures_stand_beside_the_others() {
+    let (project, waves, _) = released();
+    let weights: Vec<WaveWeights> = waves
+        .iter()
+        .map(|wave| {
+            let weights = (0..wave.responses.respondents()).map(|at| match at % 2 {
+                0 => 0.5,
+                _ => 1.5,
+            });
+            WaveWeights {
+                wave: wave.responses.wave().clone(),
+                weights: crate::stats::Weights::new(weights.collect()).unwrap(),
+                cap: None,
+                capped: 0,
+                margin_error: 0.0,
+                sweeps: 1,
+                margins: Vec::new(),
+            }
+        })
+        .collect();
+    let records = internal_estimates(&project, &waves, &weights);
+    let alpha = estimate(&records, "2024", "helped", "a");
+    // The first 70 of 120, of whom every second counts three times as much: half of them in each.
+    assert_close(alpha.weighted_share, 70.0 / 120.0);
+    assert_close(alpha.effective_base, 96.0);
+    assert!(alpha.weighted_lower < alpha.lower && alpha.weighted_upper > alpha.upper);
+    let changes = internal_changes(&project, &waves, &weights);
+    let alpha = changes.iter().find(|r| r.line_id == "a").unwrap();
+    assert_close(alpha.weighted_difference, 0.25);
+    assert!(alpha.weighted_p > alpha.p);
+    let plain = internal_changes(&project, &waves, &[]);
+    assert!(plain.iter().all(|r| r.weighted_difference.is_none()));
 }

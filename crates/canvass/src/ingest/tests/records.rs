@@ -294,3 +294,25 @@ fn a_sorted_export_has_the_same_keys() {
         why().responses(by_id).keys()[0]
     );
 }
+
+#[test]
+fn members_are_told_by_the_column_that_the_wave_names() {
+    let linked = |csv: &str| {
+        let mut form = why();
+        form.survey.waves[0].link = Some("Member number".to_owned());
+        form.read(csv)
+    };
+    let before = "Timestamp,Member  NUMBER,Why?,How?\n1,700,a,b\n2,701,c,d\n3,,e,f\n";
+    let after = "Timestamp,Why?,How?,Member number\n1,a,b,701\n2,c,d,702\n3,e,f,\n";
+    let (before, after) = (linked(before).unwrap(), linked(after).unwrap());
+    assert_eq!(before.value.linked_with(&after.value), Some(vec![(1, 0)]));
+    assert!(!format!("{:?}", before.value).contains("701"));
+    let unlinked = why().responses("Timestamp,Why?,How?\n1,a,b\n");
+    assert_eq!(unlinked.linked_with(&after.value), None);
+    let faults = linked("Timestamp,Why?,How?\n1,a,b\n").unwrap_err();
+    assert!(
+        faults
+            .to_string()
+            .contains("there is no column \"Member number\"")
+    );
+}
