@@ -1,5 +1,6 @@
 //! Looking for the nodes of a network in one answer.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::network::{Network, Node, NodeId};
@@ -312,10 +313,9 @@ impl<'a> Matcher<'a> {
         if spans.len() < 2 {
             return;
         }
-        spans.sort_unstable();
-        spans.dedup();
+        // From the last to start, and of those that start together from the shortest: what a pair holds comes before it.
+        spans.sort_unstable_by_key(|span| (Reverse(span.start), span.end));
         let mut smallest_end = u32::MAX;
-        spans.reverse();
         spans.retain(|span| {
             let inner = span.end < smallest_end;
             smallest_end = smallest_end.min(span.end);
