@@ -36,12 +36,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let earlier = option(&mut arguments, "--earlier");
     let sheets: usize = option(&mut arguments, "--sheets").map_or(Ok(1), |n| n.parse())?;
-    let yes = |value: Option<String>| value.is_none_or(|value| value == "yes");
-    let settings = Settings {
-        rules: yes(option(&mut arguments, "--rules")),
-        pieces: yes(option(&mut arguments, "--pieces")),
-        ..Settings::default()
-    };
+    let mut settings = Settings::default();
+    for (name, setting) in [
+        ("--rules", &mut settings.rules),
+        ("--pieces", &mut settings.pieces),
+    ] {
+        if let Some(value) = option(&mut arguments, name) {
+            *setting = value == "yes";
+        }
+    }
     let mut names = BTreeMap::new();
     while let Some(name) = option(&mut arguments, "--question") {
         let (name, id) = name.split_once('=').ok_or("--question takes NAME=ID")?;
@@ -59,8 +62,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         before = read(&project, earlier, &names)?;
         validate(&before, &settings);
     }
-    let order = read_in_order(&project, &answers, &before, sheets, &settings);
     let theme = FrameId::new("theme")?;
+    let order = read_in_order(&project, &answers, &before, sheets, &settings, &theme);
     println!("F1 of themes (and of themes with outcomes) after reading");
     println!(
         "{:28}0%           10%          20%          30%          40%",
@@ -217,6 +220,7 @@ fn read_in_order(
     before: &[Answer],
     sheets: usize,
     settings: &Settings,
+    theme: &FrameId,
 ) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
     for sheet in 1..=sheets {
@@ -243,9 +247,11 @@ fn read_in_order(
         if sheet == 1 {
             let read = answers.len() * 3 / 10;
             let changed = |id: &AnswerId| {
-                answers
-                    .iter()
-                    .any(|a| a.id == *id && a.rules.iter().any(|c| a.decided.get(c) != Some(&true)))
+                let mut of = answers.iter().filter(|answer| answer.id == *id);
+                of.any(|answer| {
+                    let mut themes = answer.decided.iter().filter(|(c, _)| c.frame == *theme);
+                    themes.any(|(c, has)| *has != answer.rules.contains(c))
+                })
             };
             if let Some(missed) = Missed::in_queue(&queue, read, changed) {
                 println!(

@@ -83,10 +83,12 @@ pub struct Settings {
     pub least_precision: f64,
 }
 
+/// Pieces of words are left out: on 240 coded answers they changed the micro F1 from 0.73 to 0.72 and took five times
+/// as long. What rules found stays in: without it the F1 was 0.48.
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            pieces: true,
+            pieces: false,
             rules: true,
             cost: 10.0,
             folds: 5,
