@@ -10,3 +10,5 @@ mod folder;
 mod init;
 mod other_project;
 mod review;
+#[cfg(unix)]
+mod suggester;

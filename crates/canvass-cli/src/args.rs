@@ -120,6 +120,18 @@ pub(crate) struct CodeSheet {
     /// The file to write [default: a file in the folder "coding" of the project]
     #[arg(long, value_name = "FILE")]
     pub(crate) to: Option<PathBuf>,
+    /// Hand the answers to this program, and show what it proposes beside the rules; docs/agreement-and-suggestions.md
+    /// says what it must read and write
+    #[arg(long, value_name = "COMMAND", conflicts_with = "blind")]
+    pub(crate) suggester: Option<String>,
+    /// The longest that this program may take, in seconds
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 600,
+        requires = "suggester"
+    )]
+    pub(crate) suggester_seconds: u64,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod example;
 mod figures;
+mod suggester;
 mod terminal;
 
 use std::process::ExitCode;

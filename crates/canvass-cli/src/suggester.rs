@@ -219,7 +219,8 @@ mod tests {
 
     #[test]
     fn a_program_gets_the_lines_and_its_lines_are_read() {
-        let script = r#"sed -n 's/.*"answer":"\([^"]*\)".*/{"answer":"\1","code":"a:b","quote":"A lot"}/p'"#;
+        let script =
+            r#"sed -n 's/.*"answer":"\([^"]*\)".*/{"answer":"\1","code":"a:b","quote":"A lot"}/p'"#;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a script.sh");
         std::fs::write(&path, script).unwrap();
@@ -227,7 +228,10 @@ mod tests {
         assert_eq!(proposals.len(), 1);
         let proposal = proposals[0].as_ref().unwrap();
         assert!(proposal.answer.starts_with("2024/"));
-        assert_eq!((proposal.code.as_str(), proposal.quote.as_str()), ("a:b", "A lot"));
+        assert_eq!(
+            (proposal.code.as_str(), proposal.quote.as_str()),
+            ("a:b", "A lot")
+        );
     }
 
     #[test]
@@ -262,10 +266,7 @@ mod tests {
             Err(SuggesterError::NotStarted { .. })
         ));
         for command in ["", "  ", "a \"b"] {
-            assert!(matches!(
-                run(command, LONG),
-                Err(SuggesterError::NoCommand)
-            ));
+            assert!(matches!(run(command, LONG), Err(SuggesterError::NoCommand)));
         }
     }
 

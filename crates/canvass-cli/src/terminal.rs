@@ -57,6 +57,9 @@ pub(crate) enum Failure {
     /// The computer's clock says a time that cannot be.
     #[error("the computer's clock is wrong, and a decision needs its time")]
     Clock,
+    /// The program that was to suggest codes gave nothing that can be used.
+    #[error("nothing was suggested and no sheet was written")]
+    Suggester(#[from] canvass::suggest::SuggesterError),
     /// There is nothing to print.
     #[error(transparent)]
     NothingToShow(#[from] NothingToShow),
@@ -152,6 +155,12 @@ pub(crate) fn progress(what: &str) {
         // A closed standard error leaves nobody to tell.
         let _ = writeln!(err, "{what} ...");
     }
+}
+
+/// Says something on standard error that must be known whoever watches.
+pub(crate) fn announce(what: &str) {
+    // A closed standard error leaves nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{}", harmless(what));
 }
 
 /// Writes faults to standard error, and how many there are of each severity. Notes only when asked.

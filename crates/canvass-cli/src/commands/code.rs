@@ -1,15 +1,19 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use canvass::coding::Suggestion;
 use canvass::config;
 use canvass::diagnostics::Diagnostics;
-use canvass::pipeline::{self, OutputFile, write_all};
+use canvass::pipeline::{self, Coded, OutputFile, write_all};
 use canvass::review::{self, Perspective};
+use canvass::suggest::{Asked, Model, Standing, Suggester, vet};
 
 use crate::args::{CodeSheet, SheetFormat};
 use crate::figures;
-use crate::terminal::{Done, Failure, print, progress, report_faults};
+use crate::suggester::Program;
+use crate::terminal::{Done, Failure, announce, print, progress, report_faults};
 
 /// Codes the answers of a wave and writes the sheet to review them in.
 pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
@@ -31,13 +35,17 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
         .responses
         .iter()
         .filter(|responses| *responses.wave() == coded.project.current);
-    let suggestions: Vec<_> = current
+    let mut suggestions: Vec<_> = current
         .flat_map(|responses| {
             coded
                 .codebook
                 .suggest_wave(&coded.project.survey, responses)
         })
         .collect();
+    if let Some(command) = &asked.suggester {
+        let limit = Duration::from_secs(asked.suggester_seconds);
+        suggestions.extend(ask(&coded, &mut Program::new(command, limit)?)?);
+    }
     progress("Learning from decisions, and putting the answers in order");
     let guidance = pipeline::guide(&coded, suggestions);
     progress("Writing the sheet");
@@ -66,12 +74,56 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
         )
     };
     print(&format!(
-        "{}\n  {} answers{queued}.\n  It holds people's answers: keep it as safe as the exports.\n\nNext: canvass review import {} --dry-run\n",
+        "{}\n  {} answers{queued}.\n  It holds people's answers: keep it as safe as the exports.\n{}\nNext: canvass review import {} --dry-run\n",
         path.display(),
         sheet.len(),
+        learnt(guidance.model.as_ref().filter(|_| !asked.blind)),
         path.display(),
     ))?;
     Ok(Done::Clean)
+}
+
+/// Asks a program about the answers that wait, and keeps what it may propose.
+fn ask(coded: &Coded, suggester: &mut Program) -> Result<Vec<Suggestion>, Failure> {
+    let about = pipeline::asked(coded);
+    let asked: Vec<Asked<'_>> = about
+        .iter()
+        .map(|(answer, question, text)| Asked {
+            answer,
+            question,
+            text,
+        })
+        .collect();
+    announce(&format!(
+        "The words of {} answers are now handed to the program \"{}\".",
+        asked.len(),
+        suggester.name()
+    ));
+    let codebook = &coded.project.codebook;
+    let proposals = suggester.propose(codebook, &asked)?;
+    let vetted = vet(suggester.name(), codebook, &asked, proposals);
+    let mut told = format!("It proposed {} codes", vetted.suggestions.len());
+    let mut before = " that can be shown; refused: ";
+    for (refusal, count) in &vetted.refused {
+        told.push_str(&format!("{before}{count} {}", refusal.label()));
+        before = ", ";
+    }
+    announce(&format!("{told}."));
+    Ok(vetted.suggestions)
+}
+
+/// What was learnt from people's decisions, in a line.
+fn learnt(model: Option<&Model>) -> String {
+    let Some(model) = model else {
+        return String::new();
+    };
+    let suggests = |(_, standing): &(_, Standing)| matches!(standing, Standing::Suggests(_));
+    let codes = model.standings().count();
+    let suggesting = model.standings().filter(suggests).count();
+    format!(
+        "  Model {}, learnt from people's decisions: orders the queue by {codes} codes, suggests {suggesting} of them.\n",
+        model.id()
+    )
 }
 
 fn default_path(asked: &CodeSheet) -> PathBuf {
