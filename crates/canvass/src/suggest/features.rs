@@ -38,6 +38,9 @@ impl Kind {
     }
 }
 
+/// Those in whose answers a feature stands.
+type People<'e> = BTreeSet<(&'e WaveId, ResponseKey)>;
+
 /// Counts each feature of an answer, by name.
 fn terms(example: &Example<'_>, settings: &Settings) -> BTreeMap<String, u32> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
@@ -84,8 +87,7 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The features of these answers. Weights are ln((1 + n) / (1 + d)) + 1 for d of n answers.
     pub(super) fn of(examples: &[&Example<'_>], settings: &Settings) -> Self {
-        let mut answers: BTreeMap<String, (usize, BTreeSet<(&WaveId, ResponseKey)>)> =
-            BTreeMap::new();
+        let mut answers: BTreeMap<String, (usize, People<'_>)> = BTreeMap::new();
         for example in examples {
             for term in terms(example, settings).into_keys() {
                 let (count, people) = answers.entry(term).or_default();
