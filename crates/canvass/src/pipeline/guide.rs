@@ -14,7 +14,7 @@ use crate::survey::{CodeRef, Responses};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guidance {
     /// The open answers of the current wave that nobody has finished with, in the order in which a person should
-    /// read them; without those where nothing stands out, which come when all others are read.
+    /// read them.
     pub queue: Vec<Queued>,
     /// What the model suggests, and what was proposed before; by answer and code.
     pub suggestions: Vec<Suggestion>,
@@ -50,15 +50,13 @@ pub fn guide(coded: &Coded, proposed: Vec<Suggestion>) -> Guidance {
     }
     suggestions
         .sort_by(|a, b| (&a.answer, &a.code, &a.source).cmp(&(&b.answer, &b.code, &b.source)));
-    let mut queue = queue(
-        &coded.project.codebook,
-        &waiting,
-        model.as_ref(),
-        &suggestions,
-    );
-    queue.retain(|queued| queued.why != [Why::Rest]);
     Guidance {
-        queue,
+        queue: queue(
+            &coded.project.codebook,
+            &waiting,
+            model.as_ref(),
+            &suggestions,
+        ),
         suggestions,
         model,
     }
