@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::Answers;
+use crate::coding::decisions::{Record, Statement};
 use crate::coding::{CompiledCodebook, set_names};
 use crate::survey::{Code, CodeRef, Codebook, Fate, Rule, Stale, compare_versions};
 
@@ -322,4 +323,51 @@ pub fn rule_shifts(
         .filter_map(|code| shifts.remove(&code))
         .filter(|shift| shift.gained + shift.lost > 0)
         .collect()
+}
+
+/// How many decisions of people on a code a new version of the codebook touches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionShift {
+    /// The code that they were about.
+    pub code: CodeRef,
+    /// How many count as another code.
+    pub recoded: usize,
+    /// How many a person has to look at again.
+    pub stale: usize,
+    /// How many count no more.
+    pub gone: usize,
+}
+
+/// What a new version of a codebook does to the decisions of a record: every code of which it touches any, in order.
+/// Whether a later decision has taken the place of an earlier one is not looked at.
+pub fn decision_shifts(old: &Codebook, new: &Codebook, record: &Record) -> Vec<DecisionShift> {
+    let mut shifts: BTreeMap<&CodeRef, DecisionShift> = BTreeMap::new();
+    for recorded in record.decisions() {
+        let decision = &recorded.decision;
+        let Statement::Codes { codes, .. } = &decision.statement else {
+            continue;
+        };
+        for code in codes {
+            let fate = match decision.version == old.version {
+                true => fate_between(old, new, code),
+                false => new.fate(code, &decision.version),
+            };
+            if fate == Fate::Holds {
+                continue;
+            }
+            let shift = shifts.entry(code).or_insert_with(|| DecisionShift {
+                code: code.clone(),
+                recoded: 0,
+                stale: 0,
+                gone: 0,
+            });
+            match fate {
+                Fate::Holds => {}
+                Fate::Recoded(_) => shift.recoded += 1,
+                Fate::Stale(_) => shift.stale += 1,
+                Fate::Gone => shift.gone += 1,
+            }
+        }
+    }
+    shifts.into_values().collect()
 }

@@ -5,17 +5,14 @@
 //! # // The example's newest export is a spreadsheet.
 //! # #[cfg(feature = "spreadsheets")] {
 //! use canvass::codebook::{Answers, find};
-//! use canvass::coding::CompiledCodebook;
 //! use canvass::pipeline;
 //!
 //! let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/members-questionnaire");
-//! let analysis = pipeline::analyse(folder.as_ref())?.value;
-//! let codebook = CompiledCodebook::compile(&analysis.project.codebook)
-//!     .map_err(|faults| faults.to_string())?
-//!     .value;
-//! let waves: Vec<_> = analysis.waves.iter().map(|wave| &wave.responses).collect();
-//! let answers = Answers { survey: &analysis.project.survey, waves: &waves };
-//! let found = find(&codebook, "bulletin* NEAR/5 (read | love)", &answers)
+//! let project = canvass::config::load(folder.as_ref()).map_err(|faults| faults.to_string())?;
+//! let coded = pipeline::code_project(project)?.value;
+//! let waves: Vec<_> = coded.responses.iter().collect();
+//! let answers = Answers { survey: &coded.project.survey, waves: &waves };
+//! let found = find(&coded.codebook, "bulletin* NEAR/5 (read | love)", &answers)
 //!     .map_err(|faults| faults.to_string())?;
 //! assert!(!found.is_empty());
 //! # }
@@ -41,7 +38,9 @@ mod tests;
 
 pub use answers::{Answers, Written};
 pub use candidates::{Candidate, Contrast, DistinctPhrase, candidates, candidates_toml};
-pub use changes::{CodeChange, RuleShift, changes, fate_between, rule_shifts};
+pub use changes::{
+    CodeChange, DecisionShift, RuleShift, changes, decision_shifts, fate_between, rule_shifts,
+};
 pub use explain::{ExplainedPattern, ExplainedRule, ExplainedType, FEWEST_PEOPLE, explain};
 pub use find::{Occurrence, find};
 pub use lint::lint;

@@ -8,7 +8,7 @@ use super::value::AnyText;
 use crate::diagnostics::Code as FaultCode;
 use crate::survey::{
     Code, CodeFrame, CodeGroup, CodeId, CodeRef, Codebook, Date, Example, FrameId, FrameKind,
-    NearMiss, Outcome, QuestionId, Rule, Stance, Theme, TheoryOfChange,
+    NearMiss, Outcome, QuestionId, RetiredCode, Rule, Stance, Theme, TheoryOfChange,
 };
 
 /// What `codebook.toml` says, and what other files can refer to.
@@ -208,13 +208,10 @@ impl Draft {
             since,
             note,
         };
-        let code = match self.retirements.retired(reader, code) {
-            Ok(retired) => {
-                frame.retired.push(retired);
-                return;
-            }
-            Err(active) => active,
-        };
+        if let Some(replaced_by) = self.retirements.replaced_by(reader, &code) {
+            frame.retired.push(RetiredCode { code, replaced_by });
+            return;
+        }
         if let Some(parent) = code.parent()
             && self.complete
             && !frame.codes.iter().any(|above| above.id.as_str() == parent)

@@ -59,12 +59,12 @@ impl Retirements {
         Some(since.value)
     }
 
-    /// The code as a retired one, or the code itself if it is not retired.
-    pub(super) fn retired(
+    /// What takes the place of a retired code; `None` for one that is not retired.
+    pub(super) fn replaced_by(
         &mut self,
         reader: TableReader<'_, '_>,
-        code: Code,
-    ) -> Result<RetiredCode, Code> {
+        code: &Code,
+    ) -> Option<Vec<CodeRef>> {
         let source = reader.source;
         let status = reader.choice("status", Status::ALL, Status::name);
         let replaced_by = reader.list::<CodeRef>("replaced_by").unwrap_or_default();
@@ -77,7 +77,7 @@ impl Retirements {
                     "add status = \"retired\", or take replaced_by out",
                 );
             }
-            return Err(code);
+            return None;
         }
         for key in ["rules", "theory"] {
             if reader.has(key) {
@@ -91,10 +91,7 @@ impl Retirements {
         }
         let codes = replaced_by.iter().map(|code| code.value.clone()).collect();
         self.replacements.extend(replaced_by);
-        Ok(RetiredCode {
-            code,
-            replaced_by: codes,
-        })
+        Some(codes)
     }
 
     /// Checks that what takes the place of retired codes is there, and leads to codes that are not retired.

@@ -70,8 +70,8 @@ codes! {
         "Two codes of a frame are given to nearly the same answers: more than seven in ten of those that get either get both.\n\nTell them apart in their definitions and rules, or merge them."
     CodebookOverlap "codebook/overlap" Note
         "A rule or pattern finds nothing that another of the same code does not find as well. It can go."
-    CodebookStopWords "codebook/stop-words" Warning
-        "A pattern is made of words alone that hold sentences together, such as \"up to\". It matches answers about anything."
+    CodebookStopWords "codebook/stop-words" Note
+        "A pattern is made of words alone that hold sentences together, such as \"up to\". It may match answers about anything."
     CodebookSharedStem "codebook/shared-stem" Warning
         "A stem pattern such as `~resource` takes in a word that another code of the frame claims, such as \"resourcing\". Both codes then get every answer with that word.\n\nExcept the word with UNLESS, or name the forms that are meant."
     CodebookImport "codebook/import" Error

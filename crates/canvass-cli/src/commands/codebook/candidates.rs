@@ -1,21 +1,21 @@
 use std::fmt::Write as _;
+use std::path::Path;
 
 use canvass::codebook::{Candidate, Contrast, candidates, candidates_toml};
 use canvass::coding::Codings;
 use canvass::survey::{FrameId, FrameKind};
 
-use super::{CandidateFormat, INTERNAL, analysis, answers, compiled, responses};
-use crate::args::ProjectFolder;
+use super::{CandidateFormat, INTERNAL, answers, coded, codings};
 use crate::terminal::{Done, Failure, print};
 
 /// Proposes codes for what the codebook misses.
 pub(super) fn run(
-    project: &ProjectFolder,
+    project: &Path,
     frame: Option<&str>,
     format: CandidateFormat,
 ) -> Result<Done, Failure> {
-    let analysis = analysis(project)?;
-    let book = &analysis.project.codebook;
+    let coded = coded(project)?;
+    let book = &coded.project.codebook;
     let ids = || book.frames.iter().map(|frame| &frame.id);
     let default = book
         .frame(FrameKind::Theme)
@@ -28,10 +28,11 @@ pub(super) fn run(
         name: name.to_owned(),
         known: ids().map(FrameId::to_string).collect(),
     })?;
-    let waves = responses(&analysis);
-    let codings: Vec<&Codings> = analysis.waves.iter().map(|wave| &wave.codings).collect();
-    let answers = answers(&analysis.project, &waves);
-    let found = candidates(&compiled(book)?, &answers, &codings, frame);
+    let waves: Vec<_> = coded.responses.iter().collect();
+    let codings = codings(&coded);
+    let codings: Vec<&Codings> = codings.iter().collect();
+    let answers = answers(&coded.project, &waves);
+    let found = candidates(&coded.codebook, &answers, &codings, frame);
     print(&match format {
         CandidateFormat::Text => text(&found),
         CandidateFormat::Toml => candidates_toml(&found, book, frame),

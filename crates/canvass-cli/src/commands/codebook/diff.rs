@@ -2,12 +2,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use canvass::codebook::{CodeChange, RuleShift, changes, rule_shifts};
+use canvass::codebook::{
+    CodeChange, DecisionShift, RuleShift, changes, decision_shifts, rule_shifts,
+};
 use canvass::config;
 use canvass::pipeline;
 use canvass::survey::{CodeRef, Codebook};
 
-use super::{INTERNAL, answers, compiled, responses};
+use super::{INTERNAL, answers, coded, compiled};
 use crate::figures::aligned::{Side, table};
 use crate::terminal::{Done, Failure, print, report_faults};
 
@@ -15,14 +17,18 @@ use crate::terminal::{Done, Failure, print, report_faults};
 pub(super) fn run(old: &Path, new: Option<&Path>, project: &Path) -> Result<Done, Failure> {
     let old = read(old)?;
     let Some(new) = new else {
-        let analysis = pipeline::analyse(project)?;
-        report_faults(&analysis.diagnostics, false);
-        let analysis = analysis.value;
-        let new = &analysis.project.codebook;
-        let waves = responses(&analysis);
-        let answers = answers(&analysis.project, &waves);
-        let shifts = rule_shifts(&compiled(&old)?, &compiled(new)?, &answers);
-        print(&format!("{}{}", text(&old, new), shifts_text(&shifts)))?;
+        let coded = coded(project)?;
+        let new = &coded.project.codebook;
+        let waves: Vec<_> = coded.responses.iter().collect();
+        let answers = answers(&coded.project, &waves);
+        let decisions = decision_shifts(&old, new, &coded.record);
+        let shifts = rule_shifts(&compiled(&old)?, &coded.codebook, &answers);
+        print(&format!(
+            "{}{}{}",
+            text(&old, new),
+            decisions_text(&decisions),
+            shifts_text(&shifts)
+        ))?;
         return Ok(Done::Clean);
     };
     print(&text(&old, &read(new)?))?;
@@ -121,6 +127,32 @@ fn told<'c>(change: &'c CodeChange, version: &str) -> (&'c CodeRef, String) {
             )
         }
     }
+}
+
+fn decisions_text(shifts: &[DecisionShift]) -> String {
+    if shifts.is_empty() {
+        return "\nEvery decision of people in the record holds.\n".to_owned();
+    }
+    let rows: Vec<Vec<String>> = shifts
+        .iter()
+        .map(|shift| {
+            let counts = [shift.recoded, shift.stale, shift.gone];
+            let counts = counts.iter().map(usize::to_string);
+            std::iter::once(shift.code.to_string())
+                .chain(counts)
+                .collect()
+        })
+        .collect();
+    let columns = [
+        ("Code", Side::Left),
+        ("Count as another", Side::Right),
+        ("Wait for review", Side::Right),
+        ("Count no more", Side::Right),
+    ];
+    format!(
+        "\nDecisions of people in the record\n{}",
+        table(&columns, &rows)
+    )
 }
 
 fn shifts_text(shifts: &[RuleShift]) -> String {

@@ -1,19 +1,19 @@
 use std::fmt::Write as _;
+use std::path::Path;
 
 use canvass::codebook::{ExplainedPattern, ExplainedRule, FEWEST_PEOPLE, explain};
 
-use super::{INTERNAL, analysis, answers, compiled, responses};
-use crate::args::ProjectFolder;
+use super::{INTERNAL, answers, coded};
 use crate::terminal::{Done, Failure, print};
 
 /// Prints what the patterns of a code match.
-pub(super) fn run(project: &ProjectFolder, code: Option<&str>) -> Result<Done, Failure> {
-    let analysis = analysis(project)?;
-    let book = &analysis.project.codebook;
+pub(super) fn run(project: &Path, code: Option<&str>) -> Result<Done, Failure> {
+    let coded = coded(project)?;
+    let book = &coded.project.codebook;
     let code = code.map(|name| super::code(book, name)).transpose()?;
-    let waves = responses(&analysis);
-    let answers = answers(&analysis.project, &waves);
-    let rules = explain(&compiled(book)?, &answers, code.as_ref());
+    let waves: Vec<_> = coded.responses.iter().collect();
+    let answers = answers(&coded.project, &waves);
+    let rules = explain(&coded.codebook, &answers, code.as_ref());
     let mut text =
         format!("{INTERNAL}Words that fewer than {FEWEST_PEOPLE} people used are not shown.\n");
     if rules.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn run(project: &ProjectFolder, code: Option<&str>) -> Result<Done, F
 fn rule_text(rule: &ExplainedRule) -> String {
     let mut text = format!("\n{}  {}  {}\n", rule.id, rule.place, count(rule.answers));
     let mut set = None;
-    for pattern in &rule.patterns {
+    for pattern in rule.patterns.iter().filter(|pattern| pattern.answers > 0) {
         if pattern.set.as_ref() != set {
             set = pattern.set.as_ref();
             if let Some(name) = set {
@@ -38,12 +38,26 @@ fn rule_text(rule: &ExplainedRule) -> String {
         }
         text.push_str(&pattern_text(pattern));
     }
+    let idle: Vec<String> = rule
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.answers == 0)
+        .map(written)
+        .collect();
+    if !idle.is_empty() {
+        let _ = writeln!(text, "  in no answer: {}", idle.join(", "));
+    }
     text
 }
 
+/// A pattern on one line.
+fn written(pattern: &ExplainedPattern) -> String {
+    let words: Vec<&str> = pattern.pattern.split_whitespace().collect();
+    words.join(" ")
+}
+
 fn pattern_text(pattern: &ExplainedPattern) -> String {
-    let written = pattern.pattern.split_whitespace().collect::<Vec<_>>();
-    let mut text = format!("  {}  {}\n", written.join(" "), count(pattern.answers));
+    let mut text = format!("  {}  {}\n", written(pattern), count(pattern.answers));
     for found in &pattern.types {
         let _ = write!(text, "      {} {}", found.word, found.count);
         if !found.claimed_by.is_empty() {

@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
+use std::path::Path;
 
 use canvass::codebook::{Occurrence, find};
 use canvass::pipeline;
 use canvass::survey::Responses;
 
-use super::{analysis, answers, compiled};
-use crate::args::ProjectFolder;
+use super::{answers, coded};
 use crate::figures::{check_question, wave};
 use crate::terminal::{Done, Failure, print};
 
@@ -17,26 +17,24 @@ const PART: usize = 3;
 
 /// Prints every place where a pattern matches.
 pub(super) fn run(
-    project: &ProjectFolder,
+    project: &Path,
     pattern: &str,
     wave_id: Option<&str>,
     question: Option<&str>,
     width: usize,
 ) -> Result<Done, Failure> {
-    let analysis = analysis(project)?;
-    let wave_id = wave_id.map(|id| wave(&analysis.project, id)).transpose()?;
+    let coded = coded(project)?;
+    let wave_id = wave_id.map(|id| wave(&coded.project, id)).transpose()?;
     if let Some(question) = question {
-        check_question(&analysis.project, question)?;
+        check_question(&coded.project, question)?;
     }
-    let waves: Vec<&Responses> = analysis
-        .waves
+    let waves: Vec<&Responses> = coded
+        .responses
         .iter()
-        .map(|wave| &wave.responses)
         .filter(|responses| wave_id.as_ref().is_none_or(|id| responses.wave() == id))
         .collect();
-    let answers = answers(&analysis.project, &waves);
-    let codebook = compiled(&analysis.project.codebook)?;
-    let mut found = find(&codebook, pattern, &answers).map_err(pipeline::Error::Rejected)?;
+    let answers = answers(&coded.project, &waves);
+    let mut found = find(&coded.codebook, pattern, &answers).map_err(pipeline::Error::Rejected)?;
     found.retain(|place| question.is_none_or(|id| place.answer.question.id.as_str() == id));
     print(&text(&found, width))?;
     Ok(Done::Clean)

@@ -4,7 +4,7 @@ use canvass::codebook::lint;
 use canvass::config;
 use canvass::pipeline;
 
-use super::{answers, compiled, responses};
+use super::{answers, coded, compiled};
 use crate::args::FailOn;
 use crate::commands::check::found;
 use crate::terminal::{Done, Failure, print};
@@ -19,10 +19,10 @@ pub(super) fn run(
         let project = config::load(project).map_err(pipeline::Error::Rejected)?;
         lint(&compiled(&project.value.codebook)?, None)
     } else {
-        let analysis = pipeline::analyse(project)?.value;
-        let waves = responses(&analysis);
-        let answers = answers(&analysis.project, &waves);
-        lint(&compiled(&analysis.project.codebook)?, Some(&answers))
+        let coded = coded(project)?;
+        let waves: Vec<_> = coded.responses.iter().collect();
+        let answers = answers(&coded.project, &waves);
+        lint(&coded.codebook, Some(&answers))
     };
     let mut text = String::new();
     for finding in findings.iter() {

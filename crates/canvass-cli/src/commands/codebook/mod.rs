@@ -9,15 +9,16 @@ mod lint;
 mod refi;
 mod test;
 
+use std::path::Path;
+
 use canvass::codebook::Answers;
-use canvass::coding::CompiledCodebook;
-use canvass::config::Project;
-use canvass::pipeline::{self, Analysis};
+use canvass::coding::{Codings, CompiledCodebook};
+use canvass::config::{self, Project};
+use canvass::pipeline::{self, Coded};
 use canvass::survey::{CodeRef, Codebook as Book, Responses};
 
 pub(crate) use args::{CandidateFormat, Codebook};
 
-use crate::args::ProjectFolder;
 use crate::terminal::{Done, Failure, report_faults};
 
 /// What every text says first when it tells of unpublished counts.
@@ -34,7 +35,7 @@ pub(crate) fn run(command: &Codebook) -> Result<Done, Failure> {
             fail_on,
         } => lint::run(&project.folder, *without_answers, *fail_on),
         Codebook::Diff { old, new, project } => diff::run(old, new.as_deref(), &project.folder),
-        Codebook::Explain { code, project } => explain::run(project, code.as_deref()),
+        Codebook::Explain { code, project } => explain::run(&project.folder, code.as_deref()),
         Codebook::Find {
             pattern,
             project,
@@ -42,7 +43,7 @@ pub(crate) fn run(command: &Codebook) -> Result<Done, Failure> {
             question,
             width,
         } => find::run(
-            project,
+            &project.folder,
             pattern,
             wave.as_deref(),
             question.as_deref(),
@@ -52,17 +53,18 @@ pub(crate) fn run(command: &Codebook) -> Result<Done, Failure> {
             project,
             frame,
             format,
-        } => candidates::run(project, frame.as_deref(), *format),
-        Codebook::Export { file, project } => refi::export(file, project),
+        } => candidates::run(&project.folder, frame.as_deref(), *format),
+        Codebook::Export { file, project } => refi::export(file, &project.folder),
         Codebook::Import { file } => refi::import(file),
     }
 }
 
 /// Reads and codes the project.
-fn analysis(project: &ProjectFolder) -> Result<Analysis, Failure> {
-    let analysis = pipeline::analyse(&project.folder)?;
-    report_faults(&analysis.diagnostics, false);
-    Ok(analysis.value)
+fn coded(project: &Path) -> Result<Coded, Failure> {
+    let project = config::load(project).map_err(pipeline::Error::Rejected)?;
+    let coded = pipeline::code_project(project)?;
+    report_faults(&coded.diagnostics, false);
+    Ok(coded.value)
 }
 
 fn compiled(book: &Book) -> Result<CompiledCodebook, Failure> {
@@ -70,9 +72,15 @@ fn compiled(book: &Book) -> Result<CompiledCodebook, Failure> {
     Ok(compiled.value)
 }
 
-/// The answers of every wave that was read.
-fn responses(analysis: &Analysis) -> Vec<&Responses> {
-    analysis.waves.iter().map(|wave| &wave.responses).collect()
+/// The codings that count, wave by wave.
+fn codings(coded: &Coded) -> Vec<Codings> {
+    let waves = coded.found.iter().zip(&coded.responses);
+    waves
+        .map(|(found, responses)| {
+            let book = &coded.project.codebook;
+            coded.decided.apply(found.clone(), responses, book)
+        })
+        .collect()
 }
 
 fn answers<'a>(project: &'a Project, waves: &'a [&'a Responses]) -> Answers<'a> {

@@ -6,29 +6,25 @@ use canvass::coding::Codings;
 use canvass::config;
 use canvass::pipeline::{self, OutputFile, write_all};
 
-use super::{analysis, answers, responses};
-use crate::args::ProjectFolder;
+use super::{answers, coded, codings};
 use crate::terminal::{Done, Failure, print, report_faults};
 
 /// Writes the codebook, or the coded answers, for other programs.
-pub(super) fn export(file: &Path, project: &ProjectFolder) -> Result<Done, Failure> {
+pub(super) fn export(file: &Path, project: &Path) -> Result<Done, Failure> {
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     let (bytes, remark) = match ending.to_lowercase().as_str() {
         "qdc" => {
-            let project = config::load(&project.folder).map_err(pipeline::Error::Rejected)?;
+            let project = config::load(project).map_err(pipeline::Error::Rejected)?;
             (codebook_file(&project.value.codebook).into_bytes(), "")
         }
         "qdpx" => {
-            let analysis = analysis(project)?;
-            let waves = responses(&analysis);
-            let codings: Vec<&Codings> = analysis.waves.iter().map(|wave| &wave.codings).collect();
-            let project = &analysis.project;
-            let file = project_file(
-                &project.title,
-                &project.codebook,
-                &answers(project, &waves),
-                &codings,
-            )?;
+            let coded = coded(project)?;
+            let waves: Vec<_> = coded.responses.iter().collect();
+            let codings = codings(&coded);
+            let codings: Vec<&Codings> = codings.iter().collect();
+            let project = &coded.project;
+            let answers = answers(project, &waves);
+            let file = project_file(&project.title, &project.codebook, &answers, &codings)?;
             (
                 file,
                 ". It holds people's answers word for word: never pass it on",

@@ -39,6 +39,9 @@ fn a_pattern_that_unless_always_excuses() {
             "codebook/shadowed: every match of grant* is excused by UNLESS",
         ]
     );
+    // A sign of money is a word only with its number.
+    let rules = "'£* UNLESS \"£20 fine\"'";
+    assert!(findings("", &[("a", rules)], None).is_empty());
     // "Cup" alone would count, but nobody wrote it without "a".
     let answers = ["a cup"; 5];
     let found = findings("", &[("a", "'cup UNLESS \"a cup\"'")], Some(&answers));

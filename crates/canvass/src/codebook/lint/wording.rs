@@ -3,22 +3,24 @@
 use super::Findings;
 use crate::codebook::patterns::Standing;
 use crate::codebook::probe::{Probe, Wanted, as_answer};
-use crate::codebook::stop_words::is_stop_word;
+use crate::codebook::stop_words::is_function_word;
 use crate::coding::{Pattern, Shape};
 use crate::diagnostics::Code;
 use crate::survey::{Codebook, Negation};
 
 pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Findings) {
     stop_words(patterns, findings);
-    let wanted: Vec<Wanted<'_>> = patterns
-        .iter()
-        .map(|pattern| Wanted {
-            expression: pattern.alternative.in_context(),
+    let wanted = |of: fn(&Standing<'_>) -> String| {
+        patterns.iter().map(move |pattern| Wanted {
+            expression: of(pattern),
             place: pattern.place.clone(),
             questions: &[],
             negation: Negation::Ignore,
         })
-        .collect();
+    };
+    let in_context = wanted(|pattern| pattern.alternative.in_context());
+    let alone = wanted(|pattern| pattern.alternative.text.clone());
+    let wanted: Vec<Wanted<'_>> = in_context.chain(alone).collect();
     // Every expression of a codebook that compiles can be read on its own.
     let Ok(probe) = Probe::new(book, &wanted) else {
         return;
@@ -26,42 +28,28 @@ pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Fi
     let mut read = probe.reader();
     for (at, pattern) in patterns.iter().enumerate() {
         let texts = instances(&pattern.alternative.shape);
-        if texts.is_empty() {
-            continue;
-        }
-        let mut in_all: Option<Vec<usize>> = None;
-        let mut excused = true;
-        for text in &texts {
-            let hits: Vec<usize> = read(None, &as_answer(text))
-                .iter()
-                .map(|hit| hit.wanted)
-                .collect();
-            excused &= !hits.contains(&at);
-            in_all = Some(match in_all {
-                None => hits,
-                Some(before) => before.into_iter().filter(|b| hits.contains(b)).collect(),
-            });
-        }
-        if excused {
-            if !pattern.alternative.exceptions.is_empty() {
-                findings.add(
-                    Code::CodebookShadowed,
-                    &pattern.place,
-                    format!(
-                        "every match of {} is excused by UNLESS",
-                        pattern.alternative.text
-                    ),
-                    Some("narrow the exception, or take the pattern out"),
-                );
-            }
-            continue;
-        }
-        let covering = in_all.unwrap_or_default().into_iter().find_map(|other| {
-            let by = patterns.get(other)?;
-            let twins = covers(pattern, by);
-            (other != at && covers(by, pattern) && (!twins || other < at)).then_some(by)
+        let hits = texts.iter().map(|text| {
+            let hits = read(None, &as_answer(text));
+            hits.iter().map(|hit| hit.wanted).collect::<Vec<usize>>()
         });
-        if let Some(by) = covering {
+        // What is no word to the matcher, such as "£" without a number, tells nothing.
+        let matched: Vec<Vec<usize>> = hits
+            .filter(|hits| hits.contains(&(at + patterns.len())))
+            .collect();
+        let (counted, excused): (Vec<_>, Vec<_>) =
+            matched.into_iter().partition(|hits| hits.contains(&at));
+        if counted.is_empty() && !excused.is_empty() {
+            findings.add(
+                Code::CodebookShadowed,
+                &pattern.place,
+                format!(
+                    "every match of {} is excused by UNLESS",
+                    pattern.alternative.text
+                ),
+                Some("narrow the exception, or take the pattern out"),
+            );
+        }
+        if let Some(by) = covering(at, pattern, patterns, &counted) {
             findings.add(
                 Code::CodebookOverlap,
                 &pattern.place,
@@ -78,6 +66,26 @@ pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Fi
     }
 }
 
+/// The pattern that finds whatever this one finds, as far as the texts that it matches show; of two that find the
+/// same, the one before.
+fn covering<'p, 'b>(
+    at: usize,
+    pattern: &Standing<'_>,
+    patterns: &'p [Standing<'b>],
+    matched: &[Vec<usize>],
+) -> Option<&'p Standing<'b>> {
+    let (first, rest) = matched.split_first()?;
+    let in_all = |other: &usize| rest.iter().all(|hits| hits.contains(other));
+    first
+        .iter()
+        .filter(|other| in_all(other))
+        .find_map(|other| {
+            let by = patterns.get(*other)?;
+            let earlier = *other < at || !covers(pattern, by);
+            (*other != at && covers(by, pattern) && earlier).then_some(by)
+        })
+}
+
 fn stop_words(patterns: &[Standing<'_>], findings: &mut Findings) {
     for pattern in patterns {
         let Shape::Words(words) = &pattern.alternative.shape else {
@@ -85,7 +93,7 @@ fn stop_words(patterns: &[Standing<'_>], findings: &mut Findings) {
         };
         let all = words
             .iter()
-            .all(|word| matches!(word, Pattern::Word(word) if is_stop_word(word)));
+            .all(|word| matches!(word, Pattern::Word(word) if is_function_word(word)));
         if all {
             findings.add(
                 Code::CodebookStopWords,
@@ -118,7 +126,10 @@ fn instances(shape: &Shape) -> Vec<String> {
             .collect();
         Some(words?.join(" "))
     };
-    let mut texts: Vec<String> = ["", "s", "qzq"].into_iter().filter_map(written).collect();
+    let mut texts: Vec<String> = ["", "s", "qzq", "1"]
+        .into_iter()
+        .filter_map(written)
+        .collect();
     texts.dedup();
     texts
 }

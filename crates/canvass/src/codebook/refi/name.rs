@@ -19,12 +19,12 @@ pub(super) fn names(book: &Codebook) -> BTreeMap<CodeRef, String> {
         let mut name = code.label.clone();
         if uses.get(&name.to_lowercase()).is_some_and(|uses| *uses > 1) {
             let frame = book.frames.iter().find(|frame| frame.id == reference.frame);
-            let above = frame.and_then(|frame| {
+            let above = frame.map(|frame| {
                 let parent = frame
                     .codes
                     .iter()
                     .find(|c| Some(c.id.as_str()) == code.parent());
-                Some(parent.map_or(&frame.label, |parent| &parent.label))
+                parent.map_or(&frame.label, |parent| &parent.label)
             });
             name = format!("{name} ({})", above.map_or("", String::as_str));
         }

@@ -1,6 +1,10 @@
 use super::*;
-use crate::codebook::{CodeChange, RuleShift, changes, fate_between, rule_shifts};
-use crate::survey::{CodeRef, Fate, Stale};
+use crate::codebook::{
+    CodeChange, DecisionShift, RuleShift, changes, decision_shifts, fate_between, rule_shifts,
+};
+use crate::coding::decisions::{Decision, DecisionSource, Moment, RecordFile, Statement, Value};
+use crate::coding::{AnswerHash, AnswerId};
+use crate::survey::{CodeRef, Fate, ResponseKey, Stale};
 
 fn theme(code: &str) -> CodeRef {
     CodeRef::parse(&format!("theme:{code}")).unwrap()
@@ -152,5 +156,56 @@ fn answers_gained_and_lost_are_counted_with_merged_codes_at_their_new_place() {
             gained: 1,
             lost: 1
         }]
+    );
+}
+
+#[test]
+fn decisions_in_the_record_are_counted_by_what_becomes_of_them() {
+    let wave = WaveId::new("w1").unwrap();
+    let decision = |number: &str, codes: &[&str], version: &str| Decision {
+        answer: AnswerId {
+            response: ResponseKey::of_id(&wave, number),
+            wave: wave.clone(),
+            question: question(),
+        },
+        hash: AnswerHash::of(number),
+        statement: Statement::Codes {
+            codes: codes.iter().map(|code| theme(code)).collect(),
+            value: Value::Present,
+            stance: None,
+            evidence: vec![],
+        },
+        source: DecisionSource::Person,
+        decided_by: "Ann".into(),
+        decided_at: Moment::from_unix(0).unwrap(),
+        codebook: "test".into(),
+        version: version.into(),
+        supersedes: vec![],
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = RecordFile::hold(folder.path()).unwrap();
+    file.append(&[
+        decision("1", &["keep", "merged", "split"], "1"),
+        decision("2", &["merged", "redefined"], "1"),
+        decision("3", &["declared", "lost"], "1"),
+        decision("4", &["declared", "redefined"], "2"),
+    ])
+    .unwrap();
+    let record = file.read().unwrap().value;
+    let shift = |code: &str, recoded, stale, gone| DecisionShift {
+        code: theme(code),
+        recoded,
+        stale,
+        gone,
+    };
+    assert_eq!(
+        decision_shifts(&old(), &new(), &record),
+        [
+            shift("declared", 0, 1, 0),
+            shift("lost", 0, 0, 1),
+            shift("merged", 2, 0, 0),
+            shift("redefined", 0, 1, 0),
+            shift("split", 0, 1, 0),
+        ]
     );
 }
