@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -159,18 +159,17 @@ impl Project<'_> {
     }
 
     fn users(&self, xml: &mut Xml) {
-        let mut names: BTreeMap<String, ()> = BTreeMap::new();
-        names.insert("canvass".to_owned(), ());
+        let mut names = BTreeSet::from(["canvass".to_owned()]);
         for source in &self.sources {
             for coding in self.of(source) {
-                names.insert(self.user_of(&coding.source), ());
+                names.insert(self.user_of(&coding.source));
             }
             if let Some((_, user)) = self.stance(source) {
-                names.insert(user, ());
+                names.insert(user);
             }
         }
         xml.open("Users", &[]);
-        for name in names.keys() {
+        for name in &names {
             let guid = self.user(name);
             xml.empty("User", &[("guid", &guid), ("name", name), ("id", name)]);
         }
