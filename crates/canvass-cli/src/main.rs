@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod example;
 mod figures;
+mod held_back;
 mod suggester;
 mod terminal;
 

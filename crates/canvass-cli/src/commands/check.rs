@@ -9,12 +9,14 @@ use canvass::survey::{
 use canvass::tabulate::{CodedWave, Subject, question_tables};
 
 use crate::args::FailOn;
+use crate::held_back;
 use crate::terminal::{Done, Failure, print, report_faults};
 
 /// Tells what was read, wave by wave and question by question, and every fault.
 pub(crate) fn run(project: &Path, fail_on: Option<FailOn>) -> Result<Done, Failure> {
     let analysis = pipeline::analyse(project)?;
     print(&account(&analysis.value))?;
+    print(&held_back::account(&analysis.value))?;
     report_faults(&analysis.diagnostics, true);
     Ok(if found(&analysis.diagnostics, fail_on) {
         Done::WithFindings

@@ -13,6 +13,7 @@ pub(crate) fn run(project: &Path, out: Option<&Path>) -> Result<Done, Failure> {
     let default = project.join("out");
     let folder = out.unwrap_or(&default);
     pipeline::write_all(folder, &files)?;
+    pipeline::write_all(project, &[pipeline::release_ledger(&analysis)])?;
 
     let mut text = format!("{}\n", analysis.project.title);
     let (pictures, documents): (Vec<_>, Vec<_>) =

@@ -182,6 +182,10 @@ codes! {
         "A row of membership.csv cannot be used: it must name a wave, a question, one of its options, and a whole number of members."
     DisclosureSuppressed "disclosure/suppressed" Note
         "A figure is not published because it, or what is left beside it, is a small number of people who could be recognised."
+    DisclosureChanged "disclosure/changed" Warning
+        "A wave was released before, and its figures are not the same now: late responses, a corrected export, or another reading of it. Whoever has both reports could work out what the few who came between answered. So the released figures are shown again, and nothing else of the wave.\n\nIf the earlier report was never given to anybody, delete its lines of the wave in release-ledger.json and run the report again."
+    LedgerUnreadable "ledger/unreadable" Error
+        "release-ledger.json cannot be read. It says what earlier reports published, and without it a new report could give away what they held back.\n\nPut the file back as \"canvass report\" wrote it. A project whose reports were never given to anybody can do without: delete the file."
     ReportUnwritable "report/unwritable" Error
         "The output folder or a file in it cannot be written. Nothing was changed."
 }

@@ -1,7 +1,7 @@
 use super::{PublishedCell, PublishedTable};
 use crate::compare::{Changes, Comparability, Shift, Tested};
 use crate::survey::{OptionId, WaveId};
-use crate::tabulate::LineKey;
+use crate::tabulate::{Bases, LineKey, OneWay};
 
 /// How a table changed between two waves, as it may be published.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,9 +33,11 @@ pub struct PublishedChange {
     pub tested: Option<Tested>,
 }
 
-/// Clears changes for publication, given the published tables of both waves.
-pub fn publish_changes(
+/// Clears changes for publication, given the published tables of both waves. `of_published` are the same changes
+/// of what [`as_published`] leaves of the tables, so that no test rests on a hidden figure, nor its adjustment.
+pub(super) fn publish_changes(
     changes: &Changes,
+    of_published: &Changes,
     from: PublishedTable,
     to: PublishedTable,
 ) -> PublishedChanges {
@@ -51,14 +53,18 @@ pub fn publish_changes(
         .iter()
         .map(|change| {
             let (earlier, later) = (cell(&from, &change.key), cell(&to, &change.key));
+            let published = of_published
+                .lines
+                .iter()
+                .find(|line| line.key == change.key);
             PublishedChange {
                 key: change.key.clone(),
                 label: change.label.clone(),
                 from: earlier,
                 to: later,
                 comparability: change.comparability.clone(),
-                tested: change
-                    .tested
+                tested: published
+                    .and_then(|line| line.tested)
                     .filter(|_| has_percent(&earlier) && has_percent(&later)),
             }
         })
@@ -69,6 +75,21 @@ pub fn publish_changes(
         comparability: changes.comparability.clone(),
         lines,
     }
+}
+
+/// A table with the counts that are published of it, and no others.
+pub(super) fn as_published(table: &OneWay, published: &PublishedTable) -> OneWay {
+    let mut table = table.clone();
+    table.bases = Bases {
+        answered: published.base().unwrap_or(0),
+        asked: published.asked().unwrap_or(0),
+        ..Bases::default()
+    };
+    for line in &mut table.lines {
+        let cell = published.line(&line.key).and_then(|line| line.cell.shown());
+        line.count = cell.map(|shown| shown.share().count());
+    }
+    table
 }
 
 /// A change of the option chosen most often, as it may be published.
@@ -87,7 +108,7 @@ pub struct PublishedShift {
 }
 
 /// Clears a shift; `None` when one of the four figures behind it is not shown as a percentage.
-pub fn publish_shift(
+pub(super) fn publish_shift(
     shift: Shift,
     leaders: (OptionId, OptionId),
     from: &PublishedTable,

@@ -2,24 +2,32 @@
 //!
 //! A suppressed figure is not inside the published one, so nothing that is made from it later can give it away.
 
+mod audit;
 mod changes;
+mod clearance;
+mod counted;
+mod facts;
+mod figure;
+mod ledger;
 mod published;
 mod quotations;
 pub mod records;
 mod redact;
 mod release;
-mod suppress;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
-pub use changes::{
-    PublishedChange, PublishedChanges, PublishedShift, publish_changes, publish_shift,
-};
+pub use audit::{AuditAccount, Reason};
+pub use changes::{PublishedChange, PublishedChanges, PublishedShift};
+pub use figure::FigureName;
+pub use ledger::{LEDGER_FILE, Ledger};
 pub use published::{
     PublishedCell, PublishedEvidence, PublishedGroup, PublishedLine, PublishedRepresentation,
-    PublishedTable, Shown, publish, publish_evidence, publish_part, publish_representation,
+    PublishedTable, Shown,
 };
 pub use quotations::{ClearedQuotation, Quotations, clear_quotations};
 pub use redact::{Redacted, Redactor};
-pub use release::{ItemNonresponse, Release, ReleaseError, ReleasedFrame, ReleasedWave, release};
+pub use release::{
+    ItemNonresponse, Release, ReleaseError, ReleasedFrame, ReleasedWave, Suppression, release,
+};

@@ -1,10 +1,7 @@
-use std::collections::BTreeSet;
-
-use super::suppress::suppressed;
 use crate::config::{DisclosurePolicy, Inference};
 use crate::stats::{Confidence, Interval, Percent, Population, Proportion, wilson};
-use crate::survey::{CodeRef, OptionId, WaveId};
-use crate::tabulate::{EvidenceLine, LineKey, OneWay, Representation, Subject};
+use crate::survey::{CodeRef, WaveId};
+use crate::tabulate::{Line, LineKey, OneWay, Representation, Subject};
 
 /// A table as it may be published.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,17 +114,6 @@ impl PublishedTable {
         !self.additive
     }
 
-    /// Hides every figure that there is.
-    fn withhold(&mut self) {
-        self.base = None;
-        self.asked = None;
-        for line in &mut self.lines {
-            if line.cell != PublishedCell::NotApplicable {
-                line.cell = PublishedCell::Suppressed;
-            }
-        }
-    }
-
     /// How many lines are suppressed.
     pub fn suppressed(&self) -> usize {
         self.lines
@@ -137,114 +123,31 @@ impl PublishedTable {
     }
 }
 
-/// Clears a table for publication. `members` is given when the figures speak of all of them.
-pub fn publish(
+/// What is hidden of a table.
+pub(super) struct HiddenOf<'a> {
+    /// Whether its base is.
+    pub(super) base: bool,
+    /// Whether the number asked is.
+    pub(super) asked: bool,
+    /// Whether a line is.
+    pub(super) line: &'a dyn Fn(&LineKey) -> bool,
+}
+
+/// Leaves what is hidden out of a table. `members` is given when the figures speak of all of them.
+pub(super) fn publish(
     table: &OneWay,
+    hidden: &HiddenOf<'_>,
     policy: &DisclosurePolicy,
     inference: Inference,
     members: Option<u64>,
-) -> PublishedTable {
-    publish_hiding(table, policy, inference, members, |_| false)
-}
-
-/// Clears a table that counts part of what `whole` counts, when both are published: what is in the whole and
-/// not in the part must not be a small number either.
-pub fn publish_part(
-    part: &OneWay,
-    whole: &OneWay,
-    policy: &DisclosurePolicy,
-    inference: Inference,
-    members: Option<u64>,
-) -> PublishedTable {
-    publish_hiding(part, policy, inference, members, |key| {
-        let count = |table: &OneWay| table.line(key).and_then(|line| line.count).unwrap_or(0);
-        (1..policy.threshold).contains(&count(whole).saturating_sub(count(part)))
-    })
-}
-
-/// Clears the table of a question that was asked only of those who chose one of `routed` in the question of `filter`,
-/// when both are published; `cleared` is the published table of `filter`.
-///
-/// How many were asked is how many chose those options, so it is hidden where one of them is. How many answered is
-/// the least that they can be, so the whole table is hidden where that leaves the hidden options too little room.
-pub(super) fn publish_routed(
-    table: PublishedTable,
-    (filter, cleared): (&OneWay, &PublishedTable),
-    routed: &BTreeSet<OptionId>,
-    threshold: u64,
-) -> PublishedTable {
-    let (mut hidden, mut hidden_routed, mut others) = (0, 0, 0);
-    let mut shown_routed = 0;
-    for (line, cleared) in filter.lines.iter().zip(&cleared.lines) {
-        let LineKey::Option(id) = &line.key else {
-            continue;
-        };
-        let count = line.count.unwrap_or(0);
-        match (&cleared.cell, routed.contains(id)) {
-            (PublishedCell::Suppressed, true) => {
-                hidden += count;
-                hidden_routed += 1;
-            }
-            (PublishedCell::Suppressed, false) => {
-                hidden += count;
-                others += 1;
-            }
-            (PublishedCell::Shown(_), true) => shown_routed += count,
-            _ => {}
-        }
-    }
-    if hidden_routed == 0 {
-        return table;
-    }
-    let mut table = table;
-    table.asked = None;
-    let at_most = if filter.additive {
-        hidden + shown_routed
-    } else {
-        others = 1;
-        filter.bases.answered
-    };
-    // Every other hidden line counts at least 1.
-    let room = at_most.saturating_sub(table.base.unwrap_or(0));
-    if others > 0 && room + 1 < threshold + others {
-        table.withhold();
-    }
-    table
-}
-
-fn publish_hiding(
-    table: &OneWay,
-    policy: &DisclosurePolicy,
-    inference: Inference,
-    members: Option<u64>,
-    hide: impl Fn(&LineKey) -> bool,
 ) -> PublishedTable {
     let base = table.bases.answered;
-    let small = |count: u64| (1..policy.threshold).contains(&count);
-    let is_union = |key: &LineKey| matches!(key, LineKey::Union(_));
-    // Unions repeat what other lines count, so they are not lines of the sum.
-    let counts: Vec<Option<u64>> = table
-        .lines
-        .iter()
-        .map(|line| line.count.filter(|_| !is_union(&line.key)))
-        .collect();
-    let mut hidden = suppressed(&counts, base, table.additive, policy.threshold);
-    let any_hidden = hidden.iter().any(|h| *h);
-    for (line, hidden) in table.lines.iter().zip(&mut hidden) {
-        let union_beside_hidden = is_union(&line.key) && any_hidden;
-        *hidden |= line.count.is_some_and(|count| {
-            hide(&line.key)
-                || union_beside_hidden
-                || small(count)
-                || small(base.saturating_sub(count))
-        });
-    }
-
     let population = population(inference, members);
     let with_percent = base >= policy.counts_only_below;
-    let cell = |line: &crate::tabulate::Line, hidden: bool| match table.share(line) {
+    let cell = |line: &Line| match table.share(line) {
+        None if line.count.is_some() && hidden.base => PublishedCell::Suppressed,
         None => PublishedCell::NotApplicable,
-        Some(_) if hidden => PublishedCell::Suppressed,
+        Some(_) if hidden.base || (hidden.line)(&line.key) => PublishedCell::Suppressed,
         Some(share) => PublishedCell::Shown(Shown {
             share,
             with_percent,
@@ -258,17 +161,16 @@ fn publish_hiding(
     PublishedTable {
         subject: table.subject.clone(),
         wave: table.wave.clone(),
-        base: (!small(base)).then_some(base),
-        asked: (!small(table.bases.asked)).then_some(table.bases.asked),
-        low_base: with_percent && base < policy.low_base_below,
+        base: (!hidden.base).then_some(base),
+        asked: (!hidden.asked).then_some(table.bases.asked),
+        low_base: !hidden.base && with_percent && base < policy.low_base_below,
         lines: table
             .lines
             .iter()
-            .zip(&hidden)
-            .map(|(line, hidden)| PublishedLine {
+            .map(|line| PublishedLine {
                 key: line.key.clone(),
                 label: line.label.clone(),
-                cell: cell(line, *hidden),
+                cell: cell(line),
             })
             .collect(),
         additive: table.additive,
@@ -292,29 +194,6 @@ pub struct PublishedEvidence {
     pub words: Option<u64>,
     /// Respondents who ticked an option that leads to it; `None` when that is suppressed.
     pub options: Option<u64>,
-}
-
-/// Clears the evidence for codes. `hidden` says of a code whether a figure that its words, and whether one that its
-/// options rest on, is suppressed elsewhere: this one would then give it away.
-pub fn publish_evidence(
-    lines: &[EvidenceLine],
-    policy: &DisclosurePolicy,
-    hidden: impl Fn(&CodeRef) -> (bool, bool),
-) -> Vec<PublishedEvidence> {
-    let shown = |count: u64, hidden: bool| {
-        (!hidden && !(1..policy.threshold).contains(&count)).then_some(count)
-    };
-    lines
-        .iter()
-        .map(|line| {
-            let (words, options) = hidden(&line.code);
-            PublishedEvidence {
-                code: line.code.clone(),
-                words: shown(line.words, words),
-                options: shown(line.options, options),
-            }
-        })
-        .collect()
 }
 
 /// Those who answered beside all members, as it may be published.
@@ -343,7 +222,7 @@ pub struct PublishedGroup {
 ///
 /// `table` is the published table of the same question and wave, so that both say the same. `None` when too few
 /// answered it, or nobody did.
-pub fn publish_representation(
+pub(super) fn publish_representation(
     representation: &Representation,
     table: &PublishedTable,
 ) -> Option<PublishedRepresentation> {

@@ -63,7 +63,8 @@ const BEST_LENGTH: usize = 130;
 ///
 /// Nobody is quoted without their agreement, nor more than once in a report. Words that hold what looks like a
 /// name are left out: only a person can say whether it is one. Where a theme has opposing views, they come
-/// before a second view of the same kind.
+/// before a second view of the same kind. A theme of which so few wrote that their number `is_hidden` has no
+/// quotations: they would be of these few.
 ///
 /// # Errors
 /// When the names to be taken out cannot be searched for.
@@ -71,6 +72,7 @@ pub fn clear_quotations(
     project: &Project,
     responses: &Responses,
     codings: &Codings,
+    is_hidden: &dyn Fn(&CodeRef) -> bool,
 ) -> Result<Quotations, regex::Error> {
     let redactor = Redactor::new(&project.disclosure.redact)?;
     let known = KnownWords::of(project, responses);
@@ -79,7 +81,8 @@ pub fn clear_quotations(
     let Some(consent) = &project.consent else {
         return Ok(quotations);
     };
-    for theme in &project.codebook.theory.themes {
+    let themes = project.codebook.theory.themes.iter();
+    for theme in themes.filter(|theme| !is_hidden(&theme.code)) {
         let mut candidates: Vec<Candidate> = codings
             .codings()
             .iter()

@@ -1,23 +1,22 @@
 use std::collections::BTreeMap;
 
-use super::PublishedCell;
-use super::published::publish_routed;
+use super::audit::{AuditAccount, Reason};
+use super::changes::{as_published, publish_changes, publish_shift};
+use super::clearance::Clearance;
+use super::ledger::{LEDGER_FILE, Ledger};
+use super::published::publish_representation;
 use super::{
-    PublishedChanges, PublishedEvidence, PublishedRepresentation, PublishedShift, PublishedTable,
-    Quotations, clear_quotations, publish, publish_changes, publish_evidence, publish_part,
-    publish_representation, publish_shift,
+    FigureName, PublishedChanges, PublishedEvidence, PublishedRepresentation, PublishedShift,
+    PublishedTable, Quotations, clear_quotations,
 };
-use crate::coding::Source;
-use crate::compare::{compare_codes, compare_question, shift_between};
+use crate::compare::{Changes, compare_codes, compare_question, shift_between};
 use crate::config::Project;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
 use crate::survey::{
-    CodeFrame, CodeRef, Column, DataQuality, FrameId, Question, QuestionId, ResponseState, Stance,
-    WaveId,
+    CodeFrame, Column, DataQuality, FrameId, MultiSelectColumn, Question, QuestionId,
+    ResponseState, WaveId,
 };
-use crate::tabulate::{
-    CodeScope, CodedWave, LineKey, OneWay, code_evidence, code_table, question_table,
-    representation,
-};
+use crate::tabulate::{CodeScope, CodedWave, LineKey, OneWay, Subject, representation};
 
 /// Everything of a project that may be published, and nothing else.
 #[derive(Debug, PartialEq)]
@@ -46,6 +45,23 @@ pub struct Release {
     pub nonresponse: Vec<ItemNonresponse>,
     /// Name and version of the codebook behind every coding.
     pub codebook: (String, String),
+    /// Every hidden figure of every wave, and why: for the analyst, not for readers.
+    pub suppressions: Vec<Suppression>,
+    /// What the audit of each wave did.
+    pub audits: Vec<(WaveId, AuditAccount)>,
+    /// What this and all earlier reports tell, once this one is out.
+    pub ledger: Ledger,
+}
+
+/// A figure that is not published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// The wave.
+    pub wave: WaveId,
+    /// The figure.
+    pub figure: FigureName,
+    /// Why it is hidden.
+    pub reason: Reason,
 }
 
 /// What may be said of a wave as a whole.
@@ -97,182 +113,213 @@ pub enum ReleaseError {
     Redaction(#[from] regex::Error),
 }
 
-/// Counts, compares and clears everything that the report may tell. `waves` stand in order of time.
+/// Counts, compares and clears everything that the report may tell. `waves` stand in order of time; `ledger` holds
+/// what earlier reports told.
+///
+/// Each wave is cleared as a whole, with everything that any command or report publishes of it, so that no two of
+/// them together tell more than one. A wave that was released before with other figures keeps the released ones, and
+/// a diagnostic says so.
 ///
 /// # Errors
 /// When the current wave is not among `waves`.
-pub fn release(project: &Project, waves: &[CodedWave]) -> Result<Release, ReleaseError> {
+pub fn release(
+    project: &Project,
+    waves: &[CodedWave],
+    ledger: &Ledger,
+) -> Result<Warned<Release>, ReleaseError> {
     let at = waves
         .iter()
         .position(|wave| *wave.responses.wave() == project.current)
         .ok_or_else(|| ReleaseError::NoCurrentWave(project.current.clone()))?;
-    let clearing = Clearing {
-        project,
-        now: &waves[at],
-        before: at.checked_sub(1).map(|before| &waves[before]),
-    };
-
-    let mut questions = Tables::new();
-    for wave in &waves[..=at] {
-        clearing.questions(wave, &mut questions);
-    }
-    let changes = project
-        .survey
-        .questions
+    let waves = &waves[..=at];
+    let cleared: Vec<Cleared<'_>> = waves
         .iter()
-        .filter_map(|question| {
-            let changes = clearing.question_changes(question, &questions)?;
-            Some((question.id.clone(), changes))
+        .map(|wave| Cleared {
+            wave,
+            clearance: Clearance::of(project, wave, ledger),
         })
         .collect();
-    let frames: BTreeMap<FrameId, ReleasedFrame> = project
-        .codebook
-        .frames
-        .iter()
-        .map(|frame| (frame.id.clone(), clearing.frame(frame)))
-        .collect();
-    Ok(Release {
-        waves: waves[..=at]
-            .iter()
-            .map(|wave| clearing.wave(wave))
-            .collect(),
+    let mut diagnostics = Diagnostics::new();
+    let mut next = ledger.clone();
+    for cleared in &cleared {
+        diagnostics.extend(changed_since(&cleared.clearance, ledger));
+        cleared.clearance.note(project.current.as_str(), &mut next);
+    }
+    let now = &cleared[at];
+    let clearing = Clearing {
+        project,
+        now,
+        before: at.checked_sub(1).map(|before| &cleared[before]),
+    };
+    let mut questions = Tables::new();
+    for Cleared { clearance, .. } in &cleared {
+        for question in clearance.counted.questions.keys() {
+            let table = clearance.question(project, question);
+            questions.extend(table.map(|t| ((question.clone(), clearance.wave.clone()), t)));
+        }
+    }
+    let frames = project.codebook.frames.iter();
+    let release = Release {
+        waves: cleared.iter().map(released_wave).collect(),
         current: project.current.clone(),
-        previous: clearing.before.map(|wave| wave.responses.wave().clone()),
+        previous: clearing.before.map(|before| before.clearance.wave.clone()),
+        changes: clearing.changes(),
         shift: clearing.shift(&questions),
         representation: clearing.representation(&questions),
-        evidence: clearing.evidence(&questions, &frames),
-        nonresponse: clearing.nonresponse(&questions),
+        frames: frames
+            .filter_map(|frame| Some((frame.id.clone(), clearing.frame(frame)?)))
+            .collect(),
+        evidence: clearing.evidence(),
+        nonresponse: clearing.nonresponse(),
         questions,
-        changes,
-        frames,
-        quotations: clear_quotations(project, &clearing.now.responses, &clearing.now.codings)?,
+        quotations: clear_quotations(project, &now.wave.responses, &now.wave.codings, &|theme| {
+            now.clearance.hides(&wrote_of(theme))
+        })?,
         codebook: (
-            clearing.now.codings.codebook().to_owned(),
-            clearing.now.codings.version().to_owned(),
+            now.wave.codings.codebook().to_owned(),
+            now.wave.codings.version().to_owned(),
         ),
+        suppressions: cleared.iter().flat_map(suppressions).collect(),
+        audits: cleared
+            .iter()
+            .map(|cleared| (cleared.clearance.wave.clone(), cleared.clearance.account()))
+            .collect(),
+        ledger: next,
+    };
+    Ok(Warned {
+        value: release,
+        diagnostics,
     })
 }
 
 /// The published table of each question, for each wave that asked it.
 type Tables = BTreeMap<(QuestionId, WaveId), PublishedTable>;
 
+/// A wave and its clearance.
+struct Cleared<'a> {
+    wave: &'a CodedWave,
+    clearance: Clearance,
+}
+
+/// Tells that a wave keeps the figures of an earlier release.
+fn changed_since(clearance: &Clearance, ledger: &Ledger) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    if clearance.is_frozen() {
+        let differs: Vec<&str> = clearance
+            .changed
+            .iter()
+            .map(|changed| changed.subject.as_str())
+            .collect();
+        let report = ledger.report_of(&clearance.wave).unwrap_or_default();
+        let message = format!(
+            "wave \"{}\" was released by the report of \"{report}\" with other figures than there are now ({}); \
+             the released ones are shown, and nothing else of this wave",
+            clearance.wave,
+            differs.join(", ")
+        );
+        diagnostics.push(
+            Diagnostic::new(Code::DisclosureChanged, Place::whole(LEDGER_FILE), message).help(
+                "if that report never left the house, delete its lines of this wave and run again",
+            ),
+        );
+    }
+    diagnostics
+}
+
+fn released_wave(cleared: &Cleared<'_>) -> ReleasedWave {
+    let clearance = &cleared.clearance;
+    let writers = clearance.counted.writers;
+    ReleasedWave {
+        id: clearance.wave.clone(),
+        respondents: clearance.counted.respondents,
+        writers: (!clearance.hides(&FigureName::Writers)).then_some(writers),
+        quality: cleared.wave.responses.quality().clone(),
+    }
+}
+
+fn suppressions<'a>(cleared: &'a Cleared<'_>) -> impl Iterator<Item = Suppression> + 'a {
+    cleared
+        .clearance
+        .hidden()
+        .map(|(figure, reason)| Suppression {
+            wave: cleared.clearance.wave.clone(),
+            figure: figure.clone(),
+            reason,
+        })
+}
+
+/// How many wrote of a code.
+fn wrote_of(code: &crate::survey::CodeRef) -> FigureName {
+    let subject = Subject::Frame {
+        frame: code.frame.clone(),
+        scope: CodeScope::All,
+    };
+    FigureName::Line(subject, LineKey::Code(code.clone()))
+}
+
 struct Clearing<'a> {
     project: &'a Project,
-    now: &'a CodedWave,
-    before: Option<&'a CodedWave>,
+    now: &'a Cleared<'a>,
+    before: Option<&'a Cleared<'a>>,
 }
 
 impl Clearing<'_> {
-    fn members(&self, wave: &WaveId) -> Option<u64> {
-        self.project.survey.wave(wave).and_then(|wave| wave.members)
-    }
-
-    fn table(&self, table: &OneWay) -> PublishedTable {
-        let inference = self.project.report.inference;
-        publish(
-            table,
-            &self.project.disclosure,
-            inference,
-            self.members(&table.wave),
-        )
-    }
-
-    fn small(&self, count: u64) -> bool {
-        (1..self.project.disclosure.threshold).contains(&count)
-    }
-
-    fn wave(&self, wave: &CodedWave) -> ReleasedWave {
-        let mut writers: Vec<usize> = wave
-            .codings
-            .answers()
-            .iter()
-            .filter(|a| a.stance().is_some())
-            .map(|a| a.respondent)
-            .collect();
-        writers.dedup();
-        let writers = writers.len() as u64;
-        ReleasedWave {
-            id: wave.responses.wave().clone(),
-            respondents: wave.responses.respondents() as u64,
-            writers: (!self.small(writers)).then_some(writers),
-            quality: wave.responses.quality().clone(),
-        }
-    }
-
-    /// Clears the table of each question of a wave. What a table says of the question that leads to it is hidden
-    /// where that one hides it, and so on along the routes.
-    fn questions(&self, wave: &CodedWave, cleared: &mut Tables) {
-        let id = wave.responses.wave();
-        let counted: BTreeMap<&QuestionId, (&Question, OneWay)> = self
-            .project
-            .survey
-            .questions
-            .iter()
-            .filter_map(|q| Some((&q.id, (q, question_table(q, &wave.responses)?))))
-            .collect();
-        for (question, (_, table)) in &counted {
-            cleared.insert(((*question).clone(), id.clone()), self.table(table));
-        }
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for (question, (routed, table)) in &counted {
-                let Some(route) = &routed.route else { continue };
-                let key = (route.question.clone(), id.clone());
-                let Some((filter, published)) = counted.get(&route.question).zip(cleared.get(&key))
-                else {
-                    continue;
+    fn changes(&self) -> BTreeMap<QuestionId, PublishedChanges> {
+        let questions = self.project.survey.questions.iter();
+        questions
+            .filter_map(|question| {
+                let table = |cleared: &Cleared<'_>| {
+                    cleared
+                        .clearance
+                        .counted
+                        .questions
+                        .get(&question.id)
+                        .cloned()
                 };
-                let table = publish_routed(
-                    self.table(table),
-                    (&filter.1, published),
-                    &route.options,
-                    self.project.disclosure.threshold,
-                );
-                let key = ((*question).clone(), id.clone());
-                if cleared.get(&key) != Some(&table) {
-                    changed = true;
-                    cleared.insert(key, table);
-                }
-            }
-        }
+                let (from, to) = (table(self.before?)?, table(self.now)?);
+                let compare = |from, to| compare_question(&self.project.survey, question, from, to);
+                Some((
+                    question.id.clone(),
+                    self.published_changes(from, to, compare)?,
+                ))
+            })
+            .collect()
     }
 
-    fn question_changes(&self, question: &Question, tables: &Tables) -> Option<PublishedChanges> {
-        let from = question_table(question, &self.before?.responses)?;
-        let to = question_table(question, &self.now.responses)?;
-        let cleared = |table: &OneWay| tables.get(&(question.id.clone(), table.wave.clone()));
-        let (from_cleared, to_cleared) = (cleared(&from)?.clone(), cleared(&to)?.clone());
-        let changes = compare_question(&self.project.survey, question, from, to);
-        Some(publish_changes(&changes, from_cleared, to_cleared))
+    fn published_changes(
+        &self,
+        from: OneWay,
+        to: OneWay,
+        compare: impl Fn(OneWay, OneWay) -> Changes,
+    ) -> Option<PublishedChanges> {
+        let from_cleared = self.before?.clearance.publish(self.project, &from);
+        let to_cleared = self.now.clearance.publish(self.project, &to);
+        let of_published = compare(
+            as_published(&from, &from_cleared),
+            as_published(&to, &to_cleared),
+        );
+        let changes = compare(from, to);
+        Some(publish_changes(
+            &changes,
+            &of_published,
+            from_cleared,
+            to_cleared,
+        ))
     }
 
-    fn frame(&self, frame: &CodeFrame) -> ReleasedFrame {
-        let table =
-            |wave: &CodedWave, scope| code_table(frame, &wave.responses, &wave.codings, scope);
-        let all = table(self.now, CodeScope::All);
-        let part = |stance| {
-            let part = table(self.now, CodeScope::Stance(stance));
-            let members = self.members(&part.wave);
-            publish_part(
-                &part,
-                &all,
-                &self.project.disclosure,
-                self.project.report.inference,
-                members,
-            )
-        };
-        let changes = self.before.map(|before| {
-            let from = table(before, CodeScope::All);
-            let (from_cleared, to_cleared) = (self.table(&from), self.table(&all));
-            publish_changes(&compare_codes(from, all.clone()), from_cleared, to_cleared)
+    fn frame(&self, frame: &CodeFrame) -> Option<ReleasedFrame> {
+        let counted = self.now.clearance.counted.frames.get(&frame.id)?;
+        let publish = |table| self.now.clearance.publish(self.project, table);
+        let changes = self.before.and_then(|before| {
+            let from = &before.clearance.counted.frames.get(&frame.id)?.all;
+            self.published_changes(from.clone(), counted.all.clone(), compare_codes)
         });
-        ReleasedFrame {
-            requests: part(Stance::Request),
-            criticisms: part(Stance::Criticism),
-            all: self.table(&all),
+        Some(ReleasedFrame {
+            all: publish(&counted.all),
+            requests: publish(&counted.requests),
+            criticisms: publish(&counted.criticisms),
             changes,
-        }
+        })
     }
 
     fn shift(&self, tables: &Tables) -> Option<PublishedShift> {
@@ -281,18 +328,40 @@ impl Clearing<'_> {
             .survey
             .question(self.project.report.headline.as_ref()?)?;
         let before = self.before?;
-        let (from, to) = (before.responses.wave(), self.now.responses.wave());
+        if before.clearance.is_frozen() || self.now.clearance.is_frozen() {
+            return None;
+        }
+        let (from, to) = (&before.clearance.wave, &self.now.clearance.wave);
         let (Column::MultiSelect(earlier), Column::MultiSelect(later)) = (
-            before.responses.column(&question.id)?,
-            self.now.responses.column(&question.id)?,
+            before.wave.responses.column(&question.id)?,
+            self.now.wave.responses.column(&question.id)?,
         ) else {
             return None;
         };
         let shift = shift_between(&self.project.survey, question, (from, earlier), (to, later))?;
+        let pair = (shift.leader_from, shift.leader_to);
+        if self.tells_of_few(earlier, pair) || self.tells_of_few(later, pair) {
+            return None;
+        }
         let id = |option: usize| question.options.get(option).map(|o| o.id.clone());
         let leaders = (id(shift.leader_from)?, id(shift.leader_to)?);
         let table = |wave: &WaveId| tables.get(&(question.id.clone(), wave.clone()));
         publish_shift(shift, leaders, table(from)?, table(to)?)
+    }
+
+    /// Whether few respondents chose both options, one without the other, or neither: the gap between the two and
+    /// its interval tell how many.
+    fn tells_of_few(&self, column: &MultiSelectColumn, (one, other): (usize, usize)) -> bool {
+        let mut counts = [0u64; 4];
+        for (respondent, state) in column.states().iter().enumerate() {
+            if *state == ResponseState::Answered {
+                let one = usize::from(column.ticked(respondent, one));
+                let other = usize::from(column.ticked(respondent, other));
+                counts[2 * one + other] += 1;
+            }
+        }
+        let threshold = self.project.disclosure.threshold;
+        counts.iter().any(|count| (1..threshold).contains(count))
     }
 
     fn representation(&self, tables: &Tables) -> Vec<(QuestionId, PublishedRepresentation)> {
@@ -300,11 +369,12 @@ impl Clearing<'_> {
         groups
             .filter_map(|id| {
                 let question = self.project.survey.question(id)?;
+                let wave = self.project.survey.wave(&self.project.current);
                 let counted = representation(
                     question,
-                    &self.now.responses,
+                    &self.now.wave.responses,
                     &self.project.membership,
-                    self.members(&self.project.current),
+                    wave.and_then(|wave| wave.members),
                 )?;
                 let table = tables.get(&(id.clone(), self.project.current.clone()))?;
                 Some((id.clone(), publish_representation(&counted, table)?))
@@ -312,84 +382,36 @@ impl Clearing<'_> {
             .collect()
     }
 
-    fn evidence(
-        &self,
-        tables: &Tables,
-        frames: &BTreeMap<FrameId, ReleasedFrame>,
-    ) -> Vec<PublishedEvidence> {
-        let themes = &self.project.codebook.theory.themes;
-        let codes: Vec<CodeRef> = themes
-            .iter()
-            .flat_map(|theme| {
-                let outcome = |outcome: &crate::survey::Outcome| CodeRef {
-                    frame: theme.code.frame.clone(),
-                    code: outcome.code.clone(),
-                };
-                std::iter::once(theme.code.clone()).chain(theme.outcomes.iter().map(outcome))
-            })
-            .collect();
-        let is_hidden = |table: Option<&PublishedTable>, key: &LineKey| {
-            table
-                .and_then(|table| table.line(key))
-                .is_some_and(|line| line.cell == PublishedCell::Suppressed)
-        };
-        let hidden = |code: &CodeRef| {
-            let frame = frames.get(&code.frame).map(|frame| &frame.all);
-            let words = is_hidden(frame, &LineKey::Code(code.clone()));
-            let of_code = self.now.codings.codings().iter();
-            let options = of_code
-                .filter(|c| c.code == *code)
-                .any(|c| match &c.source {
-                    Source::Option(option) => is_hidden(
-                        tables.get(&(c.question.clone(), self.project.current.clone())),
-                        &LineKey::Option(option.clone()),
-                    ),
-                    _ => false,
-                });
-            (words, options)
-        };
-        publish_evidence(
-            &code_evidence(&codes, &self.now.codings),
-            &self.project.disclosure,
-            hidden,
-        )
-    }
-
-    fn nonresponse(&self, tables: &Tables) -> Vec<ItemNonresponse> {
-        let asked = self.project.survey.asked_in(&self.project.current);
-        asked
-            .filter_map(|question| {
-                let column = self.now.responses.column(&question.id)?;
-                let states = (0..column.len()).filter_map(|respondent| column.state(respondent));
-                let (mut asked, mut answered) = (0, 0);
-                for state in states {
-                    asked += u64::from(state != ResponseState::NotAsked);
-                    answered += u64::from(state == ResponseState::Answered);
+    fn evidence(&self) -> Vec<PublishedEvidence> {
+        let clearance = &self.now.clearance;
+        let shown = |name: &FigureName, count| (!clearance.hides(name)).then_some(count);
+        let lines = clearance.counted.evidence.iter();
+        lines
+            .map(|line| {
+                let wrote = wrote_of(&line.code);
+                let words = clearance.counted.value(&wrote).unwrap_or(line.words);
+                PublishedEvidence {
+                    code: line.code.clone(),
+                    words: shown(&wrote, words),
+                    options: shown(&FigureName::Chosen(line.code.clone()), line.options),
                 }
-                let hidden = self.hides_route(question, tables);
-                let shown = |count| (!hidden && !self.small(count)).then_some(count);
-                Some(ItemNonresponse {
-                    question: question.id.clone(),
-                    asked: shown(asked),
-                    answered: shown(answered),
-                })
             })
             .collect()
     }
 
-    /// Whether an option that leads to the question in the current wave is suppressed.
-    fn hides_route(&self, question: &Question, tables: &Tables) -> bool {
-        let Some(route) = &question.route else {
-            return false;
-        };
-        let filter = tables.get(&(route.question.clone(), self.project.current.clone()));
-        filter.is_some_and(|table| {
-            table.lines().iter().any(|line| match &line.key {
-                LineKey::Option(id) => {
-                    line.cell == PublishedCell::Suppressed && route.options.contains(id)
-                }
-                _ => false,
+    fn nonresponse(&self) -> Vec<ItemNonresponse> {
+        let clearance = &self.now.clearance;
+        let asked = self.project.survey.asked_in(&self.project.current);
+        asked
+            .filter_map(|question: &Question| {
+                let bases = clearance.counted.bases.get(&question.id)?;
+                let shown = |name, count| (!clearance.hides(&name)).then_some(count);
+                Some(ItemNonresponse {
+                    question: question.id.clone(),
+                    asked: shown(FigureName::Asked(question.id.clone()), bases.asked),
+                    answered: shown(FigureName::Answered(question.id.clone()), bases.answered),
+                })
             })
-        })
+            .collect()
     }
 }

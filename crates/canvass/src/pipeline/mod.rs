@@ -19,6 +19,7 @@ mod coded;
 mod draft;
 mod error;
 mod guide;
+mod ledger;
 mod output;
 mod report;
 mod review;
@@ -30,9 +31,12 @@ pub use coded::{Coded, code_project};
 pub use draft::{Drafted, draft};
 pub use error::Error;
 pub use guide::{Guidance, asked, guide, judge_record};
+pub use ledger::release_ledger;
 pub use output::{OutputFile, write_all};
 pub use report::{impact_document, impact_report};
 pub use review::{ReviewImport, import_review};
+
+use ledger::read_ledger;
 
 use crate::config::{self, Project};
 use crate::diagnostics::Warned;
@@ -65,7 +69,20 @@ pub fn analyse(folder: &Path) -> Result<Warned<Analysis>, Error> {
 /// # Errors
 /// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on.
 pub fn analyse_project(project: Warned<Project>) -> Result<Warned<Analysis>, Error> {
-    let Warned { value, diagnostics } = code_project(project)?;
+    let ledger = read_ledger(&project.value);
+    let coded = code_project(project);
+    let (ledger, coded) = match (ledger, coded) {
+        (Ok(ledger), coded) => (ledger, coded?),
+        (Err(mut faults), Err(Error::Rejected(others))) => {
+            faults.extend(others);
+            return Err(Error::Rejected(faults));
+        }
+        (Err(faults), _) => return Err(Error::Rejected(faults)),
+    };
+    let Warned {
+        value,
+        mut diagnostics,
+    } = coded;
     let waves: Vec<CodedWave> = value
         .responses
         .into_iter()
@@ -77,7 +94,9 @@ pub fn analyse_project(project: Warned<Project>) -> Result<Warned<Analysis>, Err
             responses,
         })
         .collect();
-    let release = release(&value.project, &waves)?;
+    let release = release(&value.project, &waves, &ledger)?;
+    diagnostics.extend(release.diagnostics);
+    let release = release.value;
     Ok(Warned {
         value: Analysis {
             project: value.project,

@@ -6,8 +6,11 @@ use crate::tabulate::LineKey;
 pub(super) struct Ranked<'a> {
     /// Lines with a figure: by size, or in the order of the scale.
     pub(super) shown: Vec<(&'a PublishedLine, &'a Shown)>,
-    /// Lines whose figure is suppressed, by name.
+    /// Lines whose figure is suppressed: by name, or in the order of the scale.
     pub(super) suppressed: Vec<&'a PublishedLine>,
+    /// Both as they stand in a table: suppressed lines last, or each point of a scale in its place, which everybody
+    /// knows.
+    pub(super) lines: Vec<&'a PublishedLine>,
     /// Whether `shown` is in order of size.
     pub(super) by_size: bool,
     /// Whether some lines, such as "Other", come after the others whatever their size.
@@ -18,8 +21,7 @@ pub(super) struct Ranked<'a> {
 
 impl<'a> Ranked<'a> {
     /// Orders the options of a question. Options that stand apart ("Other", "None of these") come after the
-    /// others; unions are left to the full tables; suppressed lines come last, by name, so that their place
-    /// tells nothing.
+    /// others; unions are left to the full tables. Suppressed lines stand where their place tells nothing.
     pub(super) fn options(question: &Question, table: &'a PublishedTable) -> Self {
         let by_size = question.kind != QuestionKind::Scale;
         let stands_apart = |key: &LineKey| match key {
@@ -55,13 +57,14 @@ impl<'a> Ranked<'a> {
         by_size: bool,
         stands_apart: impl Fn(&LineKey) -> bool,
     ) -> Self {
-        let (mut shown, mut suppressed) = (Vec::new(), Vec::new());
+        let (mut shown, mut suppressed, mut in_place) = (Vec::new(), Vec::new(), Vec::new());
         for line in lines {
             match &line.cell {
                 PublishedCell::Shown(figure) => shown.push((line, figure)),
                 PublishedCell::Suppressed => suppressed.push(line),
-                PublishedCell::NotApplicable => {}
+                PublishedCell::NotApplicable => continue,
             }
+            in_place.push(line);
         }
         if by_size {
             shown.sort_by_key(|(line, figure)| {
@@ -70,12 +73,15 @@ impl<'a> Ranked<'a> {
                     std::cmp::Reverse(figure.share().count()),
                 )
             });
+            suppressed.sort_by(|a, b| a.label.cmp(&b.label));
+            let by_size = shown.iter().map(|(line, _)| *line);
+            in_place = by_size.chain(suppressed.iter().copied()).collect();
         }
-        suppressed.sort_by(|a, b| a.label.cmp(&b.label));
         let some_apart = by_size && shown.iter().any(|(line, _)| stands_apart(&line.key));
         Ranked {
             shown,
             suppressed,
+            lines: in_place,
             by_size,
             some_apart,
             hidden_at_most: None,

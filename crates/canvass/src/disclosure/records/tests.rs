@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::coding::{Codings, OpenAnswer, OpenAnswerState, StanceSource};
 use crate::config::{Project, Texts, parse};
-use crate::disclosure::{Release, release};
+use crate::disclosure::{Ledger, Release, release};
 use crate::survey::{
     Choice, ChoiceColumn, Column, DataQuality, MultiSelectColumn, QuestionId, ResponseState,
     Responses, Stance, WaveId,
@@ -124,7 +124,7 @@ fn waves() -> Vec<CodedWave> {
 
 fn released() -> (Project, Vec<CodedWave>, Release) {
     let (project, waves) = (project(), waves());
-    let release = release(&project, &waves).unwrap();
+    let release = release(&project, &waves, &Ledger::default()).unwrap().value;
     (project, waves, release)
 }
 

@@ -1,5 +1,5 @@
 use super::percent_or_mark;
-use crate::disclosure::PublishedTable;
+use crate::disclosure::{PublishedLine, PublishedTable, Shown};
 use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
 use crate::report::context::Context;
 use crate::report::describe;
@@ -116,31 +116,17 @@ fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
         columns
             .extend(["Share (%)", "Lower limit (%)", "Upper limit (%)"].map(ColumnHead::numbers));
     }
-    let shown = bars.ranked.shown.iter().map(|(line, figure)| {
-        let mut cells = vec![Cell::Count(figure.share().count())];
-        if with_percent {
-            cells.push(
-                figure
-                    .percent()
-                    .map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent),
-            );
-            let limits = figure.interval().map(|i| [i.lower(), i.upper()]);
-            cells.extend(
-                limits
-                    .map_or([None, None], |l| l.map(Percent::from_share))
-                    .map(percent_or_mark),
-            );
-        }
+    let row = |line: &&PublishedLine| {
+        let cells = match line.cell.shown() {
+            Some(figure) => bar_cells(figure, with_percent),
+            None => vec![Cell::Mark(Mark::Confidential); columns.len()],
+        };
         Row {
             head: line.label.clone(),
             cells,
         }
-    });
-    let suppressed = bars.ranked.suppressed.iter().map(|line| Row {
-        head: line.label.clone(),
-        cells: vec![Cell::Mark(Mark::Confidential); columns.len()],
-    });
-    let rows = shown.chain(suppressed).collect();
+    };
+    let rows = bars.ranked.lines.iter().map(row).collect();
     Table::new(
         Anchor::slug("table", &bars.id),
         format!(
@@ -155,6 +141,21 @@ fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
         rows,
         table_notes(bars, with_percent),
     )
+}
+
+fn bar_cells(figure: &Shown, with_percent: bool) -> Vec<Cell> {
+    let mut cells = vec![Cell::Count(figure.share().count())];
+    if with_percent {
+        let percent = figure.percent();
+        cells.push(percent.map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent));
+        let limits = figure.interval().map(|i| [i.lower(), i.upper()]);
+        cells.extend(
+            limits
+                .map_or([None, None], |l| l.map(Percent::from_share))
+                .map(percent_or_mark),
+        );
+    }
+    cells
 }
 
 fn base_words(table: &PublishedTable) -> String {

@@ -1,0 +1,184 @@
+use super::audit::{AuditAccount, Protected, Reason};
+use super::counted::Counted;
+use super::ledger::{Address, Ledger, Told};
+use super::published::{HiddenOf, PublishedTable, publish};
+use super::{FigureName, facts};
+use crate::config::Project;
+use crate::survey::{QuestionId, WaveId};
+use crate::tabulate::{CodedWave, OneWay, Subject};
+
+/// A wave with what may be published of it.
+///
+/// A wave that was released before with other figures keeps the ones that were released: the difference would tell
+/// of the few who came between. Nothing else is published of it then.
+#[derive(Debug)]
+pub(super) struct Clearance {
+    pub(super) wave: WaveId,
+    pub(super) counted: Counted,
+    protected: Protected,
+    /// What the earlier release differs in.
+    pub(super) changed: Vec<Changed>,
+    codebook: String,
+}
+
+/// A figure that was released before with another count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Changed {
+    /// What it belongs to, in words.
+    pub(super) subject: String,
+}
+
+impl Clearance {
+    pub(super) fn of(project: &Project, wave: &CodedWave, ledger: &Ledger) -> Self {
+        let id = wave.responses.wave().clone();
+        let (name, version) = (wave.codings.codebook(), wave.codings.version());
+        let mut clearance = Clearance {
+            counted: Counted::of(project, wave),
+            protected: Protected::default(),
+            changed: Vec::new(),
+            codebook: format!("{name} {version}"),
+            wave: id,
+        };
+        clearance.find_changes(ledger);
+        if clearance.is_frozen() {
+            clearance.keep_released(ledger);
+        } else {
+            let mut model = facts::model(project, &wave.responses, &clearance.counted);
+            for name in clearance.counted.figures() {
+                let Some(count) = model.named(&name) else {
+                    continue;
+                };
+                match ledger.told(&clearance.address(&name)) {
+                    Some(Told::Shown(told)) if told == model.value(count) => {
+                        model.was_published(count);
+                    }
+                    Some(Told::Suppressed) => model.hide(count, Reason::EarlierReport),
+                    _ => {}
+                }
+            }
+            clearance.protected = model.protect();
+        }
+        clearance
+    }
+
+    /// Whether the wave keeps the figures that were released before.
+    pub(super) fn is_frozen(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
+    pub(super) fn account(&self) -> AuditAccount {
+        self.protected.account
+    }
+
+    /// The hidden figures, and why.
+    pub(super) fn hidden(&self) -> impl Iterator<Item = (&FigureName, Reason)> {
+        self.protected
+            .hidden
+            .iter()
+            .map(|(name, reason)| (name, *reason))
+    }
+
+    pub(super) fn hides(&self, name: &FigureName) -> bool {
+        self.protected.hidden.contains_key(name)
+    }
+
+    fn address(&self, name: &FigureName) -> Address {
+        Address::of(&self.wave, name, &self.codebook)
+    }
+
+    /// Notes what of an earlier release is not what was counted now. Codes can be counted anew; answers cannot.
+    fn find_changes(&mut self, ledger: &Ledger) {
+        let respondents = Address::respondents(&self.wave);
+        let told = ledger.told(&respondents);
+        if told.is_some_and(|told| told != Told::Shown(self.counted.respondents)) {
+            self.changed.push(Changed {
+                subject: "the number of responses".to_owned(),
+            });
+        }
+        for name in self.counted.figures() {
+            let address = self.address(&name);
+            if address.is_coded() {
+                continue;
+            }
+            if let (Some(Told::Shown(told)), Some(now)) =
+                (ledger.told(&address), self.counted.value(&name))
+                && told != now
+            {
+                let subject = address.subject();
+                if !self
+                    .changed
+                    .iter()
+                    .any(|changed| changed.subject == subject)
+                {
+                    self.changed.push(Changed { subject });
+                }
+            }
+        }
+    }
+
+    /// Puts the released figures in place of those counted now, and hides what was not released.
+    fn keep_released(&mut self, ledger: &Ledger) {
+        if let Some(Told::Shown(respondents)) = ledger.told(&Address::respondents(&self.wave)) {
+            self.counted.respondents = respondents;
+        }
+        for name in self.counted.figures() {
+            if let Some(Told::Shown(count)) = ledger.told(&self.address(&name)) {
+                self.counted.set(&name, count);
+            } else {
+                self.protected.hidden.insert(name, Reason::EarlierReport);
+            }
+        }
+    }
+
+    /// A table with what is hidden left out.
+    pub(super) fn publish(&self, project: &Project, table: &OneWay) -> PublishedTable {
+        let (base, asked) = match &table.subject {
+            Subject::Question(question) | Subject::Place { question, .. } => (
+                FigureName::Answered(question.clone()),
+                self.hides(&FigureName::Asked(question.clone())),
+            ),
+            Subject::Frame { .. } => (FigureName::Writers, self.hides(&FigureName::Writers)),
+        };
+        let line = |line: &crate::tabulate::LineKey| {
+            self.hides(&FigureName::Line(table.subject.clone(), line.clone()))
+        };
+        let hidden = HiddenOf {
+            base: self.hides(&base),
+            asked,
+            line: &line,
+        };
+        let members = project
+            .survey
+            .wave(&self.wave)
+            .and_then(|wave| wave.members);
+        publish(
+            table,
+            &hidden,
+            &project.disclosure,
+            project.report.inference,
+            members,
+        )
+    }
+
+    /// A question's table as it may be published.
+    pub(super) fn question(
+        &self,
+        project: &Project,
+        question: &QuestionId,
+    ) -> Option<PublishedTable> {
+        Some(self.publish(project, self.counted.questions.get(question)?))
+    }
+
+    /// Notes in the ledger what `report` tells of the wave and what it hides.
+    pub(super) fn note(&self, report: &str, ledger: &mut Ledger) {
+        if self.is_frozen() {
+            return;
+        }
+        let respondents = Address::respondents(&self.wave);
+        ledger.note(report, respondents, Some(self.counted.respondents));
+        for name in self.counted.figures() {
+            let count = self.counted.value(&name).filter(|_| !self.hides(&name));
+            ledger.note(report, self.address(&name), count);
+        }
+    }
+}
