@@ -2,11 +2,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Redacted, Redactor};
-use crate::coding::{Coding, Codings, Source};
+use crate::coding::decisions::{Decided, QuoteApproval};
+use crate::coding::{AnswerId, Coding, Codings, Source};
 use crate::config::{Consent, Project};
 use crate::survey::{
     Choice, CodeRef, Column, FrameKind, QuestionId, QuestionKind, Responses, Stance, TextAnswer,
 };
+use crate::tabulate::question_table;
 
 /// Answers that may be quoted: the writer agreed, and what could say who they are is taken out.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -62,7 +64,8 @@ const BEST_LENGTH: usize = 130;
 /// Chooses quotations for each theme of the Theory of Change.
 ///
 /// Nobody is quoted without their agreement, nor more than once in a report. Words that hold what looks like a
-/// name are left out: only a person can say whether it is one. Where a theme has opposing views, they come
+/// name are left out unless somebody who read the answer approved it as `decided` says: only a person can say whether
+/// it is one. What a person will not have quoted never is, nor what two of them disagree about. Where a theme has opposing views, they come
 /// before a second view of the same kind. A theme of which so few wrote that their number `is_hidden` has no
 /// quotations: they would be of these few.
 ///
@@ -72,10 +75,15 @@ pub fn clear_quotations(
     project: &Project,
     responses: &Responses,
     codings: &Codings,
+    decided: &Decided,
     is_hidden: &dyn Fn(&CodeRef) -> bool,
 ) -> Result<Quotations, regex::Error> {
-    let redactor = Redactor::new(&project.disclosure.redact)?;
-    let known = KnownWords::of(project, responses);
+    let screen = Screen {
+        redactor: Redactor::new(&project.disclosure.redact)?
+            .and_numbers(&small_groups(project, responses))?,
+        known: KnownWords::of(project, responses),
+        decided,
+    };
     let mut taken = BTreeSet::new();
     let mut quotations = Quotations::default();
     let Some(consent) = &project.consent else {
@@ -88,7 +96,7 @@ pub fn clear_quotations(
             .iter()
             .filter(|c| is_about(c, &theme.code) && !c.negated && !taken.contains(&c.respondent))
             .filter(|c| agreed(project, consent, responses, c.respondent))
-            .filter_map(|coding| Candidate::new(project, responses, &redactor, &known, coding))
+            .filter_map(|coding| Candidate::new(project, responses, &screen, coding))
             .collect();
         candidates.sort_by_key(Candidate::rank);
         let chosen = choose(candidates, project.report.quotations_per_theme);
@@ -102,7 +110,70 @@ pub fn clear_quotations(
 }
 
 fn is_about(coding: &Coding, theme: &CodeRef) -> bool {
-    coding.code == *theme && matches!(coding.source, Source::Rules(_))
+    coding.code == *theme && !matches!(coding.source, Source::Option(_))
+}
+
+/// The sizes of groups of respondents that are small: a number of that size in an answer may say which group it is.
+fn small_groups(project: &Project, responses: &Responses) -> BTreeSet<u64> {
+    let groups = project.groups.iter();
+    let questions = groups.filter_map(|id| project.survey.question(id));
+    let tables = questions.filter_map(|question| question_table(question, responses));
+    tables
+        .flat_map(|table| table.lines)
+        .filter_map(|line| line.count)
+        .filter(|count| (1..project.disclosure.threshold).contains(count))
+        .collect()
+}
+
+/// What stands between an answer and a quotation.
+struct Screen<'a> {
+    redactor: Redactor,
+    known: KnownWords,
+    decided: &'a Decided,
+}
+
+impl Screen<'_> {
+    /// The words to print; `None` when they may not be quoted.
+    fn pass(&self, answer: &AnswerId, words: &str) -> Option<Redacted> {
+        let quote = self.decided.answer(answer).map(|decided| &decided.quote);
+        if quote.is_some_and(|quote| quote.is_conflict()) {
+            return None;
+        }
+        match quote
+            .and_then(|quote| quote.settled())
+            .map(|vote| &vote.value)
+        {
+            None => {
+                let redacted = self.redactor.redact(words);
+                (!self.known.holds_possible_name(&redacted.words)).then_some(redacted)
+            }
+            Some(QuoteApproval::Yes) => Some(self.redactor.redact(words)),
+            Some(QuoteApproval::Redacted(changed)) => {
+                let changed = changed.0.trim();
+                is_from(changed, words).then(|| {
+                    let mut redacted = self.redactor.redact(changed);
+                    redacted.redactions += changed.matches('[').count();
+                    redacted
+                })
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+/// Whether words are those of an answer, in their order, apart from what stands in square brackets.
+fn is_from(words: &str, answer: &str) -> bool {
+    let mut rest = answer;
+    let mut own = 0;
+    for piece in words.split('[') {
+        let piece = piece.split_once(']').map_or(piece, |(_, after)| after);
+        let Some(at) = rest.find(piece) else {
+            return false;
+        };
+        rest = &rest[at + piece.len()..];
+        own += piece.trim().len();
+    }
+    own > 0
 }
 
 fn agreed(project: &Project, consent: &Consent, responses: &Responses, respondent: usize) -> bool {
@@ -133,8 +204,7 @@ impl Candidate {
     fn new(
         project: &Project,
         responses: &Responses,
-        redactor: &Redactor,
-        known: &KnownWords,
+        screen: &Screen<'_>,
         coding: &Coding,
     ) -> Option<Self> {
         if project.survey.question(&coding.question)?.kind != QuestionKind::OpenText {
@@ -151,10 +221,8 @@ impl Candidate {
         if !LENGTH.contains(&words.chars().count()) {
             return None;
         }
-        let redacted = redactor.redact(words);
-        if known.holds_possible_name(&redacted.words) {
-            return None;
-        }
+        let answer = AnswerId::of(responses, coding.respondent, &coding.question)?;
+        let redacted = screen.pass(&answer, words)?;
         Some(Candidate {
             respondent: coding.respondent,
             question: coding.question.clone(),
@@ -293,6 +361,22 @@ mod tests {
 
     fn set(words: &str) -> BTreeSet<String> {
         words.split(' ').map(String::from).collect()
+    }
+
+    #[test]
+    fn words_a_person_changed_are_still_the_writers() {
+        let answer = "I rang Ann on Monday, and she helped us.";
+        assert!(is_from(
+            "I rang [name] on Monday, and she helped us.",
+            answer
+        ));
+        assert!(is_from("I rang [\u{2026}] helped us.", answer));
+        assert!(!is_from(
+            "I rang [name] on Tuesday, and she helped us.",
+            answer
+        ));
+        assert!(!is_from("she helped us. I rang [name] on Monday", answer));
+        assert!(!is_from("[name]", answer));
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use regex::{Regex, RegexBuilder};
 
 /// Takes out of a quotation what could say who wrote it.
@@ -67,6 +69,19 @@ impl Redactor {
         Ok(Redactor { patterns })
     }
 
+    /// Takes out these numbers as well, where they stand by themselves.
+    ///
+    /// # Errors
+    /// When there are too many to search for together.
+    pub fn and_numbers(mut self, numbers: &BTreeSet<u64>) -> Result<Self, regex::Error> {
+        if !numbers.is_empty() {
+            let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
+            let pattern = Regex::new(&format!(r"\b(?:{})\b", numbers.join("|")))?;
+            self.patterns.push((pattern, "[number]"));
+        }
+        Ok(self)
+    }
+
     /// The words with everything taken out that this redactor knows of.
     pub fn redact(&self, words: &str) -> Redacted {
         let mut redacted = Redacted {
@@ -115,6 +130,18 @@ mod tests {
         ] {
             assert_eq!(redactor.redact(words).words, expected);
         }
+    }
+
+    #[test]
+    fn the_size_of_a_small_group_is_taken_out() {
+        let redactor = Redactor::new(&[])
+            .unwrap()
+            .and_numbers(&[3].into())
+            .unwrap();
+        assert_eq!(
+            redactor.redact("The 3 of us met 13 times in 2023.").words,
+            "The [number] of us met 13 times in 2023."
+        );
     }
 
     #[test]

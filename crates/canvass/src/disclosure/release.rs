@@ -9,6 +9,7 @@ use super::{
     FigureName, PublishedChanges, PublishedEvidence, PublishedRepresentation, PublishedShift,
     PublishedTable, Quotations, clear_quotations,
 };
+use crate::coding::decisions::Decided;
 use crate::compare::{Changes, compare_codes, compare_question, shift_between};
 use crate::config::Project;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
@@ -113,8 +114,8 @@ pub enum ReleaseError {
     Redaction(#[from] regex::Error),
 }
 
-/// Counts, compares and clears everything that the report may tell. `waves` stand in order of time; `ledger` holds
-/// what earlier reports told.
+/// Counts, compares and clears everything that the report may tell. `waves` stand in order of time; `decided` says
+/// which answers people want quoted, and `ledger` what earlier reports told.
 ///
 /// Each wave is cleared as a whole, with everything that any command or report publishes of it, so that no two of
 /// them together tell more than one. A wave that was released before with other figures keeps the released ones, and
@@ -125,6 +126,7 @@ pub enum ReleaseError {
 pub fn release(
     project: &Project,
     waves: &[CodedWave],
+    decided: &Decided,
     ledger: &Ledger,
 ) -> Result<Warned<Release>, ReleaseError> {
     let at = waves

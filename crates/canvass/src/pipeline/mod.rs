@@ -94,7 +94,7 @@ pub fn analyse_project(project: Warned<Project>) -> Result<Warned<Analysis>, Err
             responses,
         })
         .collect();
-    let release = release(&value.project, &waves, &ledger)?;
+    let release = release(&value.project, &waves, &value.decided, &ledger)?;
     diagnostics.extend(release.diagnostics);
     let release = release.value;
     Ok(Warned {

@@ -95,7 +95,7 @@ impl Search {
         if !self.start(system, count, by) {
             return false;
         }
-        let found = self.repair(system, None);
+        let found = self.repair(system, count, None);
         if !found {
             self.shift(system, count, -by);
         }
@@ -114,7 +114,7 @@ impl Search {
         if !self.start(system, count, by) {
             return None;
         }
-        self.repair(system, Some(allowance));
+        self.repair(system, count, Some(allowance));
         self.shift(system, count, -by);
         self.best.take().map(|(_, used)| used)
     }
@@ -148,10 +148,12 @@ impl Search {
         }
     }
 
-    /// Moves counts until no fact is broken. With an allowance it goes on to look for a cheaper way, and leaves the
-    /// counts as they were.
-    fn repair(&mut self, system: &System, allowance: Option<&Allowance<'_>>) -> bool {
-        let Some(&fact) = self.broken.first() else {
+    /// Moves counts until no fact is broken, those first that the last move broke, so that a path grows at one end.
+    /// With an allowance it goes on to look for a cheaper way, and leaves the counts as they were.
+    fn repair(&mut self, system: &System, last: usize, allowance: Option<&Allowance<'_>>) -> bool {
+        let of_last = system.facts_of(last).iter().map(|(fact, _)| fact);
+        let mut of_last = of_last.filter(|fact| self.broken.contains(fact));
+        let Some(&fact) = of_last.next().or(self.broken.first()) else {
             if allowance.is_some() {
                 self.best = Some((self.cost, self.used.clone()));
             }
@@ -191,7 +193,7 @@ impl Search {
                 self.used.push(count);
                 self.cost += cost;
             }
-            if self.repair(system, allowance) {
+            if self.repair(system, count, allowance) {
                 return true;
             }
             if known {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::coding::decisions::Decided;
 use crate::coding::{Codings, OpenAnswer, OpenAnswerState, StanceSource};
 use crate::config::{Project, Texts, parse};
 use crate::disclosure::{Ledger, Release, release};
@@ -124,7 +125,9 @@ fn waves() -> Vec<CodedWave> {
 
 fn released() -> (Project, Vec<CodedWave>, Release) {
     let (project, waves) = (project(), waves());
-    let release = release(&project, &waves, &Ledger::default()).unwrap().value;
+    let release = release(&project, &waves, &Decided::default(), &Ledger::default())
+        .unwrap()
+        .value;
     (project, waves, release)
 }
 

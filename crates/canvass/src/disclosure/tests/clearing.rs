@@ -20,15 +20,15 @@ fn a_count_that_leaves_few_of_the_base_is_hidden_with_them() {
 }
 
 #[test]
-fn the_smallest_complement_is_taken_and_only_one() {
+fn the_fewest_and_then_the_smallest_complements_are_taken() {
     assert_eq!(
         who([3, 20, 12, 180]),
         [None, None, Some(12), Some(180), Some(192)]
     );
-    // The 12 alone would hide nothing: the union gives it away. With the union they would be two.
+    // Each way takes two: the 12 with its union, or the 180 with those asked the next question, who are the same.
     assert_eq!(
         who([3, 180, 12, 20]),
-        [None, None, Some(12), Some(20), Some(32)]
+        [None, Some(180), None, Some(20), None]
     );
 }
 

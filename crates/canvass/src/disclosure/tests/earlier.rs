@@ -13,7 +13,7 @@ fn answers() -> Answers {
 fn report(waves: &[CodedWave], ledger: &Ledger) -> crate::diagnostics::Warned<Release> {
     let mut project = project(5);
     project.current = waves.last().unwrap().responses.wave().clone();
-    release(&project, waves, ledger).unwrap()
+    release(&project, waves, &Decided::default(), ledger).unwrap()
 }
 
 #[test]

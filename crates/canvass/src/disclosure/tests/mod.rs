@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::coding::Codings;
+use crate::coding::decisions::Decided;
 use crate::config::{Project, Texts, parse};
 use crate::survey::{
     Choice, ChoiceColumn, Column, DataQuality, MultiSelectColumn, OptionId, QuestionId,
@@ -156,9 +157,14 @@ fn spread(counts: &[usize]) -> Vec<usize> {
 
 fn released(threshold: u64, answers: &Answers) -> Release {
     let waves = [answers.wave("2024")];
-    release(&project(threshold), &waves, &Ledger::default())
-        .unwrap()
-        .value
+    release(
+        &project(threshold),
+        &waves,
+        &Decided::default(),
+        &Ledger::default(),
+    )
+    .unwrap()
+    .value
 }
 
 fn table<'a>(release: &'a Release, question: &str, wave: &str) -> &'a PublishedTable {
