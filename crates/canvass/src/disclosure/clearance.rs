@@ -78,8 +78,9 @@ impl Clearance {
             .map(|(name, reason)| (name, *reason))
     }
 
+    /// Whether a figure must not be published; what was not looked at must not.
     pub(super) fn hides(&self, name: &FigureName) -> bool {
-        self.protected.hidden.contains_key(name)
+        self.protected.hidden.contains_key(name) || self.counted.value(name).is_none()
     }
 
     fn address(&self, name: &FigureName) -> Address {
@@ -137,7 +138,9 @@ impl Clearance {
                 FigureName::Answered(question.clone()),
                 self.hides(&FigureName::Asked(question.clone())),
             ),
-            Subject::Frame { .. } => (FigureName::Writers, self.hides(&FigureName::Writers)),
+            Subject::Frame { .. } | Subject::FrameInQuestion { .. } => {
+                (FigureName::Writers, self.hides(&FigureName::Writers))
+            }
         };
         let line = |line: &crate::tabulate::LineKey| {
             self.hides(&FigureName::Line(table.subject.clone(), line.clone()))

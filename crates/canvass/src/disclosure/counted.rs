@@ -246,6 +246,8 @@ impl Counted {
                         _ => false,
                     })
             }
+            // Not published.
+            Subject::FrameInQuestion { .. } => None,
         }
     }
 
@@ -263,6 +265,7 @@ impl Counted {
                     CodeScope::Stance(_) => None,
                 }
             }
+            Subject::FrameInQuestion { .. } => None,
         }
     }
 }

@@ -260,11 +260,16 @@ impl Address {
                         ..question(id.as_str())
                     },
                     Subject::Frame { frame, scope } => coded(Heading {
-                        scope: match scope {
-                            CodeScope::All => None,
-                            CodeScope::Stance(stance) => Some(stance.name().to_owned()),
-                        },
+                        scope: stance_of(*scope),
                         ..Heading::new(wave, "frame", Some(frame.as_str()))
+                    }),
+                    Subject::FrameInQuestion {
+                        frame,
+                        scope,
+                        question,
+                    } => coded(Heading {
+                        scope: stance_of(*scope),
+                        ..Heading::new(wave, "frame", Some(&format!("{frame} in {question}")))
                     }),
                 };
                 let figure = match line {
@@ -289,6 +294,14 @@ impl Address {
             Some(id) => format!("{} \"{id}\"", self.heading.kind),
             None => "the wave".to_owned(),
         }
+    }
+}
+
+/// The stance that a table of codes looks at; `None` for all answers.
+fn stance_of(scope: CodeScope) -> Option<String> {
+    match scope {
+        CodeScope::All => None,
+        CodeScope::Stance(stance) => Some(stance.name().to_owned()),
     }
 }
 

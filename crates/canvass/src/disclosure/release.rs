@@ -174,9 +174,13 @@ pub fn release(
         evidence: clearing.evidence(),
         nonresponse: clearing.nonresponse(),
         questions,
-        quotations: clear_quotations(project, &now.wave.responses, &now.wave.codings, &|theme| {
-            now.clearance.hides(&wrote_of(theme))
-        })?,
+        quotations: clear_quotations(
+            project,
+            &now.wave.responses,
+            &now.wave.codings,
+            decided,
+            &|theme| now.clearance.hides(&wrote_of(theme)),
+        )?,
         codebook: (
             now.wave.codings.codebook().to_owned(),
             now.wave.codings.version().to_owned(),
