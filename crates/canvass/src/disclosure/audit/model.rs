@@ -136,16 +136,20 @@ impl Model {
         self.figures[count].public = true;
     }
 
-    /// Hides a figure for a reason; the first reason stays.
+    /// Hides a figure for a reason. The first reason stays, unless it is only that an earlier report hid it.
     pub(in crate::disclosure) fn hide(&mut self, count: usize, reason: Reason) {
         let value = self.system.value(count);
         let figure = &mut self.figures[count];
-        if figure.hidden.is_none() {
-            figure.hidden = Some(reason);
-            if !figure.public {
-                let least = i64::from(value > 0 && !figure.withheld);
-                self.system.hide(count, least);
+        match figure.hidden {
+            None => {
+                figure.hidden = Some(reason);
+                if !figure.public {
+                    let least = i64::from(value > 0 && !figure.withheld);
+                    self.system.hide(count, least);
+                }
             }
+            Some(Reason::EarlierReport) => figure.hidden = Some(reason),
+            Some(_) => {}
         }
     }
 }

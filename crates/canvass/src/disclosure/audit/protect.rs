@@ -262,7 +262,7 @@ impl Model {
                     holds
                         && counts.iter().any(|count| {
                             let figure = &self.figures[*count];
-                            !figure.public && !(figure.hidden.is_some() && figure.withheld)
+                            !(figure.public || figure.hidden.is_some() && figure.withheld)
                         })
                 });
                 if let Some(table) = holding {

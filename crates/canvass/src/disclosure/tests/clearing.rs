@@ -152,6 +152,6 @@ fn percentages_and_marks_follow_the_base() {
     };
     assert_eq!(line([12, 17, 0, 0]), (None, false, false));
     assert_eq!(line([12, 18, 0, 0]), (Some("40.0%".to_owned()), true, true));
-    assert_eq!(line([49, 50, 0, 0]).2, true);
-    assert_eq!(line([50, 50, 0, 0]).2, false);
+    assert!(line([49, 50, 0, 0]).2);
+    assert!(!line([50, 50, 0, 0]).2);
 }
