@@ -100,23 +100,3 @@ fn what_cannot_be_hidden_is_said() {
     let protected = model.protect();
     assert_eq!(protected.account.given_away, 1);
 }
-
-#[test]
-fn a_table_of_a_thousand_cells_takes_no_time() {
-    let cells: Vec<Vec<u64>> = (0..25)
-        .map(|row| {
-            (0..40)
-                .map(|column| (row * 7 + column * 13 + row * column) % 23)
-                .collect()
-        })
-        .collect();
-    let (model, _) = two_way(5, &cells);
-    let before = std::time::Instant::now();
-    let account = model.protect().account;
-    assert_eq!(account.given_away, 0);
-    assert!(
-        account.primary > 150 && account.complementary < 50,
-        "{account:?}"
-    );
-    assert!(before.elapsed().as_secs() < 30, "{:?}", before.elapsed());
-}
