@@ -74,7 +74,7 @@ fn word(mut number: usize) -> String {
 fn two_thousand_patterns() -> Codebook {
     let frame = || FrameId::new("theme").unwrap_or_else(|fault| panic!("{fault}"));
     let ids = (0..20)
-        .map(|at| CodeId::new(&format!("code_{at}")).unwrap_or_else(|fault| panic!("{fault}")));
+        .map(|at| CodeId::new(format!("code_{at}")).unwrap_or_else(|fault| panic!("{fault}")));
     let code = |id: CodeId| Code {
         id,
         label: String::new(),
@@ -134,6 +134,7 @@ fn timed<T>(work: impl Fn() -> T) -> (T, Duration) {
     (given, first.min(once().1).min(once().1))
 }
 
+#[allow(clippy::print_stdout, reason = "the ratio is what the bench is for")]
 fn patterns_beside_one_pass() {
     let answers = answers();
     let codebook = CompiledCodebook::compile(&two_thousand_patterns())

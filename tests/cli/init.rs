@@ -190,7 +190,8 @@ fn a_link_in_the_place_of_a_folder_is_not_followed() {
     );
     folder.write("elsewhere/kept.txt", "kept");
     folder.write("draft/kept.txt", "kept");
-    std::os::unix::fs::symlink(folder.path("elsewhere"), folder.path("draft/exports")).unwrap();
+    std::os::unix::fs::symlink(folder.path("elsewhere"), folder.path("draft/exports"))
+        .expect("a link can be made");
     let before = folder.everything();
     let outcome = folder.run(&["init", "members 2024.csv", "--to", "draft"]);
     assert_eq!(outcome.status, 2);

@@ -64,7 +64,7 @@ fn of_section<'a>(document: &'a Document, section: &'a Section, found: &mut Vec<
             Block::Figure(figure) => {
                 let table = match figure.content() {
                     Content::Chart { table, .. } => Some(table),
-                    Content::Diagram(_) => None,
+                    Content::Diagram(_) | Content::Chain(_) => None,
                 };
                 let place = |part: &str| format!("figure {}, {part}", figure.number());
                 add(place("caption"), figure.caption().to_owned(), table);

@@ -9,6 +9,8 @@
 //! that there is. `--earlier` gives answers from which a model is learnt before. With `--sheets` the answers are read
 //! in so many parts of a tenth each, and a model is learnt anew from all decisions after each.
 
+#![allow(clippy::print_stdout, reason = "an example prints what it finds")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
