@@ -29,12 +29,13 @@ pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
 pub(crate) const SHARED_BY_RENDERERS: [&str; 4] = ["address", "clean", "error", "plain"];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
-pub(crate) const HOMES: [(&str, &[&str]); 14] = [
+pub(crate) const HOMES: [(&str, &[&str]); 15] = [
     ("csv", &["agreement", "config", "frames", "ingest"]),
     ("minijinja", &["render"]),
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),
     ("polars", &["frames"]),
+    ("pulldown_cmark", &["config"]),
     ("quick_xml", &["codebook", "ingest", "render"]),
     ("resvg", &["chart"]),
     ("rust_xlsxwriter", &["render", "review"]),

@@ -14,6 +14,8 @@ pub struct Texts<'a> {
     pub membership: Option<&'a str>,
     /// `actions.toml`, if there is one.
     pub actions: Option<&'a str>,
+    /// Further files with their paths in the project, such as `commentary/summary.md`.
+    pub beside: &'a [(&'a str, &'a str)],
 }
 
 /// Where a project's files come from.
@@ -83,16 +85,21 @@ fn read(folder: &Path, role: Role, name: &str) -> Result<Option<String>, Diagnos
             return Err(fault(Place::whole(name), message));
         }
     };
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
+    decoded(name, &bytes).map(Some)
+}
+
+/// The text that a file holds, without a byte order mark.
+pub(super) fn decoded(name: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix(MARK).unwrap_or(text).to_owned()),
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let good = std::str::from_utf8(good).unwrap_or_default();
             let good = good.strip_prefix(MARK).unwrap_or(good);
             let place = Place::in_text(name, good, good.len());
-            return Err(fault(place, "the file is not UTF-8 text".into())
-                .help("save it again with the encoding UTF-8"));
+            let message = "the file is not UTF-8 text";
+            Err(Diagnostic::new(Code::ConfigUnreadable, place, message)
+                .help("save it again with the encoding UTF-8"))
         }
-    };
-    Ok(Some(text.strip_prefix(MARK).unwrap_or(text).to_owned()))
+    }
 }

@@ -41,7 +41,8 @@ tables! {
     UNION "[[question.union]]" ["id", "label", "of"]
     REPORT "[report]" [
         "groups", "consent", "headline", "key_figures", "attribution", "organisation_short",
-        "published", "contact", "quotations_per_theme", "inference", "top_box"
+        "published", "contact", "quotations_per_theme", "inference", "top_box", "sections",
+        "colour"
     ]
     CONSENT "consent" ["question", "options"]
     KEY_FIGURE "key_figures" ["question", "option", "says"]

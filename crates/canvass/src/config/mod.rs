@@ -4,7 +4,10 @@
 //! one run, each with its line and column. The files are described in `docs/canvass-toml.md`.
 
 mod actions;
+mod beside;
 mod codebook;
+mod colour;
+mod commentary;
 mod files;
 mod keys;
 mod known;
@@ -18,6 +21,7 @@ mod resolve;
 mod retired;
 mod rows;
 mod rules;
+mod sections;
 mod source;
 mod value;
 mod waves;
@@ -29,17 +33,21 @@ mod tests;
 
 use std::path::Path;
 
+pub use colour::Colour;
+pub use commentary::{Comment, Commentary, Part, Span};
 pub use files::Texts;
 pub use project::{
     Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings, WeightMethod,
     Weighting,
 };
 
+pub use sections::ReportSection;
+
 use crate::diagnostics::Checked;
 use crate::survey::Codebook;
 
-/// Reads the project in `folder`: `canvass.toml`, the codebook it names, and `membership.csv` and
-/// `actions.toml` if they are there. Of the exports it looks only whether they are there.
+/// Reads the project in `folder`: `canvass.toml`, the codebook it names, and `membership.csv`,
+/// `actions.toml` and what is in `commentary` and `templates` if they are there. Of the exports it looks only whether they are there.
 ///
 /// # Errors
 /// Every fault of every file.

@@ -1,5 +1,9 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::colour::Colour;
+use super::commentary::Commentary;
+use super::sections::ReportSection;
 use crate::survey::{Action, Codebook, Date, Membership, OptionId, QuestionId, Survey, WaveId};
 
 /// A survey project, read and cross-checked: every reference in it leads somewhere.
@@ -23,6 +27,10 @@ pub struct Project {
     pub membership: Membership,
     /// What was heard and what comes of it.
     pub actions: Vec<Action>,
+    /// What the analyst says of sections and figures of the report.
+    pub commentary: Commentary,
+    /// Templates of the HTML report in place of built-in ones, by their names, such as `report.css`.
+    pub templates: BTreeMap<String, String>,
     /// Questions whose options are the groups of members that the report looks at.
     pub groups: Vec<QuestionId>,
     /// Who may be quoted; `None` means nobody.
@@ -115,6 +123,11 @@ pub struct KeyFigure {
 /// Choices of the report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportSettings {
+    /// The sections to print, in order; `None` means all of them in their usual order.
+    pub sections: Option<Vec<ReportSection>>,
+    /// The colour of headings, links and bands in place of the usual one. It stands out from paper and tints well enough
+    /// to be read.
+    pub colour: Option<Colour>,
     /// The day of publication, printed on the cover.
     pub published: Option<Date>,
     /// Where readers can ask about it, printed on the cover.

@@ -1,9 +1,11 @@
+use super::colour::Colour;
 use super::keys;
 use super::project::{Consent, DisclosurePolicy, Inference, KeyFigure, ReportSettings};
 use super::questions::{Questions, has_option};
 use super::reader::TableReader;
+use super::sections::ReportSection;
 use super::source::Located;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, nearest};
 use crate::survey::{Date, OptionId, Question, QuestionId, QuestionKind, WaveId};
 
 /// What `[report]` says.
@@ -30,6 +32,8 @@ impl Report {
     ) -> Self {
         let mut report = Report {
             settings: ReportSettings {
+                sections: None,
+                colour: None,
                 published: None,
                 contact: None,
                 attribution: "Questionnaire respondent".into(),
@@ -47,6 +51,8 @@ impl Report {
             return report;
         };
         let settings = &mut report.settings;
+        settings.sections = sections(reader);
+        settings.colour = colour(reader);
         settings.published = reader.optional::<Date>("published").map(|day| day.value);
         settings.contact = reader.optional::<String>("contact").map(|text| text.value);
         if let Some(text) = reader.optional::<String>("attribution") {
@@ -99,6 +105,68 @@ pub(super) fn disclosure(root: TableReader<'_, '_>) -> DisclosurePolicy {
             .map(|word| word.value)
             .collect(),
     }
+}
+
+fn sections(reader: TableReader<'_, '_>) -> Option<Vec<ReportSection>> {
+    if !reader.has("sections") {
+        return None;
+    }
+    let mut sections = Vec::new();
+    for name in reader.required_list::<String>("sections") {
+        match ReportSection::named(&name.value) {
+            Some(section) if sections.contains(&section) => {
+                let message = format!("section \"{}\" is listed twice", name.value);
+                let code = Code::ConfigDuplicate;
+                reader.source.fault(code, name.at, message);
+            }
+            Some(section) => sections.push(section),
+            None => {
+                let names = || ReportSection::ALL.iter().map(|section| section.name());
+                let help = match nearest(&name.value, names()) {
+                    Some(meant) => format!("did you mean \"{meant}\"?"),
+                    None => {
+                        format!(
+                            "the sections are: {}",
+                            names().collect::<Vec<_>>().join(", ")
+                        )
+                    }
+                };
+                let message = format!("unknown section \"{}\"", name.value);
+                let code = Code::ConfigUnknownValue;
+                reader.source.fault_with_help(code, name.at, message, help);
+            }
+        }
+    }
+    Some(sections)
+}
+
+/// The least contrast of words with what is behind them (WCAG 2.2, success criterion 1.4.3).
+const CONTRAST: f64 = 4.5;
+
+fn colour(reader: TableReader<'_, '_>) -> Option<Colour> {
+    let colour = reader.optional::<Colour>("colour")?;
+    let grounds = [
+        ("white", Colour::WHITE),
+        ("the tint of tables", Colour::TINT),
+    ];
+    for (name, ground) in grounds {
+        let contrast = colour.value.contrast(ground);
+        if contrast < CONTRAST {
+            // Rounded down, so that it never reads as enough.
+            let shown = (contrast * 100.0).floor() / 100.0;
+            reader.source.fault_with_help(
+                Code::ConfigInvalidValue,
+                colour.at,
+                format!(
+                    "the contrast of #{} with {name} is {shown:.2} to 1, and words need 4.5 to 1",
+                    colour.value.hex()
+                ),
+                "take a darker shade of the colour",
+            );
+            return None;
+        }
+    }
+    Some(colour.value)
 }
 
 fn headline(

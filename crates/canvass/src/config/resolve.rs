@@ -9,7 +9,7 @@ use super::questions::{Context, Questions};
 use super::reader::TableReader;
 use super::report::{self, Report};
 use super::source::{Located, Source};
-use super::{actions, keys, membership, waves, weights};
+use super::{actions, beside, commentary, keys, membership, waves, weights};
 use crate::diagnostics::{Checked, Code, Diagnostics};
 use crate::survey::{Action, Codebook, Survey, Wave, WaveId};
 
@@ -17,6 +17,7 @@ const CANVASS: &str = "canvass.toml";
 const CODEBOOK: &str = "codebook.toml";
 const MEMBERSHIP: &str = "membership.csv";
 const ACTIONS: &str = "actions.toml";
+const TEMPLATES: &str = "templates";
 
 /// Reads every file and checks each against the others.
 pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
@@ -70,6 +71,14 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
     let actions = text(files, Role::Actions, ACTIONS, &mut faults)
         .map(|text| read_actions(&text, &codebook.codes, &mut faults))
         .unwrap_or_default();
+    let commentary = commentary::read(files, &mut faults);
+    let templates = beside::within(files, TEMPLATES, &mut faults)
+        .into_iter()
+        .filter_map(|file| {
+            let name = file.path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
+            Some((name.to_owned(), file.text))
+        })
+        .collect();
 
     let project = current.map(|current| Project {
         folder: folder.to_owned(),
@@ -84,6 +93,8 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         codebook: codebook.codebook,
         membership,
         actions,
+        commentary,
+        templates,
         groups: report.groups,
         consent: report.consent,
         weights: weighting,

@@ -180,6 +180,16 @@ codes! {
         "An answer is longer than a cell of a workbook can be, so it is left out of the workbook. It is never cut.\n\nWrite the sheet with `--format csv` and code this answer there, in a text editor: a spreadsheet would cut it."
     MembershipRow "membership/row" Error
         "A row of membership.csv cannot be used: it must name a wave, a question, one of its options, and a whole number of members."
+    CommentaryMarkup "commentary/markup" Error
+        "A comment holds something else than paragraphs, bullets, bold words and links: a heading, a picture, a table, HTML, a numbered list, words in italics, code. It would read differently in each format of the report, or break its structure.\n\nWrite plain paragraphs, with a blank line between them; start a bullet with `- `; write `**bold**` and `[words](https://example.org)`."
+    CommentaryPlace "commentary/place" Error
+        "A file in the folder `commentary` belongs to no section and no figure of the report, so that nobody would read it.\n\n`commentary/summary.md` is about the section `summary`; `commentary/figures/figure-helped.md` is about the figure `figure-helped`. A section or figure is called as its address in report.html says, after the `#`."
+    CommentaryNotShown "commentary/not-shown" Warning
+        "A comment is about a section that this report does not have: it has nothing to tell this time, or `sections` under [report] leaves it out. The comment is not printed."
+    TemplateUnknown "template/unknown" Error
+        "A file in the folder `templates` has the name of no built-in template, so that it would never be used.\n\n`canvass report --write-template NAME` writes a built-in template there; without a right name it lists them all."
+    TemplateBroken "template/broken" Error
+        "A template in the folder `templates` cannot be read, or asks for something that the report does not have.\n\nSee what the built-in template of the same name says at its top about what can be used. Without your file the built-in one is used."
     DisclosureSuppressed "disclosure/suppressed" Note
         "A figure is not published because it, or what is left beside it, is a small number of people who could be recognised."
     DisclosureChanged "disclosure/changed" Warning

@@ -1,4 +1,4 @@
-use super::{Anchor, DocumentError, Table, Text};
+use super::{Anchor, Commentary, DocumentError, Table, Text};
 
 /// A picture that cannot be without its words: a caption that tells the finding, a short alternative, a
 /// description, and the data that it is drawn from.
@@ -9,6 +9,7 @@ pub struct Figure {
     caption: String,
     alternative: Alternative,
     pub(super) content: Content,
+    commentary: Option<Commentary>,
 }
 
 /// What a figure is drawn from. The drawing holds no figures of its own: a chart names the columns of its
@@ -266,6 +267,7 @@ impl Figure {
             caption,
             alternative,
             content,
+            commentary: None,
         })
     }
 
@@ -292,6 +294,16 @@ impl Figure {
     /// What stands in for the picture.
     pub fn alternative(&self) -> &Alternative {
         &self.alternative
+    }
+
+    /// Sets what the publisher makes of the figure. It stands below the description and is no part of it.
+    pub fn set_commentary(&mut self, commentary: Commentary) {
+        self.commentary = Some(commentary);
+    }
+
+    /// What the publisher makes of it, if they say anything.
+    pub fn commentary(&self) -> Option<&Commentary> {
+        self.commentary.as_ref()
     }
 
     /// The words of a diagram as lists; none for a chart, whose table says everything.

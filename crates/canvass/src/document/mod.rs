@@ -20,6 +20,6 @@ pub use figure::{
     AltText, Alternative, Chain, ChainStep, Chart, ChartColumn, Content, Figure, Hub, Outline,
     TrendPoint,
 };
-pub use model::{Block, Document, FrontMatter, KeyFigure, Quotation, Section};
+pub use model::{Block, Commentary, Document, FrontMatter, KeyFigure, Prose, Quotation, Section};
 pub use table::{Cell, ColumnHead, ColumnKind, Mark, Row, Table};
 pub use text::{Anchor, Inline, Target, Text};

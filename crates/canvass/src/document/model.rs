@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Anchor, Content, DocumentError, Figure, Inline, Table, Target, Text};
+use crate::config::Colour;
 
 /// A whole document, checked: every heading has words, every reference leads somewhere, tables and figures are numbered.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,8 @@ pub struct FrontMatter {
     pub published: Option<String>,
     /// Where readers can ask about it.
     pub contact: Option<String>,
+    /// The colour of headings and links, where it is another than the renderer's own.
+    pub colour: Option<Colour>,
 }
 
 /// A section: a heading, what stands below it, and the sections inside it. The heading's level is its depth.
@@ -56,6 +59,8 @@ pub enum Block {
     Caution(Text),
     /// Somebody's own words.
     Quotation(Quotation),
+    /// What the publisher makes of the section: their own words, not found in the data.
+    Commentary(Commentary),
     /// A table.
     Table(Table),
     /// A figure with its alternative and its data.
@@ -69,6 +74,33 @@ pub struct KeyFigure {
     pub figure: String,
     /// What it is, with its base.
     pub words: Text,
+}
+
+/// What the publisher of the document makes of it, in their own words. Its first words say whose it is, so that nobody
+/// takes it for a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commentary {
+    /// Its paragraphs and lists, in order.
+    pub parts: Vec<Prose>,
+}
+
+/// A paragraph or a list of a commentary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prose {
+    /// A paragraph.
+    Paragraph(Text),
+    /// A list in no particular order.
+    Bullets(Vec<Text>),
+}
+
+impl Commentary {
+    /// Every text of it, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.parts.iter().flat_map(|part| match part {
+            Prose::Paragraph(text) => std::slice::from_ref(text),
+            Prose::Bullets(items) => items.as_slice(),
+        })
+    }
 }
 
 /// Somebody's own words, cleared for publication.
@@ -167,7 +199,13 @@ impl Document {
             Block::Paragraph(text) | Block::Caution(text) => vec![text],
             Block::Bullets(items) => items.iter().collect(),
             Block::KeyFigures(figures) => figures.iter().map(|f| &f.words).collect(),
-            Block::Figure(figure) => figure.alternative().description().iter().collect(),
+            Block::Commentary(commentary) => commentary.texts().collect(),
+            Block::Figure(figure) => {
+                let described = figure.alternative().description().iter();
+                described
+                    .chain(figure.commentary().into_iter().flat_map(Commentary::texts))
+                    .collect()
+            }
             Block::Quotation(_) | Block::Table(_) => Vec::new(),
         });
         for piece in texts.flat_map(Text::pieces) {

@@ -168,6 +168,7 @@ pub(crate) fn document() -> Document {
         description: "What members said in the 2024 questionnaire, and what comes of it.".into(),
         published: Some("20 June 2024".into()),
         contact: Some("hello@kindredground.example.org".into()),
+        colour: None,
     };
     let details = Table::new(
         anchor("table-who"),

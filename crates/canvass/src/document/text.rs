@@ -142,6 +142,12 @@ impl Text {
     }
 }
 
+impl FromIterator<Inline> for Text {
+    fn from_iter<T: IntoIterator<Item = Inline>>(pieces: T) -> Self {
+        Text(pieces.into_iter().collect())
+    }
+}
+
 impl From<&str> for Text {
     fn from(words: &str) -> Self {
         Text::new().words(words)

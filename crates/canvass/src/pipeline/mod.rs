@@ -18,9 +18,11 @@ mod agreement;
 mod coded;
 mod draft;
 mod error;
+mod formats;
 mod guide;
 mod ledger;
 mod output;
+mod proofread;
 mod report;
 mod review;
 
@@ -30,10 +32,12 @@ pub use agreement::{JudgedFile, judge_file};
 pub use coded::{Coded, code_project};
 pub use draft::{Drafted, draft};
 pub use error::Error;
+pub use formats::{Pictures, ReportFiles, ReportFormat};
 pub use guide::{Guidance, asked, guide, judge_record};
 pub use ledger::release_ledger;
 pub use output::{OutputFile, write_all};
-pub use report::{impact_document, impact_report};
+pub use proofread::proofread;
+pub use report::{impact_document, impact_report, impact_report_as};
 pub use review::{ReviewImport, import_review};
 
 use ledger::read_ledger;

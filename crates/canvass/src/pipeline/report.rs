@@ -1,6 +1,12 @@
-use super::{Analysis, Error, OutputFile};
+#[cfg(feature = "html")]
+use super::proofread::templates;
+use super::{Analysis, Error, OutputFile, Pictures, ReportFiles, ReportFormat, proofread};
 use crate::document::{Document, Figure};
 use crate::{render, report};
+
+/// The resolution of pictures as pixels.
+#[cfg(feature = "png")]
+const DOTS_PER_INCH: u32 = 200;
 
 /// The impact report of an analysis, as a document.
 ///
@@ -15,8 +21,24 @@ pub fn impact_document(analysis: &Analysis) -> Result<Document, Error> {
 /// its own as well, in the folder `figures`.
 ///
 /// # Errors
-/// When the document cannot be built or rendered.
+/// When the document cannot be built or rendered. [`Error::Rejected`] with every fault of the project's comments and
+/// templates.
 pub fn impact_report(analysis: &Analysis) -> Result<Vec<OutputFile>, Error> {
+    impact_report_as(analysis, &ReportFiles::default())
+}
+
+/// The same, in chosen formats.
+///
+/// # Errors
+/// Those of [`impact_report`].
+pub fn impact_report_as(
+    analysis: &Analysis,
+    wanted: &ReportFiles,
+) -> Result<Vec<OutputFile>, Error> {
+    let faults = proofread(analysis)?;
+    if faults.has_errors() {
+        return Err(Error::Rejected(faults));
+    }
     let document = impact_document(analysis)?;
     let mut files = Vec::new();
     let mut add = |name: &str, bytes: Vec<u8>| {
@@ -24,28 +46,61 @@ pub fn impact_report(analysis: &Analysis) -> Result<Vec<OutputFile>, Error> {
         files.push(OutputFile { name, bytes });
     };
     #[cfg(feature = "html")]
-    add("report.html", render::html(&document)?.into_bytes());
+    if wanted.has(ReportFormat::Html) {
+        add("report.html", web(analysis, &document)?.into_bytes());
+    }
     #[cfg(feature = "docx")]
-    add("report.docx", render::docx(&document)?);
+    if wanted.has(ReportFormat::Docx) {
+        add("report.docx", render::docx(&document)?);
+    }
     #[cfg(feature = "spreadsheets")]
-    add("tables.xlsx", render::workbook(&document)?);
-    add(
-        "report.md",
-        render::markdown(&document, picture).into_bytes(),
-    );
-    add("report.txt", render::text(&document).into_bytes());
+    if wanted.has(ReportFormat::Xlsx) {
+        add("tables.xlsx", render::workbook(&document)?);
+    }
+    let ending = wanted.pictures.unwrap_or(Pictures::Svg).ending();
+    let place = |figure: &Figure| format!("figures/{}.{ending}", figure.anchor());
+    if wanted.has(ReportFormat::Markdown) {
+        add("report.md", render::markdown(&document, place).into_bytes());
+    }
+    if wanted.has(ReportFormat::Text) {
+        add("report.txt", render::text(&document).into_bytes());
+    }
     #[cfg(feature = "charts")]
-    for figure in document.figures() {
-        let drawn = crate::chart::svg(figure).map_err(|source| render::RenderError::Chart {
-            figure: figure.anchor().clone(),
-            source,
-        })?;
-        add(&picture(figure), drawn.markup().as_bytes().to_vec());
+    if let Some(pictures) = wanted.pictures {
+        for figure in document.figures() {
+            if let Some(bytes) = picture(figure, pictures)? {
+                add(&place(figure), bytes);
+            }
+        }
     }
     Ok(files)
 }
 
-/// Where a figure's picture stands, seen from the report.
-fn picture(figure: &Figure) -> String {
-    format!("figures/{}.svg", figure.anchor())
+/// The document as HTML, with the templates of the project.
+#[cfg(feature = "html")]
+fn web(analysis: &Analysis, document: &Document) -> Result<String, Error> {
+    let project = &analysis.project;
+    let own = templates::read(project).map_err(Error::Rejected)?;
+    render::html_with(document, &own).map_err(|error| {
+        templates::filled_in(project, &error).map_or(Error::Render(error), Error::Rejected)
+    })
+}
+
+/// A picture as a file; `None` when the build has no feature for it.
+#[cfg(feature = "charts")]
+fn picture(figure: &Figure, pictures: Pictures) -> Result<Option<Vec<u8>>, Error> {
+    use crate::chart;
+
+    let drawn = match pictures {
+        Pictures::Svg => chart::svg(figure).map(|svg| Some(svg.markup().as_bytes().to_vec())),
+        #[cfg(feature = "png")]
+        Pictures::Png => chart::png(figure, DOTS_PER_INCH).map(|png| Some(png.bytes().to_vec())),
+        #[cfg(not(feature = "png"))]
+        Pictures::Png => Ok(None),
+    };
+    let drawn = drawn.map_err(|source| render::RenderError::Chart {
+        figure: figure.anchor().clone(),
+        source,
+    })?;
+    Ok(drawn)
 }

@@ -29,3 +29,31 @@ pub enum RenderError {
     #[error("the workbook of tables cannot be written")]
     Workbook(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
+
+#[cfg(feature = "html")]
+impl RenderError {
+    /// Which template is wrong, and where; `None` for another error.
+    pub fn template_fault(&self) -> Option<super::TemplateFault> {
+        let RenderError::Template(source) = self else {
+            return None;
+        };
+        let mut fault = None;
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(source.as_ref());
+        // The innermost is the template that another one took in.
+        while let Some(error) = cause {
+            if let Some(error) = error.downcast_ref::<minijinja::Error>()
+                && let Some(name) = error.name()
+            {
+                fault = Some(super::TemplateFault {
+                    name: name.to_owned(),
+                    line: error.line().map(|line| line as u64),
+                    // Its detail may hold words of the report.
+                    message: error.kind().to_string(),
+                    unknown: false,
+                });
+            }
+            cause = error.source();
+        }
+        fault
+    }
+}

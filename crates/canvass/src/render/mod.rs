@@ -5,6 +5,9 @@
 
 mod address;
 mod clean;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod commentary_tests;
 #[cfg(feature = "docx")]
 mod docx;
 #[cfg(any(feature = "charts", feature = "spreadsheets"))]
@@ -20,7 +23,7 @@ mod workbook;
 #[cfg(feature = "docx")]
 pub use self::docx::docx;
 #[cfg(feature = "html")]
-pub use self::html::html;
+pub use self::html::{TemplateFault, Templates, html, html_with};
 #[cfg(feature = "spreadsheets")]
 pub use self::workbook::workbook;
 #[cfg(any(feature = "charts", feature = "spreadsheets"))]

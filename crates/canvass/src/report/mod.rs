@@ -4,6 +4,8 @@
 //! made in `figures`, the words beside a picture in `describe`, phrases that several need in `words`, and those that
 //! differ with what is counted in `phrases`.
 
+mod chosen;
+mod commentary;
 mod context;
 mod describe;
 mod figures;
@@ -13,6 +15,7 @@ mod sections;
 mod words;
 
 use crate::config::Project;
+use crate::diagnostics::Diagnostics;
 use crate::disclosure::Release;
 use crate::document::{Document, DocumentError, FrontMatter};
 
@@ -26,7 +29,14 @@ use context::Context;
 /// When the project's own words make a document that would not be accessible, such as two themes of the same name.
 pub fn impact_report(project: &Project, release: &Release) -> Result<Document, DocumentError> {
     let context = Context { project, release };
-    Document::new(front(&context), sections::all(&context)?)
+    let mut sections = chosen::chosen(project, sections::all(&context)?);
+    commentary::add(project, &mut sections);
+    Document::new(front(&context), sections)
+}
+
+/// What is wrong with a report that [`impact_report`] made of the project: comments on nothing that it has.
+pub fn faults(project: &Project, document: &Document) -> Diagnostics {
+    commentary::faults(project, document)
 }
 
 /// What the report says of a shift in the headline question; `None` when there is none, or it may not be told.
@@ -52,5 +62,6 @@ fn front(context: &Context<'_>) -> FrontMatter {
         ),
         published: project.report.published.map(words::date),
         contact: project.report.contact.clone(),
+        colour: project.report.colour,
     }
 }

@@ -263,6 +263,7 @@ replaced_by = ["value:v"]
             codebook,
             membership: None,
             actions: Some(actions),
+            beside: &[],
         })
     };
     let project = with("").unwrap_or_else(|faults| panic!("{faults}")).value;

@@ -165,3 +165,22 @@ fn faults_of_all_files_come_in_one_run_in_order() {
          help: the options are: self, group",
     );
 }
+
+#[test]
+fn comments_are_read_with_limits() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+        ("commentary/.hidden.md", b"# x"),
+        ("commentary/summary.md", b"Good."),
+        ("commentary/summary.md~", b"# x"),
+        ("commentary/limits.md", b"caf\xe9"),
+        ("commentary/method.md", &[b'x'; 256 * 1024 + 1]),
+    ]);
+    check(
+        folder.path(),
+        "commentary/limits.md:1:4: error[config/unreadable]: the file is not UTF-8 text\n  \
+         help: save it again with the encoding UTF-8\n\
+         commentary/method.md: error[config/unreadable]: the file is larger than 256 kilobytes",
+    );
+}

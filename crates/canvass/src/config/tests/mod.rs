@@ -2,6 +2,7 @@
 
 mod actions;
 mod codebook;
+mod commentary;
 mod folder;
 mod membership;
 mod mutations;
@@ -22,6 +23,7 @@ const VALID: Texts<'_> = Texts {
     codebook: include_str!("valid/codebook.toml"),
     membership: Some(include_str!("valid/membership.csv")),
     actions: Some(include_str!("valid/actions.toml")),
+    beside: &[],
 };
 
 // What a small project needs besides the part that a test is about. The order of tables is free in TOML, so the

@@ -111,8 +111,7 @@ proptest! {
             canvass: &files[0],
             codebook: &files[1],
             membership: Some(&files[2]),
-            actions: Some(&files[3]),
-        });
+            actions: Some(&files[3]), beside: &[] });
     }
 
     #[test]
@@ -130,7 +129,6 @@ proptest! {
             canvass: &canvass,
             codebook: &rest,
             membership: Some(&rest),
-            actions: Some(&rest),
-        });
+            actions: Some(&rest), beside: &[] });
     }
 }

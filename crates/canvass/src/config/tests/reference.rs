@@ -53,6 +53,7 @@ fn its_examples_are_a_project() {
         codebook: block("codebook.toml", "toml"),
         membership: Some(block("membership.csv", "csv")),
         actions: Some(block("actions.toml", "toml")),
+        beside: &[],
     };
     let project = parse(&texts).unwrap_or_else(|faults| panic!("{faults}"));
     assert!(project.diagnostics.is_empty());

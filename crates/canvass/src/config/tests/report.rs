@@ -103,3 +103,57 @@ key_figures = [{ question = "more", option = "x" }]
   help: there are no options"#,
     );
 }
+
+#[test]
+fn sections_that_are_none_or_twice_there() {
+    check_canvass(
+        r#"[report]
+sections = ["summary", "limit", "summary", "weather"]
+"#,
+        &[PROJECT, WAVES, QUESTIONS],
+        r#"canvass.toml:2:24: error[config/unknown-value]: unknown section "limit"
+  help: did you mean "limits"?
+canvass.toml:2:33: error[config/duplicate]: section "summary" is listed twice
+canvass.toml:2:44: error[config/unknown-value]: unknown section "weather"
+  help: the sections are: summary, respondents, findings, other-questions, changes, requests, actions, ways-of-working, theory-of-change, limits, data-quality, method, full-tables"#,
+    );
+    check_canvass(
+        "[report]\nsections = []\n",
+        &[PROJECT, WAVES, QUESTIONS],
+        "canvass.toml:2:1: error[config/invalid-value]: \"sections\" must not be empty",
+    );
+}
+
+#[test]
+fn colours_that_nobody_could_read() {
+    // #767676 is the lightest grey with 4.5 to 1 on white; on the tint of tables it has less.
+    for (colour, fault) in [
+        (
+            "#f46a25",
+            "\"the contrast of #f46a25 with white is 3.02 to 1, and words need 4.5 to 1",
+        ),
+        (
+            "#767676",
+            "\"the contrast of #767676 with the tint of tables is 3.95 to 1, and words need 4.5 to 1",
+        ),
+    ] {
+        check_canvass(
+            &format!("[report]\ncolour = \"{colour}\"\n"),
+            &[PROJECT, WAVES, QUESTIONS],
+            &format!(
+                "canvass.toml:2:10: error[config/invalid-value]: {}\n  help: take a darker shade of the colour",
+                fault.trim_start_matches('"')
+            ),
+        );
+    }
+    check_canvass(
+        "[report]\ncolour = \"blue\"\n",
+        &[PROJECT, WAVES, QUESTIONS],
+        "canvass.toml:2:10: error[config/invalid-value]: \"colour\" cannot be \"blue\": write a number sign and six hexadecimal digits, such as \"#12436d\"",
+    );
+    check_canvass(
+        "[report]\ncolour = \"#12436D\"\n",
+        &[PROJECT, WAVES, QUESTIONS],
+        "",
+    );
+}

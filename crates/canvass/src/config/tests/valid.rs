@@ -248,6 +248,7 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
         codebook: &codebook,
         membership: Some(&membership),
         actions: Some(&actions),
+        beside: &[],
     };
     assert_eq!(parse(&texts).unwrap().value, project());
 }

@@ -1,10 +1,10 @@
 use super::bookmark::Bookmarks;
-use super::look::{BULLETS, HYPERLINK, KEY_FIGURE_NUMBER, STRONG, Style};
+use super::look::{HYPERLINK, KEY_FIGURE_NUMBER, STRONG, Style};
 use super::package::Relationships;
 use super::xml::Xml;
 use super::{Draw, field};
 use crate::document::{
-    Anchor, Block, Document, Inline, KeyFigure, Quotation, Section, Target, Text,
+    Anchor, Block, Commentary, Document, Inline, KeyFigure, Prose, Quotation, Section, Target, Text,
 };
 use crate::render::clean::clean;
 use crate::render::{RenderError, address};
@@ -125,6 +125,7 @@ impl Body<'_> {
                 body.text(text);
             }),
             Block::Quotation(quotation) => self.quotation(quotation),
+            Block::Commentary(commentary) => self.commentary(commentary),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure)?,
         }
@@ -148,6 +149,22 @@ impl Body<'_> {
             self.paragraph(Style::Attribution, |body| {
                 body.words(&quotation.attribution);
             });
+        }
+    }
+
+    /// What the publisher makes of a section or a figure.
+    pub(super) fn commentary(&mut self, commentary: &Commentary) {
+        for part in &commentary.parts {
+            match part {
+                Prose::Paragraph(text) => {
+                    self.paragraph(Style::Commentary, |body| body.text(text));
+                }
+                Prose::Bullets(items) => {
+                    for item in items {
+                        self.paragraph(Style::CommentaryBullet, |body| body.text(item));
+                    }
+                }
+            }
         }
     }
 
@@ -186,10 +203,10 @@ impl Body<'_> {
             if format.new_page {
                 xml.empty("w:pageBreakBefore", &[]);
             }
-            if format.style == Style::ListBullet {
+            if let Some(list) = format.style.list() {
                 xml.element("w:numPr", &[], |xml| {
                     xml.value("w:ilvl", "0");
-                    xml.value("w:numId", BULLETS);
+                    xml.value("w:numId", &list.to_string());
                 });
             }
             if after_table && matches!(format.style, Style::Normal | Style::ListBullet) {

@@ -25,6 +25,9 @@ impl Body<'_> {
         });
         self.caption("Figure", figure.number(), figure.caption(), None);
         self.description(figure);
+        if let Some(commentary) = figure.commentary() {
+            self.commentary(commentary);
+        }
         if let Content::Chart { table, .. } = figure.content() {
             self.table(table);
         }

@@ -11,6 +11,8 @@ pub(super) enum Style {
     ListBullet,
     KeyFigure,
     Caution,
+    Commentary,
+    CommentaryBullet,
     Quote,
     Attribution,
     Picture,
@@ -33,8 +35,15 @@ pub(super) const HYPERLINK: &str = "Hyperlink";
 pub(super) const KEY_FIGURE_NUMBER: &str = "KeyFigureNumber";
 /// Style of tables.
 pub(super) const REPORT_TABLE: &str = "ReportTable";
-/// The list of bullets.
-pub(super) const BULLETS: &str = "1";
+/// The styles of bulleted lists, each with how far its words are indented. The number of a list is its place here,
+/// from 1.
+pub(super) const LISTS: [(Style, u32); 2] = [
+    (Style::ListBullet, HANGING),
+    (Style::CommentaryBullet, COMMENTARY + HANGING),
+];
+/// How far a bullet stands in front of its words.
+pub(super) const HANGING: u32 = 397;
+const COMMENTARY: u32 = 284;
 /// Size of the words in tables, in half points.
 pub(super) const TABLE_SIZE: u32 = 21;
 /// The deepest heading in the contents.
@@ -42,6 +51,7 @@ pub(super) const CONTENTS_DEPTH: usize = 3;
 
 pub(super) const FONT: &str = "Arial";
 pub(super) const INK: &str = "1D2630";
+/// The colour of headings and rules, unless the document has one of its own.
 pub(super) const BLUE: &str = "12436D";
 pub(super) const GREY: &str = "4A5661";
 pub(super) const LINK: &str = "1A5A96";
@@ -70,6 +80,8 @@ impl Style {
             Style::ListBullet => "ListBullet",
             Style::KeyFigure => "KeyFigure",
             Style::Caution => "Caution",
+            Style::Commentary => "Commentary",
+            Style::CommentaryBullet => "CommentaryBullet",
             Style::Quote => "Quote",
             Style::Attribution => "Attribution",
             Style::Picture => "Picture",
@@ -83,6 +95,12 @@ impl Style {
             Style::Header => "Header",
             Style::Footer => "Footer",
         }
+    }
+
+    /// The number of its list, when it is the style of one.
+    pub(super) fn list(self) -> Option<usize> {
+        let place = LISTS.iter().position(|(style, _)| *style == self)?;
+        Some(place + 1)
     }
 }
 
@@ -229,8 +247,8 @@ pub(super) const LOOKS: &[Look] = &[
     contents(3, "toc 3", 0, 680),
     Look {
         next: Style::ListBullet,
-        indent: (397, 0),
-        hanging: 397,
+        indent: (HANGING, 0),
+        hanging: HANGING,
         ..look(Style::ListBullet, "List Bullet", 0, 100)
     },
     Look {
@@ -252,6 +270,19 @@ pub(super) const LOOKS: &[Look] = &[
         ],
         fill: Some(CREAM),
         ..look(Style::Caution, "Caution", 280, 340)
+    },
+    Look {
+        next: Style::Commentary,
+        indent: (COMMENTARY, 0),
+        borders: &[Border("left", 24, 12, GREY)],
+        ..look(Style::Commentary, "Commentary", 120, 180)
+    },
+    Look {
+        next: Style::CommentaryBullet,
+        indent: (COMMENTARY + HANGING, 0),
+        hanging: HANGING,
+        borders: &[Border("left", 24, 12, GREY)],
+        ..look(Style::CommentaryBullet, "Commentary Bullet", 0, 100)
     },
     Look {
         next: Style::Attribution,

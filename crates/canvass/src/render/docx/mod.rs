@@ -71,6 +71,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, RenderError> {
 /// Puts the file together.
 fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> {
     let front = document.front();
+    let own = front.colour.map(|colour| colour.hex().to_ascii_uppercase());
+    let colour = own.unwrap_or_else(|| look::BLUE.to_owned());
     let mut relationships = Relationships::default();
     relationships.add(relationship::STYLES, "styles.xml");
     relationships.add(relationship::NUMBERING, "numbering.xml");
@@ -114,12 +116,12 @@ fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> 
         (
             "word/styles.xml",
             PartKind::Styles,
-            styles::styles(&front.language),
+            styles::styles(&front.language, &colour),
         ),
         (
             "word/numbering.xml",
             PartKind::Numbering,
-            properties::numbering(),
+            properties::numbering(&colour),
         ),
         (
             "word/settings.xml",

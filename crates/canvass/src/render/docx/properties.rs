@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::look::{BULLETS, Style};
+use super::look::{HANGING, LISTS, Style};
 use super::xml::Xml;
 use super::{WORD, field};
 use crate::document::FrontMatter;
@@ -75,30 +75,44 @@ pub(super) fn settings(language: &str) -> io::Result<Vec<u8>> {
 }
 
 /// The one list: bullets.
-pub(super) fn numbering() -> io::Result<Vec<u8>> {
+pub(super) fn numbering(colour: &str) -> io::Result<Vec<u8>> {
     let mut xml = Xml::new();
     xml.element("w:numbering", &[("xmlns:w", WORD)], |xml| {
-        xml.element("w:abstractNum", &[("w:abstractNumId", "0")], |xml| {
-            xml.value("w:multiLevelType", "hybridMultilevel");
-            xml.element("w:lvl", &[("w:ilvl", "0")], |xml| {
-                xml.value("w:start", "1");
-                xml.value("w:numFmt", "bullet");
-                xml.value("w:pStyle", Style::ListBullet.id());
-                xml.value("w:lvlText", "•");
-                xml.value("w:lvlJc", "left");
-                xml.element("w:pPr", &[], |xml| {
-                    xml.empty("w:ind", &[("w:left", "397"), ("w:hanging", "397")]);
-                });
-                xml.element("w:rPr", &[], |xml| {
-                    xml.value("w:color", super::look::BLUE);
-                });
+        for (i, (style, indent)) in LISTS.iter().enumerate() {
+            xml.element(
+                "w:abstractNum",
+                &[("w:abstractNumId", &i.to_string())],
+                |xml| {
+                    bullet(xml, *style, *indent, colour);
+                },
+            );
+        }
+        for i in 0..LISTS.len() {
+            xml.element("w:num", &[("w:numId", &(i + 1).to_string())], |xml| {
+                xml.value("w:abstractNumId", &i.to_string());
             });
-        });
-        xml.element("w:num", &[("w:numId", BULLETS)], |xml| {
-            xml.value("w:abstractNumId", "0");
-        });
+        }
     });
     xml.finish()
+}
+
+/// A list of one level, with the words of its items `indent` from the margin.
+fn bullet(xml: &mut Xml, style: Style, indent: u32, colour: &str) {
+    xml.value("w:multiLevelType", "hybridMultilevel");
+    xml.element("w:lvl", &[("w:ilvl", "0")], |xml| {
+        xml.value("w:start", "1");
+        xml.value("w:numFmt", "bullet");
+        xml.value("w:pStyle", style.id());
+        xml.value("w:lvlText", "•");
+        xml.value("w:lvlJc", "left");
+        xml.element("w:pPr", &[], |xml| {
+            let (left, hanging) = (indent.to_string(), HANGING.to_string());
+            xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
+        });
+        xml.element("w:rPr", &[], |xml| {
+            xml.value("w:color", colour);
+        });
+    });
 }
 
 /// The running header: the document's title.

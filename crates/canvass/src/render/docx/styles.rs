@@ -1,19 +1,20 @@
 use std::io;
 
 use super::look::{
-    BLUE, BULLETS, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, LINK, LOOKS, Look,
-    REPORT_TABLE, RULE, STRONG, Style,
+    BLUE, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, LINK, LOOKS, Look, REPORT_TABLE,
+    RULE, STRONG, Style,
 };
 use super::xml::Xml;
 use super::{WORD, page};
 
-/// The part that says what everything looks like, in the language `language`.
-pub(super) fn styles(language: &str) -> io::Result<Vec<u8>> {
+/// The part that says what everything looks like, in the language of the document and in `colour` in place of the
+/// usual blue.
+pub(super) fn styles(language: &str, colour: &str) -> io::Result<Vec<u8>> {
     let mut xml = Xml::new();
     xml.element("w:styles", &[("xmlns:w", WORD)], |xml| {
         defaults(xml, language);
         for look in LOOKS {
-            paragraph_style(xml, look);
+            paragraph_style(xml, look, colour);
         }
         character_style(
             xml,
@@ -32,10 +33,10 @@ pub(super) fn styles(language: &str) -> io::Result<Vec<u8>> {
         character_style(xml, KEY_FIGURE_NUMBER, "Key Figure Number", |xml| {
             xml.empty("w:b", &[]);
             xml.empty("w:bCs", &[]);
-            xml.value("w:color", BLUE);
+            xml.value("w:color", colour);
             size(xml, 52);
         });
-        table_styles(xml);
+        table_styles(xml, colour);
         xml.element(
             "w:style",
             &[
@@ -79,7 +80,12 @@ fn size(xml: &mut Xml, half_points: u32) {
     xml.value("w:szCs", &size);
 }
 
-fn paragraph_style(xml: &mut Xml, look: &Look) {
+/// The colour to print: `accent` in the place of the usual blue.
+fn shown<'a>(colour: &'a str, accent: &'a str) -> &'a str {
+    if colour == BLUE { accent } else { colour }
+}
+
+fn paragraph_style(xml: &mut Xml, look: &Look, accent: &str) {
     let id = look.style.id();
     let normal = look.style == Style::Normal;
     let mut attributes = vec![("w:type", "paragraph"), ("w:styleId", id)];
@@ -93,14 +99,14 @@ fn paragraph_style(xml: &mut Xml, look: &Look) {
             xml.value("w:next", look.next.id());
         }
         xml.empty("w:qFormat", &[]);
-        xml.element("w:pPr", &[], |xml| paragraph_properties(xml, look));
+        xml.element("w:pPr", &[], |xml| paragraph_properties(xml, look, accent));
         xml.element("w:rPr", &[], |xml| {
             if look.bold {
                 xml.empty("w:b", &[]);
                 xml.empty("w:bCs", &[]);
             }
             if let Some(colour) = look.colour {
-                xml.value("w:color", colour);
+                xml.value("w:color", shown(colour, accent));
             }
             if let Some(half_points) = look.size {
                 size(xml, half_points);
@@ -109,15 +115,17 @@ fn paragraph_style(xml: &mut Xml, look: &Look) {
     });
 }
 
-fn paragraph_properties(xml: &mut Xml, look: &Look) {
+fn paragraph_properties(xml: &mut Xml, look: &Look, accent: &str) {
     if look.keep_next {
         xml.empty("w:keepNext", &[]);
     }
     if look.keep_lines {
         xml.empty("w:keepLines", &[]);
     }
-    if look.style == Style::ListBullet {
-        xml.element("w:numPr", &[], |xml| xml.value("w:numId", BULLETS));
+    if let Some(list) = look.style.list() {
+        xml.element("w:numPr", &[], |xml| {
+            xml.value("w:numId", &list.to_string());
+        });
     }
     if !look.borders.is_empty() {
         xml.element("w:pBdr", &[], |xml| {
@@ -128,7 +136,7 @@ fn paragraph_properties(xml: &mut Xml, look: &Look) {
                     "bottom" => "w:bottom",
                     _ => "w:right",
                 };
-                border(xml, name, width, space, colour);
+                border(xml, name, width, space, shown(colour, accent));
             }
         });
     }
@@ -202,7 +210,7 @@ fn character_style(xml: &mut Xml, id: &str, name: &str, look: impl FnOnce(&mut X
     });
 }
 
-fn table_styles(xml: &mut Xml) {
+fn table_styles(xml: &mut Xml, colour: &str) {
     let margins = |xml: &mut Xml, height: &str, side: &str| {
         xml.element("w:tblCellMar", &[], |xml| {
             for (name, width) in [
@@ -236,8 +244,8 @@ fn table_styles(xml: &mut Xml) {
             xml.empty("w:qFormat", &[]);
             xml.element("w:tblPr", &[], |xml| {
                 xml.element("w:tblBorders", &[], |xml| {
-                    border(xml, "w:top", 12, 0, BLUE);
-                    border(xml, "w:bottom", 12, 0, BLUE);
+                    border(xml, "w:top", 12, 0, colour);
+                    border(xml, "w:bottom", 12, 0, colour);
                     border(xml, "w:insideH", 4, 0, RULE);
                 });
                 margins(xml, "70", "130");
@@ -245,7 +253,7 @@ fn table_styles(xml: &mut Xml) {
             xml.element("w:tblStylePr", &[("w:type", "firstRow")], |xml| {
                 xml.element("w:tcPr", &[], |xml| {
                     xml.element("w:tcBorders", &[], |xml| {
-                        border(xml, "w:bottom", 8, 0, BLUE);
+                        border(xml, "w:bottom", 8, 0, colour);
                     });
                     shade(xml, FILL);
                     xml.value("w:vAlign", "bottom");

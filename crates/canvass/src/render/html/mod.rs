@@ -1,44 +1,19 @@
 //! One self-contained HTML file. What it looks like stands in `templates/` at the root of the repository;
 //! [`view`] is all that the templates can see.
 
+mod templates;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
 mod view;
 
-use minijinja::syntax::SyntaxConfig;
+use minijinja::context;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, UndefinedBehavior, context};
 
+pub use self::templates::{TemplateFault, Templates};
 use super::RenderError;
+use crate::config::Colour;
 use crate::document::Document;
-
-/// A template of the repository, embedded: its name and its text.
-macro_rules! template {
-    ($name:literal) => {
-        (
-            $name,
-            include_str!(concat!("../../../../../templates/", $name)),
-        )
-    };
-}
-
-const PAGE: &str = "report.html.j2";
-
-const TEMPLATES: [(&str, &str); 10] = [
-    template!("report.html.j2"),
-    template!("partials/bullets.html.j2"),
-    template!("partials/caution.html.j2"),
-    template!("partials/contents.html.j2"),
-    template!("partials/figure.html.j2"),
-    template!("partials/key_figures.html.j2"),
-    template!("partials/paragraph.html.j2"),
-    template!("partials/quotation.html.j2"),
-    template!("partials/table.html.j2"),
-    template!("partials/text.html.j2"),
-];
-
-const STYLE: &str = include_str!("../../../../../templates/report.css");
 
 /// Renders a document as one HTML file: styles and drawings are inside it, it needs no script, and it asks the
 /// network for nothing. The same document gives the same bytes.
@@ -50,24 +25,32 @@ const STYLE: &str = include_str!("../../../../../templates/report.css");
 /// # Errors
 /// When a figure cannot be drawn, or a template is wrong.
 pub fn html(document: &Document) -> Result<String, RenderError> {
-    let page = view::Page::of(document)?;
-    fill_in(page).map_err(|error| RenderError::Template(Box::new(error)))
+    html_with(document, &Templates::built_in())
 }
 
-fn fill_in(page: view::Page) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A tag on a line of its own leaves no blank line behind.
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true)
-        .build()?;
-    environment.set_syntax(syntax);
-    for (name, text) in TEMPLATES {
-        environment.add_template(name, text)?;
-    }
-    environment
-        .get_template(PAGE)?
-        .render(context! { page => Value::from(Serde(page)), style => STYLE })
+/// The same with other templates in the place of some of the built-in ones. What it is made to meet is then up to them.
+///
+/// # Errors
+/// When a figure cannot be drawn, or a template asks for something that the report does not have.
+pub fn html_with(document: &Document, templates: &Templates) -> Result<String, RenderError> {
+    let page = view::Page::of(document)?;
+    let style = style(templates.style(), document.front().colour);
+    let filled = templates.page().and_then(|template| {
+        template.render(context! { page => Value::from(Serde(page)), style => style })
+    });
+    filled.map_err(|error| RenderError::Template(Box::new(error)))
+}
+
+/// The style sheet, in the colour of the document where it has one: on light paper for words and lines, everywhere for
+/// the band with the title. On dark screens words and lines keep the usual light blue, which can be read there.
+fn style(style: &str, colour: Option<Colour>) -> String {
+    let Some(colour) = colour else {
+        return style.to_owned();
+    };
+    let colour = colour.hex();
+    format!(
+        "{style}\n:root {{\n  --band: #{colour};\n  --band-ink: #ffffff;\n  --band-quiet: #ffffff;\n}}\n\n\
+         @media print, (prefers-color-scheme: light) {{\n  :root {{\n    --link: #{colour};\n    \
+         --strong-rule: #{colour};\n    --focus: #{colour};\n  }}\n}}\n"
+    )
 }

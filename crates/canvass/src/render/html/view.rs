@@ -7,7 +7,8 @@ use super::super::clean::clean;
 use super::super::{RenderError, address};
 use crate::chart;
 use crate::document::{
-    self, Anchor, Block as Source, ColumnKind, Content, Document, Inline, Target, Text,
+    self, Anchor, Block as Source, ColumnKind, Commentary, Content, Document, Inline, Prose,
+    Target, Text,
 };
 
 /// The whole page.
@@ -49,6 +50,7 @@ enum Block {
     KeyFigures { figures: Vec<KeyFigure> },
     Caution { text: Vec<Piece> },
     Quotation { words: String, attribution: String },
+    Commentary { parts: Vec<Block> },
     Table(Table),
     Figure(Figure),
 }
@@ -102,6 +104,8 @@ struct Figure {
     caption: String,
     picture: String,
     description: Vec<Vec<Piece>>,
+    /// Paragraphs and lists.
+    commentary: Vec<Block>,
     table: Option<Table>,
     outline: Vec<Outline>,
 }
@@ -186,9 +190,24 @@ fn block(document: &Document, source: &Source) -> Result<Block, RenderError> {
             words: owned(&quotation.words),
             attribution: owned(&quotation.attribution),
         },
+        Source::Commentary(commentary) => Block::Commentary {
+            parts: prose(document, commentary),
+        },
         Source::Table(table) => Block::Table(Table::of(table)),
         Source::Figure(figure) => Block::Figure(Figure::of(document, figure)?),
     })
+}
+
+fn prose(document: &Document, commentary: &Commentary) -> Vec<Block> {
+    let parts = commentary.parts.iter().map(|part| match part {
+        Prose::Paragraph(text) => Block::Paragraph {
+            text: running(document, text),
+        },
+        Prose::Bullets(items) => Block::Bullets {
+            items: items.iter().map(|item| running(document, item)).collect(),
+        },
+    });
+    parts.collect()
 }
 
 fn running(document: &Document, text: &Text) -> Vec<Piece> {
@@ -282,6 +301,9 @@ impl Figure {
                 .iter()
                 .map(|text| running(document, text))
                 .collect(),
+            commentary: figure
+                .commentary()
+                .map_or_else(Vec::new, |commentary| prose(document, commentary)),
             table,
             outline: outline.collect(),
         })

@@ -9,8 +9,8 @@ use self::escape::escape;
 use super::address;
 use super::plain::Words;
 use crate::document::{
-    Block, ColumnKind, Content, Document, Figure, FrontMatter, Inline, Quotation, Section, Table,
-    Target, Text,
+    Block, ColumnKind, Commentary, Content, Document, Figure, FrontMatter, Inline, Prose,
+    Quotation, Section, Table, Target, Text,
 };
 
 /// Renders a document as Markdown. A picture is asked for by the name that `picture` gives it.
@@ -113,6 +113,7 @@ impl Writer<'_> {
                 self.list(items);
             }
             Block::Quotation(quotation) => self.quotation(quotation),
+            Block::Commentary(commentary) => self.commentary(commentary),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
         }
@@ -142,6 +143,24 @@ impl Writer<'_> {
         self.block(&format!("> {words}\n>\n> {attribution}"));
     }
 
+    /// Set off from the text as one block quote.
+    fn commentary(&mut self, commentary: &Commentary) {
+        let parts = commentary.parts.iter().map(|part| match part {
+            Prose::Paragraph(text) => self.running(text),
+            Prose::Bullets(items) => {
+                let items = items.iter().map(|item| format!("- {}", self.running(item)));
+                items.collect::<Vec<_>>().join("\n")
+            }
+        });
+        let parts = parts.collect::<Vec<_>>().join("\n\n");
+        let lines = parts.lines().map(|line| match line {
+            "" => ">".to_owned(),
+            line => format!("> {line}"),
+        });
+        let quoted = lines.collect::<Vec<_>>().join("\n");
+        self.block(&quoted);
+    }
+
     fn figure(&mut self, figure: &Figure) {
         let alt = escape(figure.alternative().alt());
         let address = (self.picture)(figure);
@@ -155,6 +174,9 @@ impl Writer<'_> {
                 ""
             };
             self.block(&format!("{lead}{}", escape(text)));
+        }
+        if let Some(commentary) = figure.commentary() {
+            self.commentary(commentary);
         }
         if let Content::Chart { table, .. } = figure.content() {
             self.table(table);

@@ -7,7 +7,9 @@ mod tests;
 
 use super::clean::clean;
 use super::plain::Words;
-use crate::document::{Block, Content, Document, Figure, FrontMatter, Section, Table};
+use crate::document::{
+    Block, Commentary, Content, Document, Figure, FrontMatter, Prose, Section, Table,
+};
 
 /// Renders a document as plain text.
 ///
@@ -118,8 +120,28 @@ impl Writer<'_> {
                 quotation.attribution,
                 quotation.words.trim()
             )),
+            Block::Commentary(commentary) => self.commentary(commentary),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
+        }
+    }
+
+    /// Who listens hears where a comment of several parts ends.
+    fn commentary(&mut self, commentary: &Commentary) {
+        let words = Words(self.document);
+        for part in &commentary.parts {
+            match part {
+                Prose::Paragraph(text) => self.paragraph(&words.running(text)),
+                Prose::Bullets(items) => {
+                    self.gap();
+                    for item in items {
+                        self.line(&format!("- {}", words.running(item)));
+                    }
+                }
+            }
+        }
+        if commentary.parts.len() > 1 {
+            self.paragraph("End of the comment.");
         }
     }
 
@@ -130,6 +152,9 @@ impl Writer<'_> {
         for (at, text) in described.iter().enumerate() {
             let lead = if at == 0 { "Image description: " } else { "" };
             self.line(&format!("{lead}{text}"));
+        }
+        if let Some(commentary) = figure.commentary() {
+            self.commentary(commentary);
         }
         if let Content::Chart { table, .. } = figure.content() {
             self.table(table);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::render::html::STYLE;
+use crate::render::html::templates::STYLE;
 
 /// The colours named in the first block that starts with `selector` at or after `from`.
 fn colours(from: &str) -> BTreeMap<&str, [f64; 3]> {
