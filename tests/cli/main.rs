@@ -9,6 +9,7 @@ mod figures;
 mod folder;
 mod init;
 mod other_project;
+mod own_words;
 mod review;
 #[cfg(unix)]
 mod suggester;

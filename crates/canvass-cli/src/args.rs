@@ -53,14 +53,8 @@ pub(crate) enum Command {
     Tables(Tables),
     /// Print how the figures changed from the wave before
     Compare(Compare),
-    /// Write the report as HTML and Word files
-    Report {
-        #[command(flatten)]
-        project: ProjectFolder,
-        /// The folder for the report's files [default: the folder "out" of the project]
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-    },
+    /// Write the report as HTML, Word and other files
+    Report(Report),
     /// Look after the codebook: test it, compare versions, see what it finds and misses
     #[command(subcommand)]
     Codebook(Codebook),
@@ -76,6 +70,50 @@ pub(crate) struct ProjectFolder {
     /// The folder of the survey project
     #[arg(long = "project", value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
+}
+
+/// Which files of the report to write, and when.
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) project: ProjectFolder,
+    /// The folder for the report's files [default: the folder "out" of the project]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// The formats to write, with commas between them [default: all]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    pub(crate) format: Vec<ReportFormat>,
+    /// What the pictures are written as [default: svg, where a format asks for them]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) pictures: Option<Pictures>,
+    /// Write the report again whenever a file of the project changes, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
+    /// Write a built-in template into the project's folder "templates", to be changed, and no report
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["out", "format", "pictures", "watch"])]
+    pub(crate) write_template: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// A web page in one file
+    Html,
+    /// A Word file
+    Docx,
+    /// A workbook of the tables
+    Xlsx,
+    /// Markdown
+    Md,
+    /// Plain text
+    Txt,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Pictures {
+    /// Drawings, which can be made larger without loss
+    Svg,
+    /// Pixels, 200 to the inch
+    Png,
 }
 
 /// Which figures to print, and how.

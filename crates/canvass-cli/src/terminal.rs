@@ -24,6 +24,11 @@ pub(crate) enum Failure {
         "two exports are called \"{name}\"; give each a name of its own, such as the year of its wave"
     )]
     SameName { name: String },
+    /// The project has a template of its own already.
+    #[error(
+        "{path} is there already and stays as it is; move it away to start again from the built-in one"
+    )]
+    TemplateInTheWay { path: String },
     /// Something to be read from the disk cannot be.
     #[error("{path} cannot be read")]
     Unreadable { path: String, source: io::Error },
@@ -33,6 +38,12 @@ pub(crate) enum Failure {
     /// The coded answers cannot be put into a file.
     #[error("the coded answers cannot be put into one file")]
     ProjectFile(#[from] canvass::codebook::ProjectFileError),
+    /// There is no such template.
+    #[error("there is no built-in template \"{name}\"; there are {}", known.join(", "))]
+    UnknownTemplate {
+        name: String,
+        known: Vec<&'static str>,
+    },
     /// There is no such diagnostic.
     #[error("there is no diagnostic \"{name}\"{}", hint.map(|h| format!("; did you mean \"{h}\"?")).unwrap_or_default())]
     UnknownCode {
@@ -193,6 +204,52 @@ pub(crate) fn report_faults(diagnostics: &Diagnostics, with_notes: bool) {
     }
 }
 
+/// Says on a terminal what is being done, in one line that the next one takes the place of; elsewhere nothing. Dropped,
+/// it takes the line away.
+pub(crate) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    /// Nothing is said yet.
+    pub(crate) fn new() -> Self {
+        Progress {
+            shown: io::stderr().is_terminal(),
+        }
+    }
+
+    /// Says what is done next.
+    pub(crate) fn say(&self, what: &str) {
+        if self.shown {
+            // Whoever closed standard error does not want to know.
+            let _ = write!(io::stderr(), "\r\u{1b}[K{what} ...");
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
+
+/// Tells why a command failed, and its causes.
+pub(crate) fn report_failure(failure: &Failure) {
+    if let Failure::Pipeline(pipeline::Error::Rejected(diagnostics)) = failure {
+        report_faults(diagnostics, false);
+        return;
+    }
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "error: {}", harmless(&failure.to_string()));
+    let mut cause = failure.source();
+    while let Some(source) = cause {
+        let _ = writeln!(err, "  because: {}", harmless(&source.to_string()));
+        cause = source.source();
+    }
+}
+
 /// Ends the program: tells a failure and its causes, and gives the exit status.
 pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
     match outcome {
@@ -201,18 +258,8 @@ pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
-        Err(Failure::Pipeline(pipeline::Error::Rejected(diagnostics))) => {
-            report_faults(&diagnostics, false);
-            ExitCode::from(2)
-        }
         Err(failure) => {
-            let mut err = io::stderr().lock();
-            let _ = writeln!(err, "error: {}", harmless(&failure.to_string()));
-            let mut cause = failure.source();
-            while let Some(source) = cause {
-                let _ = writeln!(err, "  because: {}", harmless(&source.to_string()));
-                cause = source.source();
-            }
+            report_failure(&failure);
             ExitCode::from(2)
         }
     }

@@ -17,6 +17,14 @@ pub(crate) fn run(project: &Path, fail_on: Option<FailOn>) -> Result<Done, Failu
     let analysis = pipeline::analyse(project)?;
     print(&account(&analysis.value))?;
     print(&held_back::account(&analysis.value))?;
+    let mut analysis = analysis;
+    let faults = pipeline::proofread(&analysis.value)?;
+    if faults.has_errors() {
+        let mut all = analysis.diagnostics;
+        all.extend(faults);
+        return Err(pipeline::Error::Rejected(all).into());
+    }
+    analysis.diagnostics.extend(faults);
     report_faults(&analysis.diagnostics, true);
     Ok(if found(&analysis.diagnostics, fail_on) {
         Done::WithFindings

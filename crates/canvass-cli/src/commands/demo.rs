@@ -1,5 +1,7 @@
 use std::path::Path;
 
+use canvass::pipeline::ReportFiles;
+
 use crate::example;
 use crate::terminal::{Done, Failure, print};
 
@@ -10,5 +12,5 @@ pub(crate) fn run(folder: &Path) -> Result<Done, Failure> {
         "The example project is in {}. Its charity, members and answers are invented.\n",
         folder.display()
     ))?;
-    super::report::run(folder, None)
+    super::report::write(folder, &folder.join("out"), &ReportFiles::default())
 }

@@ -9,6 +9,7 @@ mod init;
 mod report;
 mod review;
 pub(crate) mod tables;
+mod watch;
 
 use crate::args::{Arguments, Command, Review};
 use crate::terminal::{Done, Failure};
@@ -26,7 +27,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Command::Agreement(asked) => agreement::run(asked),
         Command::Tables(figures) => tables::run(figures),
         Command::Compare(figures) => compare::run(figures),
-        Command::Report { project, out } => report::run(&project.folder, out.as_deref()),
+        Command::Report(asked) => report::run(asked),
         Command::Codebook(command) => codebook::run(command),
         Command::Explain { code } => explain::run(code.as_deref()),
     }
