@@ -4,9 +4,11 @@ use std::path::Path;
 use crate::folder::{Folder, visible};
 
 /// The files of a report, as the command names them.
-const FILES: [&str; 5] = [
+const FILES: [&str; 7] = [
     "report.html",
     "report.docx",
+    "executive-summary.html",
+    "executive-summary.docx",
     "tables.xlsx",
     "report.md",
     "report.txt",

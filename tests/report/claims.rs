@@ -39,6 +39,10 @@ pub(crate) fn unfounded_in(
             );
             check(beside(&sentence, number), "a comparison");
             check(fraction(&sentence, number), "a fraction in words");
+            check(
+                of_its_year(document, statement, &sentence, number, waves),
+                "another year",
+            );
         }
         check(in_order(&sentence, waves), "years");
         check(
@@ -46,6 +50,11 @@ pub(crate) fn unfounded_in(
             "the base of another year",
         );
         check(overtaking(document, &sentence), "an order");
+        check(rising(document, &sentence), "a trend");
+        check(
+            in_full_span(document, &sentence, waves),
+            "the years of a trend",
+        );
         if let Some(table) = statement.table {
             check(first_or_last(table, &sentence), "the highest or lowest");
             check(counted(table, &sentence), "a number in words");
@@ -148,6 +157,49 @@ fn in_order(sentence: &Sentence, waves: &[String]) -> Option<bool> {
     Some(told.is_sorted_by(|a, b| a < b) && last)
 }
 
+/// "a clear rise in “Yes”, from 70.2% in 2022 to 81.4% in 2024": the ends, and the mark in the table of the trend.
+fn rising(document: &Document, sentence: &Sentence) -> Option<bool> {
+    let text = &sentence.text;
+    let (rises, mark, at) = [
+        (true, "Yes, rising", text.find("lear rise in “")),
+        (false, "Yes, falling", text.find("lear fall in “")),
+    ]
+    .into_iter()
+    .find_map(|(rises, mark, at)| Some((rises, mark, at?)))?;
+    let label = quoted(&text[at..]).into_iter().next()?;
+    let mut ends = sentence.numbers.iter();
+    let mut ends = ends
+        .by_ref()
+        .filter(|number| number.start > at && number.unit == Unit::Percent)
+        .filter_map(Number::tenths);
+    let (from, to) = (ends.next()?, ends.next()?);
+    let marked = rows_called(document, None, &label)
+        .into_iter()
+        .any(|(table, row)| {
+            cell(table, row, "Clear trend?").is_some_and(|cell| cell.shown() == mark)
+        });
+    Some(marked && (to > from) == rises)
+}
+
+/// "one clear trend from 2022 to 2024": the years between which there is a trend in some table.
+fn in_full_span(document: &Document, sentence: &Sentence, waves: &[String]) -> Option<bool> {
+    let text = &sentence.text;
+    if !text.contains("rend") && !text.starts_with("The years run from ") {
+        return None;
+    }
+    let (_, rest) = text.split_once(" from ")?;
+    let first = waves.iter().find(|wave| rest.starts_with(wave.as_str()))?;
+    let heads = document.tables().filter(|table| {
+        let mut columns = table.columns().iter();
+        columns.any(|column| column.label == "Clear trend?")
+    });
+    let firsts: Vec<&str> = heads
+        .filter_map(|table| table.columns().first())
+        .filter_map(|column| column.label.strip_suffix(" (%)"))
+        .collect();
+    Some(firsts.contains(&first.as_str()))
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -183,6 +235,36 @@ fn of_its_wave(document: &Document, sentence: &Sentence, waves: &[String]) -> Op
             .then_some(())
     };
     Some(of.into_iter().all(|number| has_base(number).is_some()))
+}
+
+/// "“Yes”: 70.2% in 2022", "168 in 2022": what the table says of that year, or one of the tables on what is named.
+fn of_its_year(
+    document: &Document,
+    statement: &Statement<'_>,
+    sentence: &Sentence,
+    number: &Number,
+    waves: &[String],
+) -> Option<bool> {
+    let behind = sentence.behind(number).trim_start_matches('%');
+    let year = behind.strip_prefix(" in ")?;
+    let wave = waves.iter().find(|wave| year.starts_with(wave.as_str()))?;
+    let trend = |table: &Table| table.columns().iter().any(|c| c.label == "Clear trend?");
+    if number.unit == Unit::Plain {
+        let table = statement.table.filter(|table| trend(table))?;
+        return Some(base_of(table, wave) == number.whole());
+    }
+    let named = number.about.last().map_or("", String::as_str);
+    let rows = rows_called(document, statement.table, named);
+    let head = format!("{wave} (%)");
+    let mut told = rows
+        .into_iter()
+        .filter_map(|(table, row)| cell(table, row, &head));
+    let first = told.next()?;
+    Some(
+        std::iter::once(first)
+            .chain(told)
+            .any(|cell| cell.shown() == number.value),
+    )
 }
 
 /// "“A” overtook “B” between 2023 and 2024": B was ahead, and A is.

@@ -89,6 +89,7 @@ impl Ground<'_> {
         self.is_fixed(number)
             || self.is_sum(number)
             || self.is_in_its_row(number)
+            || self.is_of_year(number)
             || self.is_base(number)
             || self.is_turnout(number)
             || self.counts_rows(number)
@@ -162,6 +163,18 @@ impl Ground<'_> {
             && about
                 .iter()
                 .all(|label| self.is_in_one_of(rows(label), number))
+    }
+
+    /// "66.2% in 2024", "in 2024, 66.2% chose": a cell of that year, in a table with a row for each.
+    fn is_of_year(&self, number: &Number) -> bool {
+        let behind = self.sentence.behind(number);
+        let before = self.sentence.before(number).to_lowercase();
+        let told = |wave: &&String| {
+            behind.starts_with(&format!("% in {wave}")) || before.ends_with(&format!("in {wave}, "))
+        };
+        let rows = self.statement.table.iter().flat_map(|table| table.rows());
+        let mut rows = rows.filter(|row| self.known.waves.iter().find(told) == Some(&row.head));
+        rows.any(|row| row.cells.iter().any(|cell| is_shown_as(cell, number)))
     }
 
     /// "131 of 198 chose “Happy” or “Very happy”": of one table, and nobody can have chosen both.
@@ -244,7 +257,12 @@ impl Ground<'_> {
         let Some(value) = number.whole() else {
             return false;
         };
-        let has = |table: &Table| bases(table).contains(&value);
+        let in_rows = |table: &Table| {
+            let mut rows = table.rows().iter();
+            self.sentence.text.starts_with("Bases run from ")
+                && rows.any(|row| count(table, row, "Base") == Some(value))
+        };
+        let has = |table: &Table| bases(table).contains(&value) || in_rows(table);
         match self.statement.table {
             Some(table) => has(table),
             None => {
@@ -292,6 +310,14 @@ impl Ground<'_> {
         // Changes are told apart before rounding, so one that shows as 1.0 may count either way.
         let range = match self.sentence.before(number) {
             "Rows that can be compared: " => changes.len() as i64..=changes.len() as i64,
+            "Of "
+                if self
+                    .sentence
+                    .behind(number)
+                    .contains(" that can be compared") =>
+            {
+                changes.len() as i64..=changes.len() as i64
+            }
             "Lower: " => how_many(|c| c < -1.0)..=how_many(|c| c <= -1.0),
             "Within one percentage point: " => {
                 how_many(|c| c.abs() < 1.0)..=how_many(|c| c.abs() <= 1.0)

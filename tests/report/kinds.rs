@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use canvass::document::{Cell, Document, Mark, Table};
+use canvass::document::{Cell, Chart, ChartColumn, Content, Document, Mark, Table};
 use canvass::pipeline::{self, Analysis};
 use canvass::render;
 use canvass::tabulate::{OneWay, question_table};
@@ -29,6 +29,20 @@ kind = "ranking"
 title = "What to do first"
 text = "What should we do first?"
 option = [{ id = "hours", label = "Longer hours" }, { id = "cafe", label = "A café" }, { id = "books", label = "More books" }, { id = "door", label = "A wider door" }]
+
+[[question]]
+id = "day"
+kind = "single-choice"
+title = "Best day"
+text = "Which day suits you best?"
+option = [{ id = "monday", label = "Monday" }, { id = "friday", label = "Friday" }]
+
+[[question]]
+id = "drink"
+kind = "single-choice"
+title = "Best drink"
+text = "What do you like to drink?"
+option = [{ id = "tea", label = "Tea" }, { id = "coffee", label = "Coffee" }]
 
 [[question]]
 id = "rating"
@@ -65,6 +79,13 @@ const RATINGS: [(&str, [usize; 4]); 4] = [
     ("Book van", [1, 1, 2, 0]),
 ];
 
+/// How many chose which of two answers. By the exact test, 13 of 18 is within what a fair coin does (p = 0.048, and
+/// 0.096 for the smaller of two tests), and 25 of 33 is not (0.0023, and 0.0046).
+const PAIRS: [(&str, [(&str, usize); 2]); 2] = [
+    ("Which day suits you best?", [("Monday", 13), ("Friday", 5)]),
+    ("What do you like to drink?", [("Tea", 25), ("Coffee", 8)]),
+];
+
 const POINTS: [&str; 4] = ["Poor", "Fair", "Good", "Excellent"];
 
 /// An export of 100 rows, in which what is first in a list was given in the first rows.
@@ -96,6 +117,12 @@ fn export() -> String {
             format!("How do you rate our services? [{row}]"),
             cells.collect(),
         ));
+    }
+    for (question, counts) in PAIRS {
+        let cells = counts
+            .iter()
+            .flat_map(|(answer, count)| std::iter::repeat_n(*answer, *count));
+        columns.push((question.to_owned(), cells.collect()));
     }
     let headings: Vec<&str> = columns
         .iter()
@@ -219,21 +246,77 @@ fn the_rows_of_a_grid_stand_in_one_table() {
         .collect();
     assert_eq!(
         heads,
-        ["Base", "Poor (%)", "Fair (%)", "Good (%)", "Excellent (%)"]
+        [
+            "Base",
+            "Poor (%)",
+            "Fair (%)",
+            "Good (%)",
+            "Excellent (%)",
+            "Poor or Fair (%)",
+            "Good or Excellent (%)",
+        ]
     );
     assert_eq!(
         rows(grid),
         [
-            "Lending desk: 97 [c] [c] 42.3 36.1",
-            "Website: 91 0.0 31.9 34.1 34.1",
-            "Story time: 23 [x] [x] [x] [x]",
-            "Book van: [c] [c] [c] [c] [c]",
+            "Lending desk: 97 [c] [c] 42.3 36.1 [c] [c]",
+            "Website: 91 0.0 31.9 34.1 34.1 31.9 68.1",
+            "Story time: 23 [x] [x] [x] [x] [x] [x]",
+            "Book van: [c] [c] [c] [c] [c] [c] [c]",
         ]
     );
-    let figures = REPORT
+}
+
+/// A sum of shown points would tell what is left for the hidden ones, so a row that hides anything has none: of 97,
+/// 41 and 35 are 76, and 21 would be left for two points.
+#[test]
+fn a_scale_is_drawn_and_told_from_its_rows_without_anything_hidden() {
+    let mut figures = REPORT
         .figures()
         .filter(|figure| figure.caption().contains("Rating of services"));
+    let figure = figures.next().expect("the grid is a scale");
     assert_eq!(figures.count(), 0);
+    assert_eq!(
+        figure.caption(),
+        "Rating of services: of the rows shown, “Good” or “Excellent” was chosen most for “Website” in 2031, at 68.1%."
+    );
+    assert_eq!(
+        figure.alternative().alt(),
+        "Diverging bar chart of a scale, four rows in 2031: Rating of services. Of the rows shown, “Good” or “Excellent” was chosen most for “Website” in 2031, at 68.1%."
+    );
+    let Content::Chart { chart, table } = figure.content() else {
+        panic!("a chart");
+    };
+    let part = |column: usize, label: &str| ChartColumn {
+        column,
+        label: label.to_owned(),
+    };
+    assert_eq!(
+        *chart,
+        Chart::Scale {
+            parts: vec![
+                part(1, "Poor"),
+                part(2, "Fair"),
+                part(3, "Good"),
+                part(4, "Excellent")
+            ],
+            neutral: None,
+        }
+    );
+    let described: Vec<String> = figure
+        .alternative()
+        .description()
+        .iter()
+        .map(|text| REPORT.plain(text))
+        .collect();
+    assert_eq!(
+        described,
+        [
+            "A diverging bar chart with a bar for each of four rows, in the order of the questionnaire. Each bar is parted by answer, from “Poor” at the left to “Excellent” at the right. The length of a part is the share of respondents who answered, in per cent. No answer is neutral: the middle lies between “Fair” and “Good”. Bases run from 23 to 97.".to_owned(),
+            format!("“Good” or “Excellent”: “Website” 68.1%. “Poor” or “Fair”: “Website” 31.9%. All values are in Table {}.", table.number()),
+            "More chose “Good” or “Excellent” than “Poor” or “Fair”. “Lending desk” and “Book van” have no bars: some of their figures are not shown, so that nobody can be recognised. “Story time” has no bar: too few answered for percentages.".to_owned(),
+        ]
+    );
 }
 
 /// Every row is a question of its own: what is hidden in it is hidden wherever it could stand, and never alone.
@@ -292,6 +375,31 @@ fn what_is_hidden_in_a_row_of_a_grid_is_told_nowhere() {
         hidden += hidden_here;
     }
     assert_eq!(hidden, 6);
+}
+
+/// "Most common" is a count and may be told; that chance alone could turn the order round is told with it.
+#[test]
+fn a_first_place_that_chance_could_take_away_is_told_so() {
+    let told = |title: &str| -> Vec<String> {
+        let texts = statements(&REPORT).into_iter().map(|s| s.text);
+        texts
+            .filter(|text| text.starts_with(&format!("{title}: “")))
+            .collect()
+    };
+    let (day, drink) = (told("Best day"), told("Best drink"));
+    assert!(
+        day.iter().any(|text| text.contains(
+            "“Monday” was the most common answer. 13 of 18 respondents who answered chose it. Allowing for chance, its place is between 1st and 2nd."
+        )),
+        "{day:?}"
+    );
+    assert!(!drink.is_empty());
+    assert!(
+        drink
+            .iter()
+            .all(|text| !text.contains("Allowing for chance")),
+        "{drink:?}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The report of the example project: what it says in words, and what its tables bear out.
 
 mod claims;
+mod executive;
 mod exports;
 mod figures;
 mod ground;
@@ -12,6 +13,7 @@ mod rendered;
 mod secrecy;
 mod statement;
 mod tables;
+mod trends;
 
 use std::path::Path;
 use std::sync::LazyLock;

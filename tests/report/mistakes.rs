@@ -341,6 +341,8 @@ fn every_direction_turned_round_is_noticed() {
             ("is lowest", "is highest"),
             ("largest rise", "largest fall"),
             ("largest fall", "largest rise"),
+            ("lear rise in", "lear fall in"),
+            ("lear fall in", "lear rise in"),
         ] {
             for (at, _) in text.match_indices(word).filter(|_| has_order) {
                 statement.text = format!("{}{other}{}", &text[..at], &text[at + word.len()..]);

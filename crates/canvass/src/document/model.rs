@@ -24,6 +24,8 @@ pub struct FrontMatter {
     pub language: String,
     /// What it is about, in a sentence, for the file's properties.
     pub description: String,
+    /// Whether it is so short that it needs no list of contents on paper, and starts below its title.
+    pub short: bool,
     /// The day of publication in words.
     pub published: Option<String>,
     /// Where readers can ask about it.

@@ -166,6 +166,7 @@ pub(crate) fn document() -> Document {
         organisation: "Kindred Ground".into(),
         language: "en-GB".into(),
         description: "What members said in the 2024 questionnaire, and what comes of it.".into(),
+        short: false,
         published: Some("20 June 2024".into()),
         contact: Some("hello@kindredground.example.org".into()),
         colour: None,

@@ -37,7 +37,7 @@ pub use guide::{Guidance, asked, guide, judge_record};
 pub use ledger::release_ledger;
 pub use output::{OutputFile, write_all};
 pub use proofread::proofread;
-pub use report::{impact_document, impact_report, impact_report_as};
+pub use report::{impact_document, impact_report, impact_report_as, summary_document};
 pub use review::{ReviewImport, import_review};
 
 use ledger::read_ledger;

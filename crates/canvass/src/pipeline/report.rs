@@ -16,8 +16,19 @@ pub fn impact_document(analysis: &Analysis) -> Result<Document, Error> {
     Ok(report::impact_report(&analysis.project, &analysis.release)?)
 }
 
+/// The executive summary of an analysis, as a document.
+///
+/// # Errors
+/// When the project's own words make a document that would not be accessible.
+pub fn summary_document(analysis: &Analysis) -> Result<Document, Error> {
+    Ok(report::executive_summary(
+        &analysis.project,
+        &analysis.release,
+    )?)
+}
+
 /// The files of the impact report, in every format that this build renders: Markdown and plain text always, the
-/// others by the features `html`, `docx` and `spreadsheets`. With the feature `charts` every picture is a file of
+/// others by the features `html`, `docx` and `spreadsheets`; web and Word come with an executive summary. With the feature `charts` every picture is a file of
 /// its own as well, in the folder `figures`.
 ///
 /// # Errors
@@ -52,6 +63,17 @@ pub fn impact_report_as(
     #[cfg(feature = "docx")]
     if wanted.has(ReportFormat::Docx) {
         add("report.docx", render::docx(&document)?);
+    }
+    #[cfg(any(feature = "html", feature = "docx"))]
+    let summary = summary_document(analysis)?;
+    #[cfg(feature = "html")]
+    if wanted.has(ReportFormat::Html) {
+        let page = web(analysis, &summary)?;
+        add("executive-summary.html", page.into_bytes());
+    }
+    #[cfg(feature = "docx")]
+    if wanted.has(ReportFormat::Docx) {
+        add("executive-summary.docx", render::docx(&summary)?);
     }
     #[cfg(feature = "spreadsheets")]
     if wanted.has(ReportFormat::Xlsx) {

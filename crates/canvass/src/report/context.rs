@@ -1,3 +1,4 @@
+use crate::compare::{option_comparability, question_comparability};
 use crate::config::Project;
 use crate::disclosure::{PublishedChanges, PublishedTable, Release, ReleasedFrame, ReleasedWave};
 use crate::document::{Anchor, Block, DocumentError, Section};
@@ -56,6 +57,36 @@ impl<'a> Context<'a> {
         self.release
             .questions
             .get(&(question.id.clone(), self.release.current.clone()))
+    }
+
+    /// The tables of a question in the current wave and in those before that may be compared with it in every point
+    /// of its scale, with how readers know the wave, in order of time.
+    pub(super) fn comparable_tables(
+        &self,
+        question: &Question,
+    ) -> Vec<(&'a str, &'a PublishedTable)> {
+        let (survey, now) = (&self.project.survey, &self.release.current);
+        let same = |wave: &WaveId| {
+            let points = question.options.iter().enumerate();
+            let mut points = points.filter(|(_, option)| option.score.is_some());
+            question_comparability(survey, question, wave, now).is_comparable()
+                && points.all(|(index, _)| {
+                    match (question.offers(index, wave), question.offers(index, now)) {
+                        (true, true) => {
+                            option_comparability(survey, question, index, wave, now).is_comparable()
+                        }
+                        (before, now) => before == now,
+                    }
+                })
+        };
+        let waves = self.release.waves.iter().map(|wave| &wave.id);
+        waves
+            .filter(|wave| same(wave))
+            .filter_map(|wave| {
+                let key = (question.id.clone(), wave.clone());
+                Some((self.label(wave), self.release.questions.get(&key)?))
+            })
+            .collect()
     }
 
     /// How a question changed since the wave before.

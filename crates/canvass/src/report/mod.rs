@@ -39,6 +39,20 @@ pub fn faults(project: &Project, document: &Document) -> Diagnostics {
     commentary::faults(project, document)
 }
 
+/// Builds the executive summary of the release's current wave: two pages at the most, a document of its own.
+///
+/// # Errors
+/// When the project's own words make a document that would not be accessible.
+pub fn executive_summary(project: &Project, release: &Release) -> Result<Document, DocumentError> {
+    let context = Context { project, release };
+    let front = FrontMatter {
+        title: format!("Executive summary: {}", project.title),
+        short: true,
+        ..front(&context)
+    };
+    Document::new(front, sections::executive(&context)?)
+}
+
 /// What the report says of a shift in the headline question; `None` when there is none, or it may not be told.
 pub fn headline(project: &Project, release: &Release) -> Option<Headline> {
     sections::headline(&Context { project, release })
@@ -60,6 +74,7 @@ fn front(context: &Context<'_>) -> FrontMatter {
             context.now_label(),
             project.organisation
         ),
+        short: false,
         published: project.report.published.map(words::date),
         contact: project.report.contact.clone(),
         colour: project.report.colour,

@@ -1,4 +1,5 @@
 use crate::disclosure::{PublishedCell, PublishedLine, PublishedTable, Shown};
+use crate::stats::{Confidence, Overlaps, rank_sets};
 use crate::survey::{Question, QuestionKind};
 use crate::tabulate::LineKey;
 
@@ -17,6 +18,8 @@ pub(super) struct Ranked<'a> {
     pub(super) some_apart: bool,
     /// What all suppressed lines together count at the most, as far as the lines shown tell.
     hidden_at_most: Option<u64>,
+    /// The last place that chance alone leaves plausible for the line that leads, where that can be told.
+    worst_place: Option<usize>,
 }
 
 impl<'a> Ranked<'a> {
@@ -43,6 +46,7 @@ impl<'a> Ranked<'a> {
                 .map(|(_, figure)| figure.share().count())
                 .sum();
             ranked.hidden_at_most = table.base().map(|base| base.saturating_sub(shown));
+            ranked.worst_place = ranked.plausible_place(|key| !stands_apart(key));
         }
         ranked
     }
@@ -85,7 +89,42 @@ impl<'a> Ranked<'a> {
             by_size,
             some_apart,
             hidden_at_most: None,
+            worst_place: None,
         }
+    }
+
+    /// The last place of the line that leads alone, of the simultaneous 95% sets of ranks. `None` where a figure is
+    /// hidden, or nothing leads. Nobody may stand in two lines: with several answers the sets need to know who chose
+    /// which together, and that is not published.
+    fn plausible_place(&self, is_ranked: impl Fn(&LineKey) -> bool) -> Option<usize> {
+        let lines: Vec<_> = self
+            .shown
+            .iter()
+            .filter(|(line, _)| is_ranked(&line.key))
+            .collect();
+        let highest = self.highest();
+        let ([(leader, figure)], true) = (highest.as_slice(), self.suppressed.is_empty()) else {
+            return None;
+        };
+        let mut overlaps = Overlaps::new(lines.len());
+        let mut rest = figure.share().base().get();
+        for (at, (_, figure)) in lines.iter().enumerate() {
+            for _ in 0..figure.share().count() {
+                overlaps.add(&[at]).ok()?;
+            }
+            rest = rest.checked_sub(figure.share().count())?;
+        }
+        for _ in 0..rest {
+            overlaps.add(&[]).ok()?;
+        }
+        let sets = rank_sets(&overlaps, Confidence::P95).ok()?;
+        let at = lines.iter().position(|(line, _)| line.key == leader.key)?;
+        Some(sets.get(at)?.worst)
+    }
+
+    /// The last place that chance alone leaves plausible for the line that leads, if that is not the first.
+    pub(super) fn could_come_as_late_as(&self) -> Option<usize> {
+        self.worst_place.filter(|place| self.by_size && *place > 1)
     }
 
     /// Whether the lines shown prove which line is highest: nothing hidden can be larger.

@@ -145,6 +145,18 @@ pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     )
 }
 
+/// "1st", "2nd", "3rd", "4th".
+pub(super) fn place(place: usize) -> String {
+    let ending = match (place % 100, place % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
+}
+
 /// A number up to ten in words, beyond that in digits.
 pub(super) fn number(count: usize) -> String {
     const WORDS: [&str; 11] = [
@@ -216,6 +228,15 @@ mod tests {
         );
         assert_eq!(told(4), "Four answers");
         assert_eq!(told(12), "12 answers");
+    }
+
+    #[test]
+    fn places_have_their_endings() {
+        let told: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 112].map(place).into();
+        let wanted = [
+            "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
+        ];
+        assert_eq!(told, wanted);
     }
 
     #[test]

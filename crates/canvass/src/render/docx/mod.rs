@@ -189,9 +189,12 @@ impl Body<'_> {
         );
         self.xml.open("w:body", &[]);
         self.front();
-        self.contents();
+        let short = self.document.front().short;
+        if !short {
+            self.contents();
+        }
         for (i, section) in self.document.sections().iter().enumerate() {
-            self.section(section, 1, i == 0)?;
+            self.section(section, 1, i == 0 && !short)?;
         }
         sheet(&mut self.xml, furniture);
         self.xml.close();

@@ -220,6 +220,15 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
             ),
         });
     }
+    if let (Some(worst), [(leader, _)]) =
+        (ranked.could_come_as_late_as(), ranked.highest().as_slice())
+    {
+        sentences.push(format!(
+            "Allowing for chance, the place of {} is between 1st and {}.",
+            words::quoted(&leader.label),
+            words::place(worst)
+        ));
+    }
     if bars.table.several_answers() {
         sentences.push("One respondent can count in more than one bar.".to_owned());
     }

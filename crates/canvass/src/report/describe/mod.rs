@@ -2,16 +2,22 @@
 //! (level 2) and its pattern (level 3). What it means is for people to write.
 
 mod bars;
+mod chain;
 mod changes;
 mod hub;
 mod representation;
+mod scale;
+mod trend;
 
 pub(super) use bars::bars;
+pub(super) use chain::{chain, chain_finding};
 pub(super) use changes::changes;
 pub(super) use hub::hub;
 pub(super) use representation::{
     GroupShares, WORTH_TELLING, furthest, group_shares, representation,
 };
+pub(super) use scale::{scale, scale_finding};
+pub(super) use trend::{trend, trend_finding, trend_sentences};
 
 use crate::document::{AltText, DocumentError};
 

@@ -7,7 +7,8 @@ use crate::report::describe;
 use crate::report::phrases::Phrases;
 use crate::report::words;
 use crate::stats::{Points, thousands};
-use crate::survey::{Question, QuestionKind};
+use crate::survey::{OptionId, Question, QuestionKind};
+use crate::tabulate::LineKey;
 
 /// What changed between two waves, with everything that its words need.
 pub(in crate::report) struct ChangePlot<'a> {
@@ -79,6 +80,20 @@ impl<'a> ChangePlot<'a> {
             lines,
             by_size,
         })
+    }
+
+    /// Keeps the lines of these options. What is clear stays as it was tested, among all lines of the question.
+    pub(in crate::report) fn keep(&mut self, options: &[&OptionId]) {
+        self.lines.retain(|line| match &line.key {
+            LineKey::Option(id) => options.contains(&id),
+            _ => false,
+        });
+    }
+
+    /// Keeps the first lines that can be compared.
+    pub(in crate::report) fn keep_first(&mut self, many: usize) {
+        self.lines.retain(|line| line.tested.is_some());
+        self.lines.truncate(many);
     }
 
     /// The chart with its words and its table.

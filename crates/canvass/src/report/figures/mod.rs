@@ -1,16 +1,22 @@
 //! Figures and the tables that they are drawn from, made of published results.
 
+mod answers;
 mod bars;
+mod chain;
 mod changes;
-mod grid;
 mod hub;
 mod representation;
+mod scale;
+mod trend;
 
+pub(super) use answers::{AnswerRow, Answers, grid_figures, scale_figure};
 pub(super) use bars::{Bars, question_bars};
+pub(super) use chain::ThemeSteps;
 pub(super) use changes::ChangePlot;
-pub(super) use grid::{GridTableRow, grid_tables};
 pub(super) use hub::hub_figure;
 pub(super) use representation::representation_figure;
+pub(super) use scale::Scale;
+pub(super) use trend::{Direction, TrendLine, TrendPlot};
 
 use super::words;
 use crate::document::{Cell, Mark};
@@ -44,6 +50,10 @@ impl Item {
         one: "request",
         many: "requests",
     };
+    pub(super) const ROWS: Item = Item {
+        one: "row",
+        many: "rows",
+    };
     pub(super) const THEMES: Item = Item {
         one: "theme",
         many: "themes",
@@ -51,6 +61,10 @@ impl Item {
     pub(super) const VALUES: Item = Item {
         one: "value",
         many: "values",
+    };
+    pub(super) const YEARS: Item = Item {
+        one: "year",
+        many: "years",
     };
 
     /// "one answer", "five answers".

@@ -80,6 +80,13 @@ pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
             )
         }
     };
+    let lead = match bars.ranked.could_come_as_late_as() {
+        Some(worst) => format!(
+            "{lead} Allowing for chance, its place is between 1st and {}.",
+            words::place(worst)
+        ),
+        None => lead,
+    };
     let next: Vec<String> = bars
         .ranked
         .shown

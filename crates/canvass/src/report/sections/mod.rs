@@ -1,7 +1,9 @@
 //! The sections of the report, a file each.
 
 mod actions;
+mod executive;
 mod full_tables;
+mod headline;
 mod lead;
 mod limits;
 mod method;
@@ -14,10 +16,12 @@ mod shifts;
 mod summary;
 mod themes;
 mod theory;
+mod trends;
 mod ways_of_working;
 
-pub use shifts::Headline;
-pub(super) use shifts::headline;
+pub(super) use executive::executive;
+pub use headline::Headline;
+pub(super) use headline::headline;
 
 use super::context::Context;
 use crate::document::{DocumentError, Section};

@@ -2,9 +2,9 @@ use super::lead::lead;
 use super::shifts::change_sentences;
 use super::summary::key_figure_sentence;
 use crate::disclosure::{PublishedCell, PublishedLine};
-use crate::document::{Block, DocumentError, Text};
+use crate::document::{Anchor, Block, Content, DocumentError, Text};
 use crate::report::context::Context;
-use crate::report::figures::{Bars, GridTableRow, grid_tables, question_bars};
+use crate::report::figures::{AnswerRow, Bars, grid_figures, question_bars, scale_figure};
 use crate::report::words;
 use crate::stats::{Proportion, thousands};
 use crate::survey::{GridRow, Question, QuestionKind};
@@ -38,7 +38,15 @@ pub(super) fn answers_to(
         for Answered { question, bars } in together.iter().filter(|a| a.question.grid.is_none()) {
             let sentences = sentences(context, question, bars, &question.title);
             blocks.push(Block::Paragraph(sentences.into()));
-            if !bars.ranked.shown.is_empty() {
+            let scale = match question.kind {
+                QuestionKind::Scale => scale_figure(context, question)?,
+                _ => None,
+            };
+            let drawn = scale.is_some();
+            blocks.extend(scale.map(Block::Figure));
+            if drawn {
+                blocks.push(Block::Table(bars.table()?));
+            } else if !bars.ranked.shown.is_empty() {
                 blocks.push(Block::Figure(bars.figure()?));
             }
         }
@@ -58,7 +66,7 @@ struct Answered<'a> {
     bars: Bars<'a>,
 }
 
-/// A grid: what each row found, then the figures, in one table if that is not too wide.
+/// A grid: what each row found, then the figures, in one table or chart if that is not too wide.
 fn grid_answers(
     context: &Context<'_>,
     grid: &GridRow,
@@ -68,14 +76,14 @@ fn grid_answers(
         let row = question.grid.as_ref();
         row.map_or_else(|| question.title.clone(), |row| row.label.clone())
     };
-    let table_rows: Vec<GridTableRow<'_>> = rows
-        .iter()
-        .map(|row| GridTableRow {
-            label: label(row.question),
-            bars: &row.bars,
-        })
-        .collect();
-    let tables = grid_tables(grid, &table_rows)?;
+    let answers = rows.iter().map(|row| AnswerRow {
+        label: label(row.question),
+        bars: &row.bars,
+    });
+    let figures = match rows.first() {
+        Some(first) => grid_figures(grid, first.question, answers.collect())?,
+        None => Vec::new(),
+    };
     let routed = rows.iter().any(|row| row.question.route.is_some());
     let asked_of = if routed { SOME_ONLY } else { "" };
     let things = match rows.len() {
@@ -85,10 +93,12 @@ fn grid_answers(
     let mut intro = Text::new()
         .strong(format!("{}{asked_of}: ", grid.title))
         .words(format!("the same question about {things}."));
-    if let [table] = tables.as_slice() {
+    if let [only] = figures.as_slice()
+        && let Some(table) = table_of(only)
+    {
         intro = intro
             .words(" The figures are in ")
-            .reference(table.anchor().clone())
+            .reference(table)
             .words(".");
     }
     let told = |row: &Answered<'_>| {
@@ -101,8 +111,20 @@ fn grid_answers(
         Block::Paragraph(intro),
         Block::Bullets(rows.iter().map(told).collect()),
     ];
-    blocks.extend(tables.into_iter().map(Block::Table));
+    blocks.extend(figures);
     Ok(blocks)
+}
+
+/// The table that a block is, or that its figure is drawn from.
+fn table_of(block: &Block) -> Option<Anchor> {
+    match block {
+        Block::Table(table) => Some(table.anchor().clone()),
+        Block::Figure(figure) => match figure.content() {
+            Content::Chart { table, .. } => Some(table.anchor().clone()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What a question found, and what changed since the wave before.

@@ -1,163 +1,15 @@
+use super::headline::{headline, headline_paragraph};
 use super::summary::lower_first;
-use crate::compare::{Comparability, Gap, Verdict};
-use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges, PublishedTable};
+use super::trends::trends;
+use crate::compare::Comparability;
+use crate::disclosure::{PublishedChange, PublishedChanges};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{ChangePlot, Item};
 use crate::report::phrases::Phrases;
 use crate::report::words;
-use crate::stats::{Percent, Proportion};
-use crate::survey::{FrameKind, OptionId, Question};
+use crate::survey::{FrameKind, Question};
 use crate::tabulate::LineKey;
-
-/// The change of what was chosen most often, told as strongly as its evidence allows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Headline {
-    /// The claim, in a sentence.
-    pub claim: String,
-    /// The figures behind it.
-    pub figures: String,
-    /// Gap, change, tests, in sentences.
-    pub evidence: String,
-}
-
-pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
-    let question = context
-        .project
-        .survey
-        .question(context.project.report.headline.as_ref()?)?;
-    let published = context.release.shift.as_ref()?;
-    let (from, to) = (context.label(&published.from), context.label(&published.to));
-    let name = |id: &OptionId| {
-        question
-            .option_index(id)
-            .and_then(|i| question.options.get(i))
-            .map(|o| words::quoted(&o.label))
-    };
-    let (old, new) = (name(&published.leader_from)?, name(&published.leader_to)?);
-    let share = |wave, id: &OptionId| -> Option<Proportion> {
-        let table = context
-            .release
-            .questions
-            .get(&(question.id.clone(), wave))?;
-        Some(
-            table
-                .line(&LineKey::Option(id.clone()))?
-                .cell
-                .shown()?
-                .share(),
-        )
-    };
-    let pair = |wave: &crate::survey::WaveId| {
-        Some((
-            share(wave.clone(), &published.leader_from)?,
-            share(wave.clone(), &published.leader_to)?,
-        ))
-    };
-    let (old_from, new_from) = pair(&published.from)?;
-    let (old_to, new_to) = pair(&published.to)?;
-    let claim = match published.shift.verdict {
-        Verdict::Overtook => format!("{new} overtook {old} between {from} and {to}."),
-        Verdict::Shifted => {
-            format!("There was a shift from {old} to {new} between {from} and {to}.")
-        }
-        Verdict::TooClose => format!(
-            "Between {from} and {to} the order of {old} and {new} changed, but it is too close to call."
-        ),
-        Verdict::OrderChanged => format!(
-            "Between {from} and {to} the order of {old} and {new} changed, but within what chance alone could produce."
-        ),
-    };
-    let told = |share: Proportion| {
-        format!(
-            "{}, {} of {}",
-            Percent::of(share),
-            share.count(),
-            share.base().get()
-        )
-    };
-    let first = |wave: &crate::survey::WaveId, leader: Proportion| {
-        let table = context
-            .release
-            .questions
-            .get(&(question.id.clone(), wave.clone()));
-        if table.is_some_and(|table| leads(table, leader)) {
-            "was chosen most often"
-        } else {
-            "was chosen most often of the answers compared"
-        }
-    };
-    let (first_from, first_to) = (
-        first(&published.from, old_from),
-        first(&published.to, new_to),
-    );
-    let figures = format!(
-        "In {from}, {old} {first_from} ({}), and {new} less often ({}). In {to}, {new} {first_to} ({}), and {old} less often ({}).",
-        told(old_from),
-        told(new_from),
-        told(new_to),
-        told(old_to)
-    );
-    let shift = &published.shift;
-    let gap = |gap: &Gap, wave: &str| format!("In {wave} it was {}", gap_words(gap, ""));
-    let evidence = format!(
-        "The gap is how far {new} is ahead of {old}; a minus sign means behind. The same people are counted for both. {}. {}. It changed by {}.",
-        gap(&shift.gap_from, from),
-        gap(&shift.gap_to, to),
-        gap_words(&shift.change, &format!("; {}", p_words(&shift.change)))
-    );
-    Some(Headline {
-        claim,
-        figures,
-        evidence,
-    })
-}
-
-/// The headline question, as it stands before the claim.
-pub(super) fn headline_title(context: &Context<'_>) -> String {
-    let headline = context.project.report.headline.as_ref();
-    headline
-        .and_then(|id| context.project.survey.question(id))
-        .map_or_else(String::new, |question| format!("{}: ", question.title))
-}
-
-/// Whether no option of the table can have been chosen more often than `leader` was.
-fn leads(table: &PublishedTable, leader: Proportion) -> bool {
-    let options = table.lines().iter();
-    options
-        .filter(|line| matches!(line.key, LineKey::Option(_)))
-        .all(|line| match &line.cell {
-            PublishedCell::Shown(shown) => shown.share().count() <= leader.count(),
-            PublishedCell::Suppressed => false,
-            PublishedCell::NotApplicable => true,
-        })
-}
-
-/// "-12.5 percentage points (95% interval -22.0 to -2.7)", with more before the closing bracket. A change of a gap can pass 100 points.
-fn gap_words(gap: &Gap, more: &str) -> String {
-    format!(
-        "{} percentage points (95% interval {} to {}{more})",
-        signed_points(gap.size),
-        signed_points(gap.interval.lower()),
-        signed_points(gap.interval.upper())
-    )
-}
-
-fn signed_points(difference: f64) -> String {
-    let tenths = (difference.abs() * 1000.0).round() as u64;
-    let sign = if difference < 0.0 && tenths > 0 {
-        "\u{2212}"
-    } else {
-        ""
-    };
-    format!("{sign}{}.{}", tenths / 10, tenths % 10)
-}
-
-fn p_words(gap: &Gap) -> String {
-    format!("p = {}", gap.p)
-        .replace("= <", "< ")
-        .replace("= >", "> ")
-}
 
 pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let Some(before) = context.before_label() else {
@@ -170,13 +22,8 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         )
         .into(),
     )];
+    blocks.extend(headline_paragraph(context).map(Block::Paragraph));
     if let Some(headline) = headline(context) {
-        blocks.push(Block::Paragraph(
-            Text::new()
-                .words(headline_title(context))
-                .strong(headline.claim)
-                .words(format!(" {}", headline.figures)),
-        ));
         blocks.push(Block::Paragraph(headline.evidence.into()));
     }
     let (mut not_compared, mut unclear) = (Vec::new(), Vec::new());
@@ -233,11 +80,14 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
             blocks.push(Block::Figure(plot.figure()?));
         }
     }
-    section("changes", &format!("What changed since {before}"), blocks).map(Some)
+    Ok(Some(Section {
+        sections: trends(context)?.into_iter().collect(),
+        ..section("changes", &format!("What changed since {before}"), blocks)?
+    }))
 }
 
 /// The closed questions of the current wave whose changes are told: all but those that say who answered.
-fn reported<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Question> {
+pub(super) fn reported<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Question> {
     let project = context.project;
     project.survey.questions.iter().filter(move |q| {
         q.kind.has_options()

@@ -1,5 +1,5 @@
-use super::shifts;
-use crate::disclosure::{PublishedLine, PublishedTable};
+use super::headline::headline_paragraph;
+use crate::disclosure::{PublishedCell, PublishedLine, PublishedTable, Shown};
 use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, Text};
 use crate::report::context::{Context, section};
 use crate::report::describe::{self, GroupShares, WORTH_TELLING};
@@ -17,10 +17,7 @@ pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
     if let Some(told) = who_stands_out(context)? {
         blocks.push(Block::Paragraph(told));
     }
-    let figures = key_figures(context);
-    if !figures.is_empty() {
-        blocks.push(Block::KeyFigures(figures));
-    }
+    blocks.extend(key_figures(context));
     let points = main_points(context)?;
     if !points.is_empty() {
         blocks.push(Block::Bullets(points));
@@ -28,7 +25,7 @@ pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
     section("summary", "Summary", blocks)
 }
 
-fn who_answered(context: &Context<'_>) -> Text {
+pub(super) fn who_answered(context: &Context<'_>) -> Text {
     let project = context.project;
     let mut words = match context.responses() {
         1 => "One person or group answered".to_owned(),
@@ -103,23 +100,51 @@ fn what_it_is(context: &Context<'_>) -> Text {
     .words(".")
 }
 
-fn key_figures(context: &Context<'_>) -> Vec<KeyFigure> {
-    let keys = context.project.report.key_figures.iter();
-    keys.filter_map(|key| {
-        let question = context.project.survey.question(&key.question)?;
-        let line = line_of(context.table(question)?, &key.option)?;
-        let shown = line.cell.shown()?;
-        let says = key.says.clone().unwrap_or_else(|| {
-            Phrases::of(question).chose(&words::quoted(&line.label), &question.title)
-        });
-        Some(KeyFigure {
-            figure: shown
-                .percent()
-                .map_or_else(|| words::share(shown), |percent| percent.to_string()),
-            words: format!("{} {says}.", words::share_of(shown, "respondents")).into(),
-        })
-    })
-    .collect()
+/// The key figures, and why any of them cannot be told.
+pub(super) fn key_figures(context: &Context<'_>) -> Vec<Block> {
+    let (mut told, mut untold) = (Vec::new(), Vec::new());
+    for key in &context.project.report.key_figures {
+        let Some(question) = context.project.survey.question(&key.question) else {
+            continue;
+        };
+        let line = context
+            .table(question)
+            .and_then(|table| line_of(table, &key.option));
+        if let Some((line, shown)) = line.and_then(|line| Some((line, line.cell.shown()?))) {
+            let says = key.says.clone().unwrap_or_else(|| {
+                Phrases::of(question).chose(&words::quoted(&line.label), &question.title)
+            });
+            told.push(KeyFigure {
+                figure: words::size(shown),
+                words: format!("{} {says}.", words::share_of(shown, "respondents")).into(),
+            });
+        } else {
+            untold.push(format!(
+                "No figure is given for \u{201C}{}\u{201D}: {}.",
+                question.title,
+                why_untold(context, question, line)
+            ));
+        }
+    }
+    let told = (!told.is_empty()).then_some(Block::KeyFigures(told));
+    let untold = untold.into_iter().map(|why| Block::Paragraph(why.into()));
+    told.into_iter().chain(untold).collect()
+}
+
+/// Why a key figure cannot be told.
+fn why_untold(context: &Context<'_>, question: &Question, line: Option<&PublishedLine>) -> String {
+    let now = context.now_label();
+    let asked = question.asked_in(&context.release.current).is_some();
+    match line.map(|line| line.cell) {
+        Some(PublishedCell::Suppressed) => {
+            "it is not shown, so that nobody can be recognised".to_owned()
+        }
+        _ if !asked => format!("the question was not asked in {now}"),
+        Some(_) | None if context.table(question).is_some_and(|t| t.base() == Some(0)) => {
+            format!("nobody answered the question in {now}")
+        }
+        _ => format!("the answer could not be chosen in {now}"),
+    }
 }
 
 /// What a question's key figure says in the project's own words, if it has any.
@@ -147,91 +172,94 @@ fn line_of<'a>(table: &'a PublishedTable, option: &OptionId) -> Option<&'a Publi
 }
 
 fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
-    let mut points = Vec::new();
-    if let Some(headline) = shifts::headline(context) {
-        points.push(
-            Text::new()
-                .words(shifts::headline_title(context))
-                .strong(headline.claim)
-                .words(format!(" {}", headline.figures)),
-        );
+    let mut points: Vec<Text> = headline_paragraph(context).into_iter().collect();
+    points.extend(first_theme(context).map(Text::from));
+    let asked = asked_for(context);
+    let items: Vec<String> = asked
+        .iter()
+        .take(3)
+        .map(|(line, shown)| {
+            format!(
+                "{} ({})",
+                lower_first(&line.label),
+                words::respondents(shown.share().count())
+            )
+        })
+        .collect();
+    if !items.is_empty() {
+        points.push(Text::from(format!(
+            "Requests that came up often in respondents' own words: {}.",
+            words::list(&items)
+        )));
     }
-    if let Some((_, released)) = context.frame(FrameKind::Theme) {
-        let themes: Vec<_> = released
-            .all
-            .lines()
-            .iter()
-            .filter(|line| is_top_level(&line.key))
-            .collect();
-        let most = themes
-            .iter()
-            .filter_map(|l| l.cell.shown().map(|s| (s.share().count(), *l, s)));
-        if let Some(((count, line, shown), writers)) = most
-            .clone()
-            .max_by_key(|(count, ..)| *count)
-            .zip(context.writers())
-        {
-            let alone = most.clone().filter(|(other, ..)| *other == count).count() == 1;
-            let all_shown = most.count() == themes.len();
-            if alone && all_shown && count > 0 && themes.len() > 1 {
-                points.push(Text::from(format!(
-                    "Of the {} respondents who wrote in their own words, more wrote about {} than about any other theme ({}).",
-                    thousands(writers),
-                    lower_first(&line.label),
-                    words::share(shown)
-                )));
-            }
-        }
-    }
-    if let Some((_, released)) = context.frame(FrameKind::Need) {
-        let mut asked: Vec<_> = released
-            .requests
-            .lines()
-            .iter()
-            .filter_map(|l| Some((l, l.cell.shown()?)))
-            .filter(|(_, s)| s.share().count() > 0)
-            .collect();
-        asked.sort_by_key(|(_, shown)| std::cmp::Reverse(shown.share().count()));
-        asked.truncate(3);
-        if !asked.is_empty() {
-            let items: Vec<String> = asked
-                .iter()
-                .map(|(line, shown)| {
-                    format!(
-                        "{} ({})",
-                        lower_first(&line.label),
-                        words::respondents(shown.share().count())
-                    )
-                })
-                .collect();
-            points.push(Text::from(format!(
-                "Requests that came up often in respondents' own words: {}.",
-                words::list(&items)
-            )));
-        }
-    }
-    let actions = &context.project.actions;
-    if !actions.is_empty() {
-        let will = |action: &&Action| matches!(action.answer, Answered::WillDo(_));
-        let will = actions.iter().filter(will).count();
-        let things = |count: usize, what: &str| {
-            let noun = if count == 1 { "thing" } else { "things" };
-            (count > 0).then(|| format!("{} {noun} it {what} do", words::number(count)))
-        };
-        let named = [things(will, "will"), things(actions.len() - will, "cannot")];
-        let named: Vec<String> = named.into_iter().flatten().collect();
-        points.push(
-            Text::new()
-                .words(format!(
-                    "In answer, {} names {}. See ",
-                    context.project.report.organisation_short,
-                    words::list(&named),
-                ))
-                .reference(Anchor::new("actions")?)
-                .words("."),
-        );
+    if let Some(answered) = answered(context) {
+        let see = Text::from(format!("{answered} See "));
+        points.push(see.reference(Anchor::new("actions")?).words("."));
     }
     Ok(points)
+}
+
+/// The theme that most respondents wrote about, where it is one alone and nothing hidden can be larger.
+fn first_theme(context: &Context<'_>) -> Option<String> {
+    let (_, released) = context.frame(FrameKind::Theme)?;
+    let themes = || {
+        let lines = released.all.lines().iter();
+        lines.filter(|line| is_top_level(&line.key))
+    };
+    let shown: Vec<_> = themes()
+        .filter_map(|l| Some((l, l.cell.shown()?)))
+        .collect();
+    let count = |shown: &Shown| shown.share().count();
+    let (line, most) = *shown.iter().max_by_key(|(_, shown)| count(shown))?;
+    let alone = shown
+        .iter()
+        .filter(|(_, other)| count(other) == count(most))
+        .count()
+        == 1;
+    let all_shown = shown.len() == themes().count();
+    (alone && all_shown && count(most) > 0 && shown.len() > 1).then_some(())?;
+    Some(format!(
+        "Of the {} respondents who wrote in their own words, more wrote about {} than about any other theme ({}).",
+        thousands(context.writers()?),
+        lower_first(&line.label),
+        words::share(most)
+    ))
+}
+
+/// What was asked for in respondents' own words, most often first, as far as it may be shown.
+pub(super) fn asked_for<'a>(context: &Context<'a>) -> Vec<(&'a PublishedLine, &'a Shown)> {
+    let Some((_, released)) = context.frame(FrameKind::Need) else {
+        return Vec::new();
+    };
+    let mut asked: Vec<_> = released
+        .requests
+        .lines()
+        .iter()
+        .filter_map(|l| Some((l, l.cell.shown()?)))
+        .filter(|(_, s)| s.share().count() > 0)
+        .collect();
+    asked.sort_by_key(|(_, shown)| std::cmp::Reverse(shown.share().count()));
+    asked
+}
+
+/// How many things the organisation says that it will do and cannot do; `None` when it has not said.
+pub(super) fn answered(context: &Context<'_>) -> Option<String> {
+    let actions = &context.project.actions;
+    let will = |action: &&Action| matches!(action.answer, Answered::WillDo(_));
+    let will = actions.iter().filter(will).count();
+    let things = |count: usize, what: &str| {
+        let noun = if count == 1 { "thing" } else { "things" };
+        (count > 0).then(|| format!("{} {noun} it {what} do", words::number(count)))
+    };
+    let named = [things(will, "will"), things(actions.len() - will, "cannot")];
+    let named: Vec<String> = named.into_iter().flatten().collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "In answer, {} names {}.",
+            context.project.report.organisation_short,
+            words::list(&named),
+        )
+    })
 }
 
 /// The words with a small letter at the start, unless the first word is an abbreviation or a name.

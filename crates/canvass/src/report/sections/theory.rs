@@ -1,6 +1,7 @@
 use crate::disclosure::PublishedEvidence;
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
 use crate::report::context::{Context, section};
+use crate::report::figures::ThemeSteps;
 use crate::survey::CodeRef;
 
 /// The Theory of Change, and this wave's evidence for each of its outcomes.
@@ -56,16 +57,19 @@ pub(super) fn theory(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         rows,
         Vec::new(),
     )?;
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Paragraph(
-            "The Theory of Change says what the work is meant to lead to. The first table gives it in full. The second sets the evidence from this questionnaire beside each theme and outcome.".into(),
+            "The Theory of Change says what the work is meant to lead to. The first table gives it in full. Then a diagram for each theme leads from the work to what it is for. The last table sets the evidence from this questionnaire beside each theme and outcome.".into(),
         ),
         Block::Table(chain),
-        Block::Table(evidence(context)?),
-        Block::Paragraph(
-            "Little or no evidence here does not mean no progress: the questionnaire did not ask about outcomes one by one.".into(),
-        ),
     ];
+    for theme in themes {
+        blocks.extend(ThemeSteps::new(context, theme).figure()?.map(Block::Figure));
+    }
+    blocks.push(Block::Table(evidence(context)?));
+    blocks.push(Block::Paragraph(
+        "Little or no evidence here does not mean no progress: the questionnaire did not ask about outcomes one by one.".into(),
+    ));
     section(
         "theory-of-change",
         "The Theory of Change, and the evidence for it",

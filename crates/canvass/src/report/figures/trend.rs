@@ -1,0 +1,338 @@
+use crate::compare::{Comparability, option_comparability, question_comparability, wave_year};
+use crate::disclosure::{PublishedCell, PublishedTable, Shown};
+use crate::document::{
+    Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table, TrendPoint,
+};
+use crate::report::context::Context;
+use crate::report::describe;
+use crate::report::phrases::Phrases;
+use crate::report::words;
+use crate::stats::{PValue, Percent, Proportion, Trend, holm, thousands, trend};
+use crate::survey::{AnswerOption, Question, WaveId};
+use crate::tabulate::LineKey;
+
+/// The most lines that are drawn; every line stands in the full tables.
+const LINES: usize = 6;
+/// Over fewer waves than this there is a change and no trend.
+const WAVES: usize = 3;
+
+/// How the answers to a question moved over three or more waves.
+pub(in crate::report) struct TrendPlot<'a> {
+    id: String,
+    pub(in crate::report) title: String,
+    pub(in crate::report) phrases: Phrases,
+    /// The waves in order of time, from the first that asked the question.
+    pub(in crate::report) waves: Vec<TrendWave<'a>>,
+    /// The lines, the largest share of the current wave first.
+    pub(in crate::report) lines: Vec<TrendLine<'a>>,
+    /// Whether lines of the question are left out.
+    left_out: bool,
+}
+
+/// A wave of a trend.
+pub(in crate::report) struct TrendWave<'a> {
+    pub(in crate::report) label: &'a str,
+    year: i32,
+    /// What was published of it; `None` when it did not ask the question.
+    pub(in crate::report) table: Option<&'a PublishedTable>,
+    /// Whether the question may be compared with that of the wave before it that asked it.
+    pub(in crate::report) joined: bool,
+    /// Whether it may be compared with that of the current wave.
+    comparable: bool,
+}
+
+/// The label of a wave, and a figure of it.
+pub(in crate::report) type FigureOf<'a> = (&'a str, Shown);
+
+/// One line of a trend.
+pub(in crate::report) struct TrendLine<'a> {
+    option: &'a AnswerOption,
+    pub(in crate::report) label: &'a str,
+    /// What may be shown, wave by wave.
+    pub(in crate::report) cells: Vec<PublishedCell>,
+    /// The figures that may be compared, with the label of their wave.
+    pub(in crate::report) comparable: Vec<FigureOf<'a>>,
+    /// The trend over the figures that may be compared, and its p-value adjusted over the lines of the question.
+    tested: Option<(Trend, PValue)>,
+}
+
+impl<'a> TrendPlot<'a> {
+    /// The trend of the options of a question that are `wanted`; `None` where fewer than three waves can be compared.
+    pub(in crate::report) fn new(
+        context: &Context<'a>,
+        question: &'a Question,
+        wanted: impl Fn(&AnswerOption) -> bool,
+    ) -> Option<Self> {
+        let waves = waves(context, question)?;
+        let mut lines: Vec<TrendLine<'a>> = question
+            .options
+            .iter()
+            .enumerate()
+            .filter_map(|(index, option)| line(context, question, (index, option), &waves))
+            .collect();
+        test(&mut lines, &waves);
+        let all = question.options.len();
+        lines.retain(|line| wanted(line.option));
+        lines.sort_by_key(|line| std::cmp::Reverse(line.last().map_or(0, |s| s.share().count())));
+        lines.truncate(LINES);
+        (!lines.is_empty()).then(|| TrendPlot {
+            id: question.id.as_str().to_owned(),
+            title: question.title.clone(),
+            phrases: Phrases::of(question),
+            left_out: lines.len() < all,
+            waves,
+            lines,
+        })
+    }
+
+    /// The chart with its words and its table.
+    pub(in crate::report) fn figure(&self) -> Result<Figure, DocumentError> {
+        let table = self.table()?;
+        let points = self
+            .waves
+            .iter()
+            .enumerate()
+            .map(|(column, wave)| TrendPoint {
+                column,
+                label: wave.label.to_owned(),
+                at: wave.year,
+                joined: wave.joined,
+            });
+        let alternative = describe::trend(self, table.anchor())?;
+        Figure::chart(
+            Anchor::slug("figure-trend", &self.id),
+            describe::trend_finding(self),
+            alternative,
+            Chart::Trend {
+                points: points.collect(),
+            },
+            table,
+        )
+    }
+
+    fn table(&self) -> Result<Table, DocumentError> {
+        let mut columns: Vec<ColumnHead> = self
+            .waves
+            .iter()
+            .map(|wave| ColumnHead::numbers(format!("{} (%)", wave.label)))
+            .collect();
+        columns.push(ColumnHead::words("Clear trend?"));
+        let rows = self.lines.iter().map(|line| {
+            let mut cells: Vec<Cell> = line.cells.iter().map(share).collect();
+            let told = match line.direction() {
+                Some(Direction::Rise) => "Yes, rising",
+                Some(Direction::Fall) => "Yes, falling",
+                Some(Direction::Uneven) => "Yes, but not steady",
+                None if line.tested.is_some() => "No",
+                None => "Not tested",
+            };
+            cells.push(Cell::Words(told.to_owned()));
+            Row {
+                head: line.label.to_owned(),
+                cells,
+            }
+        });
+        let bases: Vec<String> = self
+            .waves
+            .iter()
+            .map(|wave| match wave.table.map(PublishedTable::base) {
+                Some(Some(base)) => format!("{} (base {})", wave.label, thousands(base)),
+                Some(None) => format!("{} (base not shown)", wave.label),
+                None => format!("{} (not asked)", wave.label),
+            })
+            .collect();
+        Table::new(
+            Anchor::slug("table-trend", &self.id),
+            format!(
+                "{}: {}, {}",
+                self.phrases.counted(&self.title),
+                self.phrases.who,
+                words::list(&bases)
+            ),
+            words::capital(self.phrases.item.one),
+            columns,
+            rows.collect(),
+            self.notes(),
+        )
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes = vec![
+            "A trend is clear when chance alone would hardly produce it over the years that can be compared (Cochran-Armitage test), allowing for the number of answers tested.".to_owned(),
+        ];
+        notes.extend(self.phrases.note().map(str::to_owned));
+        let breaks: Vec<&str> = self.breaks().collect();
+        if !breaks.is_empty() {
+            notes.push(format!(
+                "The question was reworded in {}, so earlier years are not compared with later ones.",
+                words::list(&breaks)
+            ));
+        }
+        if self.left_out {
+            notes.push("Every answer and every year is in the full tables.".to_owned());
+        }
+        let mut tables = self.waves.iter().filter_map(|wave| wave.table);
+        if tables.any(PublishedTable::low_base) {
+            notes.push(
+                "Few answered this in at least one year, so treat the percentages with caution."
+                    .to_owned(),
+            );
+        }
+        notes
+    }
+
+    /// The waves at which the series breaks.
+    pub(in crate::report) fn breaks(&self) -> impl Iterator<Item = &'a str> {
+        let later = self.waves.iter().skip(1);
+        later.filter(|wave| !wave.joined).map(|wave| wave.label)
+    }
+
+    /// The first and the last wave that may be compared.
+    pub(in crate::report) fn span(&self) -> (&'a str, &'a str) {
+        let mut comparable = self.waves.iter().filter(|wave| wave.comparable);
+        let first = comparable.next().map_or("", |wave| wave.label);
+        (
+            first,
+            comparable.next_back().map_or(first, |wave| wave.label),
+        )
+    }
+}
+
+/// Where a clear trend leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum Direction {
+    Rise,
+    Fall,
+    /// Test and ends differ.
+    Uneven,
+}
+
+impl<'a> TrendLine<'a> {
+    /// The first and the last figure that may be compared, each with its wave.
+    pub(in crate::report) fn ends(&self) -> Option<(FigureOf<'a>, FigureOf<'a>)> {
+        Some((*self.comparable.first()?, *self.comparable.last()?))
+    }
+
+    fn last(&self) -> Option<Shown> {
+        self.comparable.last().map(|(_, shown)| *shown)
+    }
+
+    /// The direction of the trend; `None` unless it was tested and is clear.
+    pub(in crate::report) fn direction(&self) -> Option<Direction> {
+        let (trend, p) = self.tested?;
+        let ((_, first), (_, last)) = self.ends()?;
+        let ends = last.share().compare_share(first.share());
+        p.is_below(0.05).then_some(match (trend.z > 0.0, ends) {
+            (true, std::cmp::Ordering::Greater) => Direction::Rise,
+            (false, std::cmp::Ordering::Less) => Direction::Fall,
+            _ => Direction::Uneven,
+        })
+    }
+}
+
+/// The waves of the release from the first that asked the question; `None` where fewer than three can be compared, or
+/// their years do not follow each other.
+fn waves<'a>(context: &Context<'a>, question: &Question) -> Option<Vec<TrendWave<'a>>> {
+    let (survey, now) = (&context.project.survey, &context.release.current);
+    let table = |wave: &WaveId| {
+        let key = (question.id.clone(), wave.clone());
+        context.release.questions.get(&key)
+    };
+    let mut before: Option<&WaveId> = None;
+    let mut waves = Vec::new();
+    for wave in context.release.waves.iter().map(|wave| &wave.id) {
+        let table = table(wave);
+        if table.is_none() && waves.is_empty() {
+            continue;
+        }
+        let breaks = |before| {
+            let comparability = question_comparability(survey, question, before, wave);
+            matches!(comparability, Comparability::Break(_))
+        };
+        waves.push(TrendWave {
+            label: context.label(wave),
+            year: wave_year(survey.wave(wave)?)?,
+            table,
+            joined: table.is_none() || !before.is_some_and(breaks),
+            comparable: table.is_some()
+                && question_comparability(survey, question, wave, now).is_comparable(),
+        });
+        if table.is_some() {
+            before = Some(wave);
+        }
+    }
+    let comparable = waves.iter().filter(|wave| wave.comparable).count();
+    let in_order = waves.is_sorted_by(|a, b| a.year < b.year);
+    (comparable >= WAVES && in_order).then_some(waves)
+}
+
+/// A line with three or more figures that may be compared, the current one among them.
+fn line<'a>(
+    context: &Context<'a>,
+    question: &Question,
+    (index, option): (usize, &'a AnswerOption),
+    waves: &[TrendWave<'a>],
+) -> Option<TrendLine<'a>> {
+    let (survey, now) = (&context.project.survey, &context.release.current);
+    let key = LineKey::Option(option.id.clone());
+    let (mut cells, mut comparable) = (Vec::new(), Vec::new());
+    for wave in waves {
+        let line = wave.table.and_then(|table| table.line(&key));
+        let cell = line.map_or(PublishedCell::NotApplicable, |line| line.cell);
+        if let (Some(table), true) = (wave.table, wave.comparable) {
+            match option_comparability(survey, question, index, table.wave(), now) {
+                Comparability::Break(_) => return None,
+                Comparability::NotAsked(_) => {}
+                Comparability::Comparable => {
+                    let shown = cell.shown().filter(|shown| shown.percent().is_some());
+                    comparable.extend(shown.map(|shown| (wave.label, *shown)));
+                }
+            }
+        }
+        cells.push(cell);
+    }
+    let (latest, _) = comparable.last()?;
+    let is_current = waves.last().is_some_and(|wave| wave.label == *latest);
+    (comparable.len() >= WAVES && is_current).then_some(TrendLine {
+        option,
+        label: &option.label,
+        cells,
+        comparable,
+        tested: None,
+    })
+}
+
+/// Tests the lines of a question as one family, from what is published alone.
+fn test(lines: &mut [TrendLine<'_>], waves: &[TrendWave<'_>]) {
+    let year = |label: &str| {
+        waves
+            .iter()
+            .find(|wave| wave.label == label)
+            .map(|wave| wave.year)
+    };
+    let trends: Vec<Option<Trend>> = lines
+        .iter()
+        .map(|line| {
+            let points = line.comparable.iter();
+            let points: Option<Vec<(i32, Proportion)>> = points
+                .map(|(wave, shown)| Some((year(wave)?, shown.share())))
+                .collect();
+            trend(&points?).ok()
+        })
+        .collect();
+    let p: Vec<Option<PValue>> = trends.iter().map(|trend| trend.map(|t| t.p)).collect();
+    for ((line, trend), adjusted) in lines.iter_mut().zip(trends).zip(holm(&p)) {
+        line.tested = trend.zip(adjusted);
+    }
+}
+
+fn share(cell: &PublishedCell) -> Cell {
+    match cell {
+        PublishedCell::Shown(shown) => {
+            let percent: Option<Percent> = shown.percent();
+            percent.map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent)
+        }
+        PublishedCell::Suppressed => Cell::Mark(Mark::Confidential),
+        PublishedCell::NotApplicable => Cell::Mark(Mark::NotApplicable),
+    }
+}

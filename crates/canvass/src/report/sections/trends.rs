@@ -1,0 +1,51 @@
+use super::shifts::reported;
+use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::context::{Context, section};
+use crate::report::describe;
+use crate::report::figures::TrendPlot;
+use crate::survey::{AnswerOption, Question, QuestionKind};
+
+/// How the headline question and questions with "Yes" and "No" moved, where three or more waves can be compared.
+pub(super) fn trends(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
+    let headline = context.project.report.headline.as_ref();
+    let mut blocks = Vec::new();
+    let mut span = None;
+    for question in reported(context) {
+        let stands_alone = |option: &AnswerOption| !option.exclusive && !option.other;
+        let plot = if Some(&question.id) == headline {
+            TrendPlot::new(context, question, stands_alone)
+        } else if is_yes_or_no(question) {
+            TrendPlot::new(context, question, |option| is_called(option, "yes"))
+        } else {
+            None
+        };
+        let Some(plot) = plot else { continue };
+        blocks.push(Block::Paragraph(
+            Text::new()
+                .strong(format!("{}. ", question.title))
+                .words(describe::trend_sentences(&plot)),
+        ));
+        blocks.push(Block::Figure(plot.figure()?));
+        span.get_or_insert_with(|| plot.span());
+    }
+    let Some((from, to)) = span else {
+        return Ok(None);
+    };
+    let intro = "Where three or more years can be compared, this is how figures moved over all of them. A trend is \u{201C}clear\u{201D} when chance alone would hardly produce it. It does not say why figures moved.";
+    blocks.insert(0, Block::Paragraph(intro.into()));
+    section("trends", &format!("From {from} to {to}"), blocks).map(Some)
+}
+
+fn is_yes_or_no(question: &Question) -> bool {
+    let has = |label| {
+        question
+            .options
+            .iter()
+            .any(|option| is_called(option, label))
+    };
+    question.kind == QuestionKind::SingleChoice && has("yes") && has("no")
+}
+
+fn is_called(option: &AnswerOption, label: &str) -> bool {
+    option.label.trim().eq_ignore_ascii_case(label)
+}
