@@ -39,7 +39,7 @@ pub fn faults(project: &Project, document: &Document) -> Diagnostics {
     commentary::faults(project, document)
 }
 
-/// Builds the executive summary of the release's current wave: two pages at the most, a document of its own.
+/// Builds the executive summary of the release's current wave: a short document of its own.
 ///
 /// # Errors
 /// When the project's own words make a document that would not be accessible.

@@ -11,7 +11,7 @@ const REQUESTS: usize = 5;
 /// The most lines of the chart, where there is no shift between two.
 const LINES: usize = 3;
 
-/// The sections of the executive summary: two pages at the most, for those who read nothing else.
+/// The sections of the executive summary, for those who read nothing else.
 pub(in crate::report) fn executive(context: &Context<'_>) -> Result<Vec<Section>, DocumentError> {
     let sections = [
         Some(in_short(context)?),
