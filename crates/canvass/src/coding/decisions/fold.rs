@@ -2,11 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{AnswerHash, AnswerId, Evidence};
 use super::decision::{QuoteApproval, Remark, Statement, Value};
-use super::fate::{Fate, fate};
 use super::record::{Record, Recorded, at};
 use super::votes::{Settled, Votes};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::survey::{CodeRef, Codebook, Responses, Stance, Survey, WaveId};
+use crate::survey::{CodeRef, Codebook, Fate, Responses, Stance, Survey, WaveId};
 
 /// What holds now, after every decision of a record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,20 +149,21 @@ impl Decided {
             } => {
                 for code in codes {
                     let mut merged = false;
-                    let code = match fate(codebook, code, &decision.version) {
-                        Fate::Same => code.clone(),
-                        Fate::Merged(into) => {
+                    let code = match codebook.fate(code, &decision.version) {
+                        Fate::Holds => code.clone(),
+                        Fate::Recoded(into) => {
                             merged = true;
                             into
                         }
-                        Fate::Dropped => continue,
+                        // It was taken out on purpose.
+                        Fate::Gone if codebook.retired(code).is_some() => continue,
                         fate => {
                             let code = code.clone();
                             self.stale.push(Stale {
                                 answer: decision.answer.clone(),
                                 reason: match fate {
-                                    Fate::Changed => StaleReason::CodeChanged(code),
-                                    _ => StaleReason::CodeGone(code),
+                                    Fate::Gone => StaleReason::CodeGone(code),
+                                    _ => StaleReason::CodeChanged(code),
                                 },
                                 line: recorded.line,
                             });

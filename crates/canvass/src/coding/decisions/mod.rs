@@ -11,7 +11,6 @@
 
 mod apply;
 mod decision;
-mod fate;
 mod file;
 mod fold;
 mod line;

@@ -483,7 +483,7 @@ fn decisions_follow_codes_into_those_that_take_their_place() {
         retired("older", &["theme:voice"]),
         retired("split", &["theme:voice", "theme:resourcing"]),
         retired("dropped", &[]),
-        retired("circle", &["theme:circle"]),
+        retired("dropped_later", &["theme:dropped"]),
     ];
     world.project.codebook.frames[0].codes[1].since = Some("1.1".into());
     let says = |codes_: &[&str], value| world.decision(3, "impact", "Ann", codes(codes_, value));
@@ -517,7 +517,8 @@ fn decisions_follow_codes_into_those_that_take_their_place() {
     let all = [
         "theme:split",
         "theme:dropped",
-        "theme:circle",
+        "theme:dropped_later",
+        "theme:unheard_of",
         "theme:resourcing",
     ];
     let (decided, _) = world.fold(&[says(&all, yes)]);
@@ -532,7 +533,7 @@ fn decisions_follow_codes_into_those_that_take_their_place() {
         "{reasons:?}"
     );
     assert!(
-        reasons[1].starts_with("CodeGone") && reasons[1].contains("circle"),
+        reasons[1].starts_with("CodeGone") && reasons[1].contains("unheard_of"),
         "{reasons:?}"
     );
     assert!(
