@@ -1,16 +1,12 @@
 use std::sync::Arc;
 
-use super::codings::{
-    Coding, Codings, Evidence, OpenAnswer, OpenAnswerState, Source, StanceSource,
-};
+use super::codings::{Evidence, OpenAnswerState, StanceSource};
 use super::compiled::{CompiledCodebook, CompiledRule};
 use super::matching::{Matcher, Span};
-use super::non_answer::{is_non_answer, only_denies};
+use super::non_answer::Nature;
+use super::spellings::{Spellings, Token};
 use super::stance::{Ballot, Decision};
-use crate::survey::{
-    CodeRef, Column, Negation, Question, QuestionId, ResponseState, Responses, Stance, Survey,
-    TextAnswer,
-};
+use crate::survey::{CodeRef, Negation, QuestionId, Stance};
 
 /// A code that rules found in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,54 +48,18 @@ impl CompiledCodebook {
         self.coder().code(Some(question), usual, text)
     }
 
-    /// Codes a wave: every open answer and everything written beside "Other" by the rules, and every chosen option
-    /// by the codes that it stands for.
-    pub fn code_wave(&self, survey: &Survey, responses: &Responses) -> Codings {
-        let mut coder = self.coder();
-        let mut codings = Vec::new();
-        let mut answers = Vec::new();
-        for question in &survey.questions {
-            let Some(column) = responses.column(&question.id) else {
-                continue;
-            };
-            option_codings(question, column, &mut codings);
-            let verbatims = column
-                .verbatims()
-                .into_iter()
-                .flat_map(|texts| texts.iter());
-            for (respondent, answer) in verbatims.enumerate() {
-                let TextAnswer::Given(text) = answer else {
-                    continue;
-                };
-                let coded = coder.code(Some(&question.id), question.stance, text);
-                codings.extend(coded.codes.into_iter().map(|found| Coding {
-                    respondent,
-                    question: question.id.clone(),
-                    code: found.code,
-                    source: Source::Rules(found.rules),
-                    evidence: found.evidence,
-                    negated: found.negated,
-                    stance: Some(found.stance),
-                }));
-                answers.push(OpenAnswer {
-                    respondent,
-                    question: question.id.clone(),
-                    state: coded.state,
-                });
-            }
-        }
-        Codings::new(
-            responses.wave().clone(),
-            self.book.id.clone(),
-            self.book.version.clone(),
-            codings,
-            answers,
-        )
-    }
-
     /// A coder for many answers.
     pub fn coder(&self) -> Coder<'_> {
         Coder {
+            spellings: Spellings::default(),
+            tokens: Vec::new(),
+            rules: self.applier(),
+        }
+    }
+
+    /// What applies the rules to answers that have been read, with the same spellings for all of them.
+    pub(super) fn applier(&self) -> Applier<'_> {
+        Applier {
             book: self,
             matcher: Matcher::new(&self.network),
             candidates: Vec::new(),
@@ -108,45 +68,17 @@ impl CompiledCodebook {
     }
 }
 
-fn option_codings(question: &Question, column: &Column, codings: &mut Vec<Coding>) {
-    let mut chosen = |respondent: usize, option: usize| {
-        let Some(option) = question.options.get(option) else {
-            return;
-        };
-        codings.extend(option.codes.iter().map(|code| Coding {
-            respondent,
-            question: question.id.clone(),
-            code: code.clone(),
-            source: Source::Option(option.id.clone()),
-            evidence: Vec::new(),
-            negated: false,
-            stance: question.stance,
-        }));
-    };
-    match column {
-        Column::Choice(choices) => {
-            for (respondent, choice) in choices.iter().enumerate() {
-                if let crate::survey::Choice::Option(option) = choice {
-                    chosen(respondent, usize::from(option));
-                }
-            }
-        }
-        Column::MultiSelect(ticks) => {
-            for (respondent, state) in ticks.states().iter().enumerate() {
-                if *state == ResponseState::Answered {
-                    for option in ticks.ticks(respondent) {
-                        chosen(respondent, option);
-                    }
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 /// Codes one answer after the other.
 #[derive(Debug)]
 pub struct Coder<'a> {
+    spellings: Spellings,
+    tokens: Vec<Token>,
+    rules: Applier<'a>,
+}
+
+/// Applies rules to one answer that has been read after the other.
+#[derive(Debug)]
+pub(super) struct Applier<'a> {
     book: &'a CompiledCodebook,
     matcher: Matcher<'a>,
     candidates: Vec<u32>,
@@ -222,22 +154,51 @@ impl Coder<'_> {
         usual: Option<Stance>,
         text: &str,
     ) -> CodedAnswer {
-        if is_non_answer(text) {
-            let state = if usual == Some(Stance::Impact) && only_denies(text) {
-                OpenAnswerState::Content {
-                    stance: Stance::Neutral,
-                    decided_by: StanceSource::Nothing,
-                }
-            } else {
-                OpenAnswerState::NonAnswer
-            };
+        self.tokens.clear();
+        self.spellings.read(text, &mut self.tokens);
+        let answer = Read {
+            text,
+            nature: Nature::of(text),
+            tokens: &self.tokens,
+        };
+        self.rules.code(reading, usual, answer, &self.spellings)
+    }
+}
+
+/// An answer that has been read.
+#[derive(Clone, Copy)]
+pub(super) struct Read<'t> {
+    pub(super) text: &'t str,
+    pub(super) nature: Nature,
+    pub(super) tokens: &'t [Token],
+}
+
+impl Applier<'_> {
+    /// Codes one answer by the rules that `reading` chooses.
+    pub(super) fn code(
+        &mut self,
+        reading: Reading<'_>,
+        usual: Option<Stance>,
+        answer: Read<'_>,
+        spellings: &Spellings,
+    ) -> CodedAnswer {
+        let state = match (answer.nature, usual) {
+            (Nature::Content, _) => None,
+            (Nature::Denial, Some(Stance::Impact)) => Some(OpenAnswerState::Content {
+                stance: Stance::Neutral,
+                decided_by: StanceSource::Nothing,
+            }),
+            _ => Some(OpenAnswerState::NonAnswer),
+        };
+        if let Some(state) = state {
             return CodedAnswer {
                 state,
                 codes: Vec::new(),
                 suggested: Vec::new(),
             };
         }
-        self.matcher.read(text);
+        let text = answer.text;
+        self.matcher.read(answer.tokens, spellings);
         self.apply_rules(reading);
         let decision = self.main_stance(usual);
         let codes = self.codes(text, decision.stance, |found| &found.given);

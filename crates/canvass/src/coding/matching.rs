@@ -1,11 +1,10 @@
 //! Looking for the nodes of a network in one answer.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::network::{Network, Node, NodeId};
 use super::rules::Reach;
-use super::tokens::{Break, fold, words};
+use super::spellings::{Cue, Spellings, Token};
 
 /// Words in a row: the first, and the one after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,40 +15,18 @@ pub(crate) struct Span {
     pub(crate) end: u32,
 }
 
-/// A word of the answer.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
-    word: u32,
-    sentence: u32,
-    clause: u32,
-    /// The byte at which it starts.
-    pub(crate) start: u32,
-    /// The byte after its last.
-    pub(crate) end: u32,
-}
-
-/// What is known of a spelling.
-#[derive(Debug)]
-struct Spelling {
-    /// The nodes of words that it is one of, in order.
-    words: Box<[NodeId]>,
-    negates: bool,
-    restricts: bool,
-    opens_clause: bool,
-}
-
 /// How many words a negation reaches forward within its clause.
 const NEGATION_REACH: usize = 4;
 
-/// Looks for all nodes in one answer after the other. Spellings once seen are remembered.
+/// Looks for all nodes in one answer after the other. What spellings once seen mean is remembered.
 ///
 /// What is found is handed on from words to all that is made of them, so that nothing is looked for of which the
 /// answer holds no word.
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     network: &'a Network,
-    known: HashMap<Box<str>, u32>,
-    spellings: Vec<Spelling>,
+    /// For each spelling, the nodes of words that it is one of, in order.
+    nodes: Vec<Box<[NodeId]>>,
     tokens: Vec<Token>,
     answer: u64,
     results: Vec<Fresh<Vec<Span>>>,
@@ -86,8 +63,7 @@ impl<'a> Matcher<'a> {
     pub(crate) fn new(network: &'a Network) -> Self {
         Matcher {
             network,
-            known: HashMap::new(),
-            spellings: Vec::new(),
+            nodes: Vec::new(),
             tokens: Vec::new(),
             answer: 0,
             results: vec![Fresh::default(); network.len()],
@@ -96,12 +72,29 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Takes the next answer, and looks for every node in it.
-    pub(crate) fn read(&mut self, text: &str) {
+    /// Takes the words of the next answer, and looks for every node in them. All answers share their `spellings`.
+    pub(crate) fn read(&mut self, tokens: &[Token], spellings: &Spellings) {
         self.answer += 1;
         self.tokens.clear();
+        self.tokens.extend_from_slice(tokens);
         self.found.clear();
-        self.find_words(text);
+        let network = self.network;
+        for surface in spellings.from(self.nodes.len()) {
+            let classes = network.lexicon.classes(surface);
+            let mut nodes: Box<[NodeId]> = classes.iter().map(|c| network.of_class(*c)).collect();
+            nodes.sort_unstable();
+            self.nodes.push(nodes);
+        }
+        for (token, start) in tokens.iter().zip(0..) {
+            let span = Span {
+                start,
+                end: start + 1,
+            };
+            for &node in &self.nodes[token.spelling as usize] {
+                self.results[node as usize].of(self.answer).push(span);
+                set(&mut self.open, node);
+            }
+        }
         for at in 0..self.open.len() {
             while self.open[at] != 0 {
                 let bit = self.open[at].trailing_zeros();
@@ -109,41 +102,6 @@ impl<'a> Matcher<'a> {
                 self.find(at as NodeId * 64 + bit);
             }
         }
-    }
-
-    fn find_words(&mut self, text: &str) {
-        let (mut sentence, mut clause) = (0, 0);
-        words(text, |place| {
-            let surface = text.get(place.start..place.end).unwrap_or_default();
-            let word = match self.known.get(surface) {
-                Some(&word) => word,
-                None => {
-                    let word = self.spellings.len() as u32;
-                    self.spellings.push(Spelling::new(surface, self.network));
-                    self.known.insert(surface.into(), word);
-                    word
-                }
-            };
-            let spelling = &self.spellings[word as usize];
-            sentence += u32::from(place.after == Break::Sentence);
-            clause += u32::from(place.after != Break::None || spelling.opens_clause);
-            let start = self.tokens.len() as u32;
-            let span = Span {
-                start,
-                end: start + 1,
-            };
-            for &node in &spelling.words {
-                self.results[node as usize].of(self.answer).push(span);
-                set(&mut self.open, node);
-            }
-            self.tokens.push(Token {
-                word,
-                sentence,
-                clause,
-                start: place.start as u32,
-                end: place.end as u32,
-            });
-        });
     }
 
     /// The words of the answer.
@@ -182,11 +140,11 @@ impl<'a> Matcher<'a> {
         (start.saturating_sub(NEGATION_REACH)..start).any(|at| {
             let cue = self.tokens[at];
             cue.clause == first.clause
-                && self.spellings[cue.word as usize].negates
-                && !self
+                && cue.cue == Cue::Negates
+                && self
                     .tokens
                     .get(at + 1)
-                    .is_some_and(|next| self.spellings[next.word as usize].restricts)
+                    .is_none_or(|next| next.cue != Cue::Restricts)
         })
     }
 
@@ -267,8 +225,7 @@ impl<'a> Matcher<'a> {
             };
             let whole = row.iter().zip(words).all(|(token, word)| {
                 token.sentence == row[0].sentence
-                    && self.spellings[token.word as usize]
-                        .words
+                    && self.nodes[token.spelling as usize]
                         .binary_search(word)
                         .is_ok()
             });
@@ -343,60 +300,6 @@ impl<'a> Matcher<'a> {
                 Reach::Sentence => true,
             }
     }
-}
-
-impl Spelling {
-    fn new(surface: &str, network: &Network) -> Self {
-        let folded = fold(surface);
-        let classes = network.lexicon.classes(surface);
-        let mut words: Box<[NodeId]> = classes.iter().map(|c| network.of_class(*c)).collect();
-        words.sort_unstable();
-        Spelling {
-            words,
-            negates: negates(&folded),
-            restricts: matches!(
-                folded.as_str(),
-                "only" | "just" | "merely" | "simply" | "least"
-            ),
-            opens_clause: matches!(
-                folded.as_str(),
-                "and" | "but" | "however" | "although" | "though" | "yet"
-            ),
-        }
-    }
-}
-
-fn negates(folded: &str) -> bool {
-    matches!(
-        folded,
-        "no" | "not"
-            | "never"
-            | "without"
-            | "cannot"
-            | "neither"
-            | "nor"
-            | "hardly"
-            | "cant"
-            | "dont"
-            | "wont"
-            | "didnt"
-            | "doesnt"
-            | "isnt"
-            | "wasnt"
-            | "arent"
-            | "werent"
-            | "hasnt"
-            | "havent"
-            | "hadnt"
-            | "couldnt"
-            | "wouldnt"
-            | "shouldnt"
-            | "aint"
-            | "nobody"
-            | "nothing"
-            | "none"
-    ) || folded.ends_with("n't")
-        || folded.starts_with("lack")
 }
 
 /// Spans in order, ready for questions about those before, after and across a span.

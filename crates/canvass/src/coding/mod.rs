@@ -3,6 +3,7 @@
 //! [`CompiledCodebook::compile`] reads the rules of a codebook; [`CompiledCodebook::code_wave`] applies them to the
 //! answers of a wave. A coding names its rules and the places of the words that they matched, so that a person
 //! can check it.
+//! [`ReadWave`] keeps the words of a wave, so that edited rules can be applied again at once.
 //!
 //! ```
 //! use canvass::coding::CompiledCodebook;
@@ -68,10 +69,12 @@ mod network;
 mod non_answer;
 mod queue;
 mod rules;
+mod spellings;
 mod stance;
 mod suggested;
 mod suggestion;
 mod tokens;
+mod wave;
 
 #[cfg(test)]
 mod tests;
@@ -85,6 +88,7 @@ pub use compiled::CompiledCodebook;
 pub use examples::{ExampleTest, check_examples, test_examples};
 pub use queue::plain_queue;
 pub use suggestion::{Queued, Suggestion, SuggestionSource, Why};
+pub use wave::ReadWave;
 
 pub(crate) use compiled::place_in;
 pub(crate) use non_answer::is_non_answer;

@@ -96,6 +96,29 @@ fn pieces(groups: &[&'static str]) -> Pieces {
 /// Pieces that answer something when they stand alone, though they add nothing to the others.
 const NEVER_ALONE: &[&str] = &["yes", "ok", "okay", "fine", "at all", "above", "n"];
 
+/// What an answer amounts to before any rule reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// It may say something.
+    Content,
+    /// It only denies, as "Nothing really" does: an answer to what has changed, though to nothing else.
+    Denial,
+    /// It answers nothing.
+    Nothing,
+}
+
+impl Nature {
+    pub(super) fn of(text: &str) -> Self {
+        if !is_non_answer(text) {
+            Nature::Content
+        } else if only_denies(text) {
+            Nature::Denial
+        } else {
+            Nature::Nothing
+        }
+    }
+}
+
 /// Whether the whole answer is made of pieces that answer nothing. One without a single word is, too.
 pub(crate) fn is_non_answer(text: &str) -> bool {
     let row = short_row(text);
@@ -106,7 +129,7 @@ pub(crate) fn is_non_answer(text: &str) -> bool {
 }
 
 /// Whether the whole answer is a no, such as "Nothing really": an answer to what has changed, though to nothing else.
-pub(crate) fn only_denies(text: &str) -> bool {
+fn only_denies(text: &str) -> bool {
     let denies = |word: &str| {
         let mut denials = DENIALS
             .split('|')

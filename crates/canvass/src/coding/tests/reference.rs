@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::super::matching::{Matcher, Span};
 use super::super::network::Network;
 use super::super::rules::{Expr, Pattern, Reach};
+use super::super::spellings::Spellings;
 
 /// The number of its sentence and its letter, for each word.
 type Words = Vec<(usize, char)>;
@@ -154,6 +155,7 @@ proptest! {
         let mut network = Network::default();
         let nodes: Vec<_> = exprs.iter().map(|e| network.add(e, &Default::default())).collect();
         let mut matcher = Matcher::new(&network);
+        let mut spellings = Spellings::default();
         for answer in &answers {
             let words: Words = answer
                 .iter()
@@ -161,7 +163,9 @@ proptest! {
                 .map(|(at, word)| (at / stop, word.chars().next().unwrap_or_default()))
                 .collect();
             let sentences: Vec<String> = answer.chunks(stop).map(|s| s.join(" ")).collect();
-            matcher.read(&sentences.join(". "));
+            let mut tokens = Vec::new();
+            spellings.read(&sentences.join(". "), &mut tokens);
+            matcher.read(&tokens, &spellings);
             for (expr, node) in exprs.iter().zip(&nodes) {
                 let expected: Vec<Span> = spans_of(expr, &words).into_iter().collect();
                 prop_assert_eq!(matcher.spans(*node), &expected[..], "{:?} in {:?}", expr, answer);
