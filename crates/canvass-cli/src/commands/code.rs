@@ -31,23 +31,13 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
         },
         _ => Perspective::Open,
     };
-    let current = coded
-        .responses
-        .iter()
-        .filter(|responses| *responses.wave() == coded.project.current);
-    let mut suggestions: Vec<_> = current
-        .flat_map(|responses| {
-            coded
-                .codebook
-                .suggest_wave(&coded.project.survey, responses)
-        })
-        .collect();
+    let mut proposed = Vec::new();
     if let Some(command) = &asked.suggester {
         let limit = Duration::from_secs(asked.suggester_seconds);
-        suggestions.extend(ask(&coded, &mut Program::new(command, limit)?)?);
+        proposed = ask(&coded, &mut Program::new(command, limit)?)?;
     }
     progress("Learning from decisions, and putting the answers in order");
-    let guidance = pipeline::guide(&coded, suggestions);
+    let guidance = pipeline::guide(&coded, proposed);
     progress("Writing the sheet");
     let sheet = coded.review_sheet(
         &guidance.suggestions,

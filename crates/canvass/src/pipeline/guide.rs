@@ -16,14 +16,14 @@ pub struct Guidance {
     /// The open answers of the current wave that nobody has finished with, in the order in which a person should
     /// read them.
     pub queue: Vec<Queued>,
-    /// What the model suggests, and what was proposed before; by answer and code.
+    /// What rules only suggest, what the model suggests, and what was proposed before; by answer and code.
     pub suggestions: Vec<Suggestion>,
     /// What was learnt from people's decisions; `None` when there are too few of them.
     pub model: Option<Model>,
 }
 
-/// Learns from the decisions on all waves, and puts in order what waits in the current one. `proposed` is what rules
-/// suggest without giving it, and what another program proposes, after [`vet`](crate::suggest::vet).
+/// Learns from the decisions on all waves, and puts in order what waits in the current one. `proposed` is what another
+/// program proposes, after [`vet`](crate::suggest::vet); what rules only suggest is added to it.
 pub fn guide(coded: &Coded, proposed: Vec<Suggestion>) -> Guidance {
     let model = model(coded);
     let open = Open::waiting(coded);
@@ -37,6 +37,11 @@ pub fn guide(coded: &Coded, proposed: Vec<Suggestion>) -> Guidance {
         })
         .collect();
     let mut suggestions = proposed;
+    let project = &coded.project;
+    let mut waves = coded.responses.iter();
+    if let Some(current) = waves.find(|responses| *responses.wave() == project.current) {
+        suggestions.extend(coded.codebook.suggest_wave(&project.survey, current));
+    }
     if let Some(model) = &model {
         let nothing = BTreeMap::new();
         for open in &open {

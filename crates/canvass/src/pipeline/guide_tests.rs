@@ -1,9 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::coding::AnswerHash;
-use crate::coding::CompiledCodebook;
 use crate::coding::decisions::{Decided, Decision, DecisionSource, Moment, RecordFile, Statement};
+use crate::coding::{AnswerHash, CompiledCodebook, SuggestionSource};
 use crate::config::{self, Texts};
 use crate::survey::{Column, DataQuality, QuestionId, Stance, TextAnswer, TextColumn};
 
@@ -36,7 +35,7 @@ kind = "theme"
 id = "voice"
 label = "Voice"
 definition = "Speaking out."
-rules = ["campaign*"]
+rules = ["campaign*", { match = "biscuit*", suggest = true }]
 [[frame.code]]
 id = "money"
 label = "Money"
@@ -121,6 +120,32 @@ fn codes(codes: &[&str], value: Value) -> Statement {
         stance: None,
         evidence: vec![],
     }
+}
+
+#[test]
+fn what_rules_only_suggest_is_shown_and_counts_for_nothing() {
+    let coded = coded(&["Biscuits", "A campaign for biscuits"], &[]);
+    let guidance = guide(&coded, vec![]);
+    // The second has the code already, by a rule that gives it.
+    let told: Vec<(&SuggestionSource, String, usize)> = guidance
+        .suggestions
+        .iter()
+        .map(|one| (&one.source, one.code.to_string(), one.evidence[0].bytes.end))
+        .collect();
+    assert_eq!(
+        told,
+        [(&SuggestionSource::Rules, "theme:voice".to_owned(), 8)]
+    );
+    assert_eq!(coded.found[0].codings().len(), 1);
+    let sheet = coded.review_sheet(
+        &guidance.suggestions,
+        &guidance.queue,
+        &crate::review::Perspective::Open,
+        None,
+    );
+    let csv = String::from_utf8(crate::review::csv(&sheet)).unwrap();
+    let row = csv.lines().find(|line| line.contains("Biscuits")).unwrap();
+    assert!(row.contains("voice"), "{row}");
 }
 
 #[test]
