@@ -69,7 +69,7 @@ codes! {
     CodebookAlike "codebook/alike" Warning
         "Two codes of a frame are given to nearly the same answers: more than seven in ten of those that get either get both.\n\nTell them apart in their definitions and rules, or merge them."
     CodebookOverlap "codebook/overlap" Note
-        "A rule or pattern finds nothing that another of the same code does not find as well. It can go."
+        "A rule finds nothing that other rules of its code do not find as well, or nearly the same answers as another rule of its code: more than nine in ten of those that either matches. One of them can go."
     CodebookStopWords "codebook/stop-words" Note
         "A pattern is made of words alone that hold sentences together, such as \"up to\". It may match answers about anything."
     CodebookSharedStem "codebook/shared-stem" Warning

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Findings, related};
+use super::{Findings, named, related};
 use crate::codebook::answers::Written;
 use crate::codebook::patterns::Standing;
 use crate::codebook::probe::{Probe, Wanted};
@@ -19,11 +19,12 @@ const FEWEST_READ: usize = 20;
 const ALIKE: f64 = 0.7;
 const FEWEST_EITHER: usize = 10;
 
-/// A rule must match so many answers before it is said to find the same as another, or a pattern to be excused.
-const FEWEST_MATCHED: usize = 5;
+/// Two rules of a code find the same when more than this share of the answers that either matches are matched by both,
+/// if these are not too few.
+const SAME: f64 = 0.9;
 
-/// How many patterns a finding names.
-const NAMED: usize = 5;
+/// A pattern must match so many answers before it is said to be excused.
+const FEWEST_MATCHED: usize = 5;
 
 pub(super) fn lint(
     codebook: &CompiledCodebook,
@@ -132,53 +133,45 @@ fn never_hit(
     if idle.is_empty() {
         return;
     }
-    let named = idle.iter().take(NAMED).copied().collect::<Vec<_>>();
-    let more = match idle.len() - named.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
     findings.add(
         Code::CodebookNeverHit,
         &rule.place,
         format!(
-            "{} of the {} patterns of {} match no answer: {}{more}",
+            "{} of the {} patterns of {} match no answer: {}",
             idle.len(),
             own.len(),
             rule.id,
-            named.join(", ")
+            named(&idle)
         ),
         None,
     );
 }
 
 fn overlapping(book: &Codebook, matched: &[Vec<u32>], findings: &mut Findings) {
-    let rules: Vec<(usize, (&Rule, &Vec<u32>))> =
-        book.rules.iter().zip(matched).enumerate().collect();
-    for (at, (rule, hits)) in &rules {
-        if hits.len() < FEWEST_MATCHED {
-            continue;
-        }
-        let covering = rules.iter().find(|(other, (by, all))| {
-            let same = by.code == rule.code
-                && by.stance == rule.stance
-                && by.negation == rule.negation
-                && by.suggest == rule.suggest;
-            // Of two that match the same answers, the later one can go.
-            let larger = all.len() > hits.len() || (all.len() == hits.len() && other < at);
-            other != at && same && larger && hits.iter().all(|hit| all.binary_search(hit).is_ok())
-        });
-        if let Some((_, (by, _))) = covering {
-            findings.add(
-                Code::CodebookOverlap,
-                &rule.place,
-                format!(
-                    "each of the {} answers that {} matches is matched by {} as well",
-                    hits.len(),
-                    rule.id,
-                    by.id
-                ),
-                None,
-            );
+    let rules: Vec<(&Rule, &Vec<u32>)> = book.rules.iter().zip(matched).collect();
+    for (at, (rule, hits)) in rules.iter().enumerate() {
+        for (other, others) in rules.iter().take(at) {
+            let same = other.code == rule.code
+                && other.stance == rule.stance
+                && other.negation == rule.negation
+                && other.suggest == rule.suggest;
+            if !same {
+                continue;
+            }
+            let both = hits.iter().filter(|hit| others.binary_search(hit).is_ok());
+            let both = both.count();
+            let either = hits.len() + others.len() - both;
+            if either >= FEWEST_EITHER && both as f64 > SAME * either as f64 {
+                findings.add(
+                    Code::CodebookOverlap,
+                    &rule.place,
+                    format!(
+                        "of the {either} answers that {} or {} matches, both match {both}",
+                        other.id, rule.id
+                    ),
+                    Some("one of them may be enough"),
+                );
+            }
         }
     }
 }

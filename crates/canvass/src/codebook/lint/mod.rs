@@ -14,8 +14,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::survey::CodeRef;
 
 /// Everything in a codebook that somebody should look at, each with its place in `codebook.toml`: examples that are
-/// not found, phrases of words that name nothing, patterns that exceptions or other patterns make idle, stems that
-/// take in another code's words.
+/// not found, phrases of words that name nothing, patterns that exceptions make idle, rules that other rules make
+/// needless, stems that take in another code's words.
 ///
 /// With answers it says in addition which rules match none of them or too many, which rules of a code find the same,
 /// and which codes are hardly told apart. What it says of answers are counts; it quotes none of their words.
@@ -45,6 +45,18 @@ impl Findings {
         if self.all.iter().all(|known| *known != finding) {
             self.all.push(finding);
         }
+    }
+}
+
+/// How many patterns a finding names.
+const NAMED: usize = 5;
+
+/// The first few of these patterns, and how many more there are.
+fn named(patterns: &[&str]) -> String {
+    let first: Vec<&str> = patterns.iter().take(NAMED).copied().collect();
+    match patterns.len() - first.len() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
     }
 }
 

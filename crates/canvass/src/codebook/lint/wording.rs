@@ -1,15 +1,17 @@
 //! What can be told from the patterns alone.
 
-use super::Findings;
+use std::collections::BTreeSet;
+
+use super::{Findings, named};
 use crate::codebook::patterns::Standing;
 use crate::codebook::probe::{Probe, Wanted, as_answer};
 use crate::codebook::stop_words::is_function_word;
 use crate::coding::{Pattern, Shape};
 use crate::diagnostics::Code;
-use crate::survey::{Codebook, Negation};
+use crate::survey::{CodeRef, Codebook, FrameKind, Negation};
 
 pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Findings) {
-    stop_words(patterns, findings);
+    stop_words(book, patterns, findings);
     let wanted = |of: fn(&Standing<'_>) -> String| {
         patterns.iter().map(move |pattern| Wanted {
             expression: of(pattern),
@@ -26,6 +28,7 @@ pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Fi
         return;
     };
     let mut read = probe.reader();
+    let mut by_rules: Vec<Option<&str>> = Vec::new();
     for (at, pattern) in patterns.iter().enumerate() {
         let texts = instances(&pattern.alternative.shape);
         let hits = texts.iter().map(|text| {
@@ -49,24 +52,46 @@ pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Fi
                 Some("narrow the exception, or take the pattern out"),
             );
         }
-        if let Some(by) = covering(at, pattern, patterns, &counted) {
-            findings.add(
-                Code::CodebookOverlap,
-                &pattern.place,
-                format!(
-                    "{} finds nothing that {} in {} does not find for {}",
-                    pattern.alternative.text,
-                    by.alternative.text,
-                    by.set.map_or(by.rule.id.clone(), |set| format!("#{set}")),
-                    pattern.rule.code,
-                ),
-                Some("one of them is enough"),
-            );
-        }
+        by_rules.push(covering(at, pattern, patterns, &counted).map(|by| by.rule.id.as_str()));
+    }
+    needless(book, patterns, &by_rules, findings);
+}
+
+/// Rules of which other rules of the code find everything, so that they can go. `by_rules` holds for each pattern
+/// another rule that finds whatever it finds.
+fn needless(
+    book: &Codebook,
+    patterns: &[Standing<'_>],
+    by_rules: &[Option<&str>],
+    findings: &mut Findings,
+) {
+    for rule in &book.rules {
+        let own = patterns.iter().zip(by_rules);
+        let own = own.filter(|(pattern, _)| pattern.rule.id == rule.id);
+        let covering: Option<BTreeSet<&str>> = own.map(|(_, by)| *by).collect();
+        let Some(covering) = covering.filter(|covering| !covering.is_empty()) else {
+            continue;
+        };
+        let others: Vec<&str> = covering.into_iter().collect();
+        let do_not = if others.len() == 1 {
+            "does not"
+        } else {
+            "do not"
+        };
+        findings.add(
+            Code::CodebookOverlap,
+            &rule.place,
+            format!(
+                "{} finds nothing that {} {do_not} find",
+                rule.id,
+                others.join(" and ")
+            ),
+            Some("it can go"),
+        );
     }
 }
 
-/// The pattern that finds whatever this one finds, as far as the texts that it matches show; of two that find the
+/// The pattern of another rule that finds whatever this one finds, as far as the texts that it matches show; of two that find the
 /// same, the one before.
 fn covering<'p, 'b>(
     at: usize,
@@ -82,30 +107,49 @@ fn covering<'p, 'b>(
         .find_map(|other| {
             let by = patterns.get(*other)?;
             let earlier = *other < at || !covers(pattern, by);
-            (*other != at && covers(by, pattern) && earlier).then_some(by)
+            (by.rule.id != pattern.rule.id && covers(by, pattern) && earlier).then_some(by)
         })
 }
 
-fn stop_words(patterns: &[Standing<'_>], findings: &mut Findings) {
-    for pattern in patterns {
-        let Shape::Words(words) = &pattern.alternative.shape else {
-            continue;
-        };
-        let all = words
+/// Phrases that may stand in answers about anything, told once for each code. What stance an answer takes is said in
+/// such words, so that codes of stances may well have them.
+fn stop_words(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Findings) {
+    let is_stance = |code: &CodeRef| {
+        let mut frames = book.frames.iter();
+        frames.any(|frame| frame.id == code.frame && frame.kind == FrameKind::Stance)
+    };
+    for (code, _) in book.codes().filter(|(code, _)| !is_stance(code)) {
+        let empty: Vec<&Standing<'_>> = patterns
             .iter()
-            .all(|word| matches!(word, Pattern::Word(word) if is_function_word(word)));
-        if all {
-            findings.add(
-                Code::CodebookStopWords,
-                &pattern.place,
-                format!(
-                    "{} is made of words alone that name nothing",
-                    pattern.alternative.text
-                ),
-                Some("ask for a word that says what is meant near it: NEAR/5"),
-            );
+            .filter(|pattern| pattern.rule.code == code && is_empty(pattern))
+            .collect();
+        let Some(first) = empty.first() else { continue };
+        let mut texts: Vec<&str> = Vec::new();
+        for pattern in &empty {
+            let text = pattern.alternative.text.as_str();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
         }
+        findings.add(
+            Code::CodebookStopWords,
+            &first.place,
+            format!(
+                "words alone that name nothing find {code}: {}",
+                named(&texts)
+            ),
+            Some("ask for a word that says what is meant near them: NEAR/5"),
+        );
     }
+}
+
+/// Whether a pattern is made of words alone that hold sentences together.
+fn is_empty(pattern: &Standing<'_>) -> bool {
+    let Shape::Words(words) = &pattern.alternative.shape else {
+        return false;
+    };
+    let mut words = words.iter();
+    words.all(|word| matches!(word, Pattern::Word(word) if is_function_word(word)))
 }
 
 /// Texts that a pattern of words matches: its words, with every wildcard as nothing and as some letters. None for a
