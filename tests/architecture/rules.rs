@@ -25,8 +25,10 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
 /// The only uses within a layer, as (user, used).
 pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
 
-/// The modules of `render` that every renderer may use. All others are renderers, and none knows another.
-pub(crate) const SHARED_BY_RENDERERS: [&str; 4] = ["address", "clean", "error", "plain"];
+/// The modules of `render` that every renderer may use, and a test of all of them. All others are renderers, and none
+/// knows another.
+pub(crate) const SHARED_BY_RENDERERS: [&str; 5] =
+    ["address", "clean", "commentary_tests", "error", "plain"];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
 pub(crate) const HOMES: [(&str, &[&str]); 15] = [
@@ -38,7 +40,7 @@ pub(crate) const HOMES: [(&str, &[&str]); 15] = [
     ("pulldown_cmark", &["config"]),
     ("quick_xml", &["codebook", "ingest", "render"]),
     ("resvg", &["chart"]),
-    ("rust_xlsxwriter", &["render", "review"]),
+    ("rust_xlsxwriter", &["ingest", "render", "review"]),
     ("sha2", &["coding", "review", "survey"]),
     ("skrifa", &["chart"]),
     ("statrs", &["stats"]),

@@ -7,7 +7,7 @@ use crate::stats::exact_upper;
 /// use canvass::suggest::Missed;
 ///
 /// let missed = Missed::of(29, 0).ok_or("something was drawn")?;
-/// assert!((missed.at_most - 0.0982).abs() < 5e-5);
+/// assert!((missed.at_most - 0.0981).abs() < 5e-5);
 /// assert!(missed.may_stop());
 /// assert!(!Missed::of(28, 0).ok_or("something was drawn")?.may_stop());
 /// # Ok::<(), &str>(())

@@ -94,7 +94,7 @@ fn changes_are_told_with_what_may_be_said_of_them() {
             "30.1%",
             "down 9.1",
             "\u{2212}18.4 to 0.4",
-            "0.367",
+            "0.310",
             "no clear change"
         ]
     );
