@@ -191,6 +191,7 @@ fn one_question(answers: &[String]) -> (Survey, Responses) {
 }
 
 /// Coding 100,000 answers from their text, and again with the codebook compiled anew.
+#[allow(clippy::print_stdout, reason = "the ratio is what the bench is for")]
 fn after_an_edit() {
     let (survey, responses) = one_question(&answers());
     let book = two_thousand_patterns();

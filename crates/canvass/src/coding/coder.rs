@@ -37,7 +37,7 @@ pub struct CodedAnswer {
 impl CompiledCodebook {
     /// Codes one answer, as an answer to `question`.
     ///
-    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`]).
+    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`](crate::survey::Question::stance)).
     /// To code many answers use [`CompiledCodebook::code_wave`] or one [`Coder`]: they remember words seen before.
     pub fn code_answer(
         &self,
@@ -135,7 +135,7 @@ impl Hits {
 impl Coder<'_> {
     /// Codes one answer. When it is not known what was asked, rules for certain questions do not read it.
     ///
-    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`]). Where that is
+    /// `usual` is what an answer to the question is unless its words say otherwise ([`Question::stance`](crate::survey::Question::stance)). Where that is
     /// an impact, "Nothing" is an answer, and a neutral one; elsewhere it is a non-answer.
     pub fn code(
         &mut self,

@@ -9,11 +9,15 @@ use crate::report;
 /// When the project's own words make a document that would not be accessible.
 pub fn proofread(analysis: &Analysis) -> Result<Diagnostics, Error> {
     let document = impact_document(analysis)?;
-    let mut faults = report::faults(&analysis.project, &document);
+    let faults = report::faults(&analysis.project, &document);
     #[cfg(feature = "html")]
-    if let Err(found) = templates::read(&analysis.project) {
-        faults.extend(found);
-    }
+    let faults = {
+        let mut faults = faults;
+        if let Err(found) = templates::read(&analysis.project) {
+            faults.extend(found);
+        }
+        faults
+    };
     Ok(faults)
 }
 

@@ -1,6 +1,6 @@
 //! Layer 4. The sheet in which people review codes: written as a workbook or as text, and taken in again.
 //!
-//! [`sheet`] lays it out, [`workbook`] and [`csv`] write it, [`import`] reads what came back and says which decisions
+//! [`sheet`] lays it out, [`workbook`] and [`csv()`] write it, [`import`] reads what came back and says which decisions
 //! follow. What a cell showed when the sheet was written, what holds now, and what the cell says now are put side by
 //! side: a cell that nobody touched decides nothing, and one that changed on both sides is a conflict for a person.
 //! `docs/coding.md` describes the sheet for those who work in it.

@@ -6,6 +6,7 @@ mod workbooks;
 
 use std::fmt::Write as _;
 
+#[cfg(feature = "spreadsheets")]
 use super::columns::Column;
 use super::text::line;
 use super::*;
