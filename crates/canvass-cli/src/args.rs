@@ -209,8 +209,8 @@ pub(crate) enum SheetFormat {
 pub(crate) struct Tables {
     #[command(flatten)]
     pub(crate) figures: Figures,
-    /// Part respondents by this question, with a column of figures for each group; with --internal only
-    #[arg(long, value_name = "QUESTION", requires = "internal")]
+    /// Part respondents by this question, with a column of figures for each group
+    #[arg(long, value_name = "QUESTION")]
     pub(crate) by: Option<String>,
     /// Tell who answered instead: responses, item nonresponse, groups beside members
     #[arg(long, conflicts_with_all = ["by", "question"])]

@@ -107,6 +107,10 @@ fn named(analysis: &Analysis, figure: &FigureName) -> (String, String) {
             };
             (of, line_label(analysis, subject, line, code))
         }
+        FigureName::OfGroup { by, group, figure } => {
+            let (of, figure) = named(analysis, figure);
+            (format!("{of}, by {} ({group})", question(by)), figure)
+        }
         _ => (String::new(), String::new()),
     }
 }

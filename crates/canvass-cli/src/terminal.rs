@@ -112,6 +112,11 @@ pub(crate) enum NothingToShow {
         "respondents cannot be parted by \"{question}\" in wave {wave}: either the wave did not ask it, or it has no options to part them by"
     )]
     NoGroups { question: String, wave: String },
+    /// None of its groups can be told of without a risk to somebody.
+    #[error(
+        "no table by the groups of question {question} can be published of wave {wave}: it is not among the groups of canvass.toml, or groups or numbers are too small; --internal tells them to you alone"
+    )]
+    NotCleared { question: String, wave: String },
     /// Disclosure control does not clear them.
     #[error("gaps, trends and linked members are told with --internal only")]
     InternalOnly,

@@ -56,7 +56,7 @@ fn estimates(analysis: &Analysis, asked: &Tables) -> Result<Vec<EstimateRecord>,
     let project = &analysis.project;
     let figures = &asked.figures;
     let mut found = match (&asked.by, figures.internal) {
-        (Some(group), _) => by_group(analysis, group)?,
+        (Some(group), internal) => by_group(analysis, group, internal)?,
         (None, true) => {
             let weights = figures::weights(analysis)?;
             records::internal_estimates(project, &analysis.waves, &weights)
@@ -78,9 +78,16 @@ fn estimates(analysis: &Analysis, asked: &Tables) -> Result<Vec<EstimateRecord>,
 }
 
 /// The figures of each group of respondents.
-fn by_group(analysis: &Analysis, group: &str) -> Result<Vec<EstimateRecord>, Failure> {
+fn by_group(
+    analysis: &Analysis,
+    group: &str,
+    internal: bool,
+) -> Result<Vec<EstimateRecord>, Failure> {
     let project = &analysis.project;
     figures::check_question(project, group)?;
+    if !internal {
+        return cleared_by_group(analysis, group);
+    }
     let weights = figures::weights(analysis)?;
     let question = QuestionId::new(group).ok();
     let question = question.and_then(|id| project.survey.question(&id));
@@ -89,6 +96,23 @@ fn by_group(analysis: &Analysis, group: &str) -> Result<Vec<EstimateRecord>, Fai
     });
     found.ok_or_else(|| {
         NothingToShow::NoGroups {
+            question: group.to_owned(),
+            wave: project.current.to_string(),
+        }
+        .into()
+    })
+}
+
+/// What may be published of each group.
+fn cleared_by_group(analysis: &Analysis, group: &str) -> Result<Vec<EstimateRecord>, Failure> {
+    let Analysis {
+        project, release, ..
+    } = analysis;
+    let question = QuestionId::new(group).ok();
+    let question = question.and_then(|id| project.survey.question(&id));
+    let found = question.map(|question| records::by_group(project, release, question));
+    found.filter(|found| !found.is_empty()).ok_or_else(|| {
+        NothingToShow::NotCleared {
             question: group.to_owned(),
             wave: project.current.to_string(),
         }

@@ -174,6 +174,7 @@ fn by_group(subject: SubjectKind, scope: Option<&str>, records: &[EstimateRecord
         let cell = |records: &&[EstimateRecord]| {
             let record = records.get(at);
             record.map_or_else(String::new, |record| match (record.state, share(record)) {
+                (CellState::Suppressed, _) => HELD_BACK.to_owned(),
                 (CellState::Shown, Some(share)) => {
                     format!("{} ({})", thousands(share.count()), Percent::of(share))
                 }

@@ -1,5 +1,6 @@
 use super::audit::{AuditAccount, Protected, Reason};
 use super::counted::Counted;
+use super::crossed::{Clearing, Crossed, PublishedCrossTable, clear};
 use super::ledger::{Address, Ledger, Told};
 use super::published::{HiddenOf, PublishedTable, publish};
 use super::{FigureName, facts};
@@ -16,6 +17,7 @@ pub(super) struct Clearance {
     pub(super) wave: WaveId,
     pub(super) counted: Counted,
     protected: Protected,
+    crossed: Crossed,
     /// What the earlier release differs in.
     pub(super) changed: Vec<Changed>,
     codebook: String,
@@ -35,6 +37,7 @@ impl Clearance {
         let mut clearance = Clearance {
             counted: Counted::of(project, wave),
             protected: Protected::default(),
+            crossed: Crossed::new(),
             changed: Vec::new(),
             codebook: format!("{name} {version}"),
             wave: id,
@@ -57,6 +60,14 @@ impl Clearance {
                 }
             }
             clearance.protected = model.protect();
+            clearance.crossed = clear(&Clearing {
+                project,
+                wave,
+                ledger,
+                counted: &clearance.counted,
+                hides: &|name| clearance.hides(name),
+                told: &|name| ledger.told(&clearance.address(name)),
+            });
         }
         clearance
     }
@@ -76,6 +87,18 @@ impl Clearance {
             .hidden
             .iter()
             .map(|(name, reason)| (name, *reason))
+            .chain(
+                self.crossed
+                    .values()
+                    .flat_map(|table| &table.hidden)
+                    .map(|(name, reason)| (name, *reason)),
+            )
+    }
+
+    /// The tables by groups, with the question of each.
+    pub(super) fn crossed(&self) -> impl Iterator<Item = (&QuestionId, &PublishedCrossTable)> {
+        let tables = self.crossed.iter();
+        tables.map(|((question, _), cleared)| (question, &cleared.table))
     }
 
     /// Whether a figure must not be published; what was not looked at must not.
@@ -181,6 +204,9 @@ impl Clearance {
         ledger.note(report, respondents, Some(self.counted.respondents));
         for name in self.counted.figures() {
             let count = self.counted.value(&name).filter(|_| !self.hides(&name));
+            ledger.note(report, self.address(&name), count);
+        }
+        for (name, count) in self.crossed.values().flat_map(|table| table.figures()) {
             ledger.note(report, self.address(&name), count);
         }
     }

@@ -187,6 +187,8 @@ impl Counted {
             FigureName::Answered(id) => Some(self.bases.get(id)?.answered),
             FigureName::Line(subject, line) => self.table(subject)?.line(line)?.count,
             FigureName::Chosen(code) => Some(self.evidence_of(code)?.options),
+            // Kept with the tables by groups.
+            FigureName::OfGroup { .. } => None,
         }
     }
 
@@ -230,6 +232,7 @@ impl Counted {
                     line.options = count;
                 }
             }
+            FigureName::OfGroup { .. } => {}
         }
     }
 

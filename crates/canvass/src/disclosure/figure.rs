@@ -1,4 +1,4 @@
-use crate::survey::{CodeRef, QuestionId};
+use crate::survey::{CodeRef, OptionId, QuestionId};
 use crate::tabulate::{LineKey, Subject};
 
 /// One figure of a wave, wherever it is published: hidden in one place, it is hidden in all.
@@ -15,4 +15,13 @@ pub enum FigureName {
     Line(Subject, LineKey),
     /// How many chose an option that means this code.
     Chosen(CodeRef),
+    /// A figure of a group of respondents alone.
+    OfGroup {
+        /// The question that tells the groups.
+        by: QuestionId,
+        /// The option that is the group.
+        group: OptionId,
+        /// What is counted of the group.
+        figure: Box<FigureName>,
+    },
 }

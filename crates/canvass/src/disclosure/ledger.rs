@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::FigureName;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::survey::WaveId;
+use crate::survey::{QuestionId, WaveId};
 use crate::tabulate::{CodeScope, LineKey, Subject};
 
 /// What earlier reports published and what they hid, figure by figure. Of a hidden figure it says only that.
@@ -190,6 +190,17 @@ impl Ledger {
         Some(entry.count.map_or(Told::Suppressed, Told::Shown))
     }
 
+    /// The questions by whose groups reports told of a question, or of any.
+    pub(super) fn crossed(&self, wave: &WaveId, question: Option<&QuestionId>) -> BTreeSet<String> {
+        let of_question = self.figures.keys().filter(|heading| {
+            let of = heading.id.as_deref();
+            heading.wave == wave.as_str() && question.is_none_or(|q| of == Some(q.as_str()))
+        });
+        let groups = of_question.filter_map(|heading| heading.group.as_deref());
+        let by = groups.filter_map(|group| group.split_once('='));
+        by.map(|(by, _)| by.to_owned()).collect()
+    }
+
     /// The report that first told of the wave.
     pub(super) fn report_of(&self, wave: &WaveId) -> Option<&str> {
         let of_wave = self.figures.iter().filter(|(h, _)| h.wave == wave.as_str());
@@ -249,6 +260,11 @@ impl Address {
                 Heading::new(wave, "evidence", None),
                 format!("chose {code}"),
             ),
+            FigureName::OfGroup { by, group, figure } => {
+                let Address { heading, figure } = Address::of(wave, figure, codebook);
+                let group = Some(format!("{by}={group}"));
+                (Heading { group, ..heading }, figure)
+            }
             FigureName::Line(subject, line) => {
                 let heading = match subject {
                     Subject::Question(id) => question(id.as_str()),

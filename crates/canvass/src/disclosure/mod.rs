@@ -6,6 +6,7 @@ mod audit;
 mod changes;
 mod clearance;
 mod counted;
+mod crossed;
 mod facts;
 mod figure;
 mod ledger;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use audit::{AuditAccount, Reason};
 pub use changes::{PublishedChange, PublishedChanges, PublishedShift};
+pub use crossed::{PublishedColumn, PublishedCrossTable};
 pub use figure::FigureName;
 pub use ledger::{LEDGER_FILE, Ledger};
 pub use published::{

@@ -6,8 +6,8 @@ use super::clearance::Clearance;
 use super::ledger::{LEDGER_FILE, Ledger};
 use super::published::publish_representation;
 use super::{
-    FigureName, PublishedChanges, PublishedEvidence, PublishedRepresentation, PublishedShift,
-    PublishedTable, Quotations, clear_quotations,
+    FigureName, PublishedChanges, PublishedCrossTable, PublishedEvidence, PublishedRepresentation,
+    PublishedShift, PublishedTable, Quotations, clear_quotations,
 };
 use crate::coding::decisions::Decided;
 use crate::compare::{Changes, compare_codes, compare_question, shift_between};
@@ -30,6 +30,8 @@ pub struct Release {
     pub previous: Option<WaveId>,
     /// The table of each question with options, for each wave that asked it.
     pub questions: BTreeMap<(QuestionId, WaveId), PublishedTable>,
+    /// What each group of respondents answered in the current wave, by the question and the one that tells the groups.
+    pub crossed: BTreeMap<(QuestionId, QuestionId), PublishedCrossTable>,
     /// How each question changed from the wave before to the current one.
     pub changes: BTreeMap<QuestionId, PublishedChanges>,
     /// The change of what the headline question's respondents chose most often.
@@ -165,6 +167,7 @@ pub fn release(
         waves: cleared.iter().map(released_wave).collect(),
         current: project.current.clone(),
         previous: clearing.before.map(|before| before.clearance.wave.clone()),
+        crossed: crossed(&now.clearance),
         changes: clearing.changes(),
         shift: clearing.shift(&questions),
         representation: clearing.representation(&questions),
@@ -241,6 +244,25 @@ fn released_wave(cleared: &Cleared<'_>) -> ReleasedWave {
         writers: (!clearance.hides(&FigureName::Writers)).then_some(writers),
         quality: cleared.wave.responses.quality().clone(),
     }
+}
+
+impl Release {
+    /// What each group that `group` tells answered to `question` in the current wave; `None` where that cannot be
+    /// published.
+    pub fn crossed(
+        &self,
+        question: &QuestionId,
+        group: &QuestionId,
+    ) -> Option<&PublishedCrossTable> {
+        self.crossed.get(&(question.clone(), group.clone()))
+    }
+}
+
+fn crossed(clearance: &Clearance) -> BTreeMap<(QuestionId, QuestionId), PublishedCrossTable> {
+    let tables = clearance.crossed();
+    tables
+        .map(|(question, table)| ((question.clone(), table.by.clone()), table.clone()))
+        .collect()
 }
 
 fn suppressions<'a>(cleared: &'a Cleared<'_>) -> impl Iterator<Item = Suppression> + 'a {

@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::record::{record, words};
 use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::survey::QuestionId;
-use crate::tabulate::{CodeScope, Group, LineKey, Subject};
+use crate::tabulate::{CodeScope, GroupKey, LineKey, Subject};
 
 record! {
     /// One line of one table: how many of those who answered chose an option or wrote of a code.
@@ -172,11 +172,11 @@ impl EstimateRecord {
 
     /// The same record of one group of a cross-table.
     #[must_use]
-    pub(super) fn in_group(self, question: &QuestionId, group: &Group) -> Self {
+    pub(super) fn in_group(self, question: &QuestionId, group: &GroupKey, label: &str) -> Self {
         EstimateRecord {
             group: Some(question.to_string()),
-            group_id: Some(group.key.as_str().to_owned()),
-            group_label: Some(group.label.clone()),
+            group_id: Some(group.as_str().to_owned()),
+            group_label: Some(label.to_owned()),
             ..self
         }
     }

@@ -288,7 +288,9 @@ impl Internal<'_> {
             .flat_map(|(at, column)| {
                 let weighted = weighted.and_then(|tables| tables.get(at + 1));
                 let records = self.table(&column.table, weighted).into_iter();
-                records.map(|record| record.in_group(&table.group, &column.group))
+                records.map(|record| {
+                    record.in_group(&table.group, &column.group.key, &column.group.label)
+                })
             })
             .collect()
     }

@@ -35,8 +35,8 @@ pub use estimate::{CellState, EstimateRecord, LineKind, SubjectKind};
 pub use gap::{GapRecord, LeadKind, VerdictKind};
 pub use linked::LinkedRecord;
 pub use of_project::{
-    changes, estimates, internal_by_group, internal_changes, internal_estimates, internal_gaps,
-    internal_linked, internal_trends,
+    by_group, changes, estimates, internal_by_group, internal_changes, internal_estimates,
+    internal_gaps, internal_linked, internal_trends,
 };
 pub(crate) use record::FieldType;
 #[cfg(feature = "frames")]

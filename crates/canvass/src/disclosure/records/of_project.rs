@@ -8,7 +8,7 @@ use crate::config::Project;
 use crate::disclosure::Release;
 use crate::survey::{Question, Responses, Stance};
 use crate::tabulate::{
-    CodeScope, CodedAnswers, CodedWave, Groups, OneWay, Subject, WaveWeights, code_table,
+    CodeScope, CodedAnswers, CodedWave, GroupKey, Groups, OneWay, Subject, WaveWeights, code_table,
     question_table, weighted_codes, weighted_tables,
 };
 
@@ -38,6 +38,21 @@ pub fn estimates(project: &Project, release: &Release) -> Vec<EstimateRecord> {
     questions
         .chain(frames)
         .flat_map(EstimateRecord::of_published)
+        .collect()
+}
+
+/// Every published line of the current wave by the groups that one question parts respondents into. Questions and
+/// groups of which that cannot be published are left out.
+pub fn by_group(project: &Project, release: &Release, group: &Question) -> Vec<EstimateRecord> {
+    let questions = project.survey.questions.iter();
+    questions
+        .filter_map(|question| release.crossed(&question.id, &group.id))
+        .flat_map(|table| &table.columns)
+        .flat_map(|column| {
+            let key = GroupKey::Option(column.group.clone());
+            let records = EstimateRecord::of_published(&column.table).into_iter();
+            records.map(move |record| record.in_group(&group.id, &key, &column.label))
+        })
         .collect()
 }
 

@@ -1,5 +1,6 @@
 mod attack;
 mod clearing;
+mod crossed;
 mod earlier;
 
 use std::collections::BTreeMap;
