@@ -193,6 +193,20 @@ fn groups_stand_side_by_side() {
 }
 
 #[test]
+fn groups_are_told_to_readers_as_far_as_they_are_cleared() {
+    let text = printed("tables", &["--by", "who", "--question", "used"]).unwrap();
+    assert!(
+        text.contains("105 (82.0%)") && text.contains("held back"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("Not known") && !text.contains("Supporter or ally"),
+        "{text}"
+    );
+    assert!(printed("tables", &["--by", "used"]).is_err());
+}
+
+#[test]
 fn who_answered_is_told_without_a_response_rate() {
     let text = printed("tables", &["--who"]).unwrap();
     assert!(

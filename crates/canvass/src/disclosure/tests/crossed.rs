@@ -90,8 +90,10 @@ fn id(id: &str) -> QuestionId {
     QuestionId::new(id).unwrap()
 }
 
-/// Each shown group with the counts of its lines.
-fn told<'a>(release: &'a Release, by: &str) -> Option<Vec<(&'a str, Vec<Option<u64>>)>> {
+/// A shown group with the counts of its lines.
+type Told<'a> = (&'a str, Vec<Option<u64>>);
+
+fn told<'a>(release: &'a Release, by: &str) -> Option<Vec<Told<'a>>> {
     let table = release.crossed(&id("liked"), &id(by))?;
     let columns = table.columns.iter();
     Some(
