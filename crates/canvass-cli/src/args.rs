@@ -215,6 +215,9 @@ pub(crate) struct Tables {
     /// Tell who answered instead: responses, item nonresponse, groups beside members
     #[arg(long, conflicts_with_all = ["by", "question"])]
     pub(crate) who: bool,
+    /// Tell where codes come from instead: options, rules, people; with --internal only
+    #[arg(long, requires = "internal", conflicts_with_all = ["by", "question", "who"])]
+    pub(crate) sources: bool,
 }
 
 /// What to tell of two waves.

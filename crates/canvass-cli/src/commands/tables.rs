@@ -3,7 +3,7 @@ use canvass::pipeline::Analysis;
 use canvass::survey::QuestionId;
 
 use crate::args::{FigureFormat, Tables};
-use crate::figures::{self, csv, json, parquet, tables, who, workbook};
+use crate::figures::{self, csv, json, parquet, sources, tables, who, workbook};
 use crate::terminal::{Done, Failure, NothingToShow};
 
 /// Tells the figures of one wave.
@@ -16,6 +16,16 @@ pub(crate) fn run(asked: &Tables) -> Result<Done, Failure> {
 /// What to print or write.
 pub(crate) fn result(analysis: &Analysis, asked: &Tables) -> Result<Vec<u8>, Failure> {
     let figures = &asked.figures;
+    if asked.sources {
+        let found = records::internal_sources(&analysis.project, &analysis.waves);
+        return match figures.format {
+            FigureFormat::Text => Ok(sources::text(analysis, &found).into_bytes()),
+            FigureFormat::Csv => csv::text(&found).map(String::into_bytes),
+            FigureFormat::Json => json::estimates(analysis, &[], &[], &found, true),
+            FigureFormat::Parquet => parquet::file(&found),
+            FigureFormat::Xlsx => workbook::file("Sources of codes", &found, true),
+        };
+    }
     let who = match figures.question {
         None => who_records(analysis, asked)?,
         Some(_) => Vec::new(),
@@ -24,7 +34,7 @@ pub(crate) fn result(analysis: &Analysis, asked: &Tables) -> Result<Vec<u8>, Fai
         return match figures.format {
             FigureFormat::Text => Ok(who::text(analysis, &who, figures.internal).into_bytes()),
             FigureFormat::Csv => csv::text(&who).map(String::into_bytes),
-            FigureFormat::Json => json::estimates(analysis, &[], &who, figures.internal),
+            FigureFormat::Json => json::estimates(analysis, &[], &who, &[], figures.internal),
             FigureFormat::Parquet => parquet::file(&who),
             FigureFormat::Xlsx => workbook::file("Who answered", &who, figures.internal),
         };
@@ -33,7 +43,7 @@ pub(crate) fn result(analysis: &Analysis, asked: &Tables) -> Result<Vec<u8>, Fai
     match figures.format {
         FigureFormat::Text => Ok(tables::text(analysis, &found, figures.internal).into_bytes()),
         FigureFormat::Csv => csv::text(&found).map(String::into_bytes),
-        FigureFormat::Json => json::estimates(analysis, &found, &who, figures.internal),
+        FigureFormat::Json => json::estimates(analysis, &found, &who, &[], figures.internal),
         FigureFormat::Parquet => parquet::file(&found),
         FigureFormat::Xlsx => workbook::file("Figures", &found, figures.internal),
     }

@@ -1,7 +1,7 @@
 //! JSON results. Their schemas stand in `crates/canvass-cli/schemas`.
 
 use canvass::disclosure::records::{
-    ChangeRecord, EstimateRecord, GapRecord, LinkedRecord, TrendRecord, WhoRecord,
+    ChangeRecord, EstimateRecord, GapRecord, LinkedRecord, SourceRecord, TrendRecord, WhoRecord,
 };
 use canvass::pipeline::Analysis;
 use serde::Serialize;
@@ -22,6 +22,8 @@ struct Estimates<'a> {
     codebook: Codebook<'a>,
     estimates: &'a [EstimateRecord],
     who: &'a [WhoRecord],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sources: &'a [SourceRecord],
 }
 
 #[derive(Serialize)]
@@ -58,6 +60,7 @@ pub(crate) fn estimates(
     analysis: &Analysis,
     records: &[EstimateRecord],
     who: &[WhoRecord],
+    sources: &[SourceRecord],
     internal: bool,
 ) -> Result<Vec<u8>, Failure> {
     text(&Estimates {
@@ -69,6 +72,7 @@ pub(crate) fn estimates(
         codebook: codebook(analysis),
         estimates: records,
         who,
+        sources,
     })
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod parquet;
 mod sentences;
+pub(crate) mod sources;
 pub(crate) mod tables;
 #[cfg(test)]
 pub(crate) mod tests;

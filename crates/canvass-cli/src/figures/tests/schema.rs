@@ -1,8 +1,8 @@
 //! The JSON Schemas describe what the commands print, and name every field of the records with its meaning.
 
 use canvass::disclosure::records::{
-    ChangeRecord, EstimateRecord, Field, FieldKind, GapRecord, LinkedRecord, Record, TrendRecord,
-    WhoRecord,
+    ChangeRecord, EstimateRecord, Field, FieldKind, GapRecord, LinkedRecord, Record, SourceRecord,
+    TrendRecord, WhoRecord,
 };
 use serde_json::{Value, json};
 
@@ -114,12 +114,14 @@ fn groups_and_who_answered_are_described_as_well() {
         &["--internal", "--by", "region"][..],
         &["--who"],
         &["--who", "--internal"],
+        &["--sources", "--internal"],
     ] {
         let mut arguments = arguments.to_vec();
         arguments.extend(["--format", "json"]);
         let output = parsed(&printed("tables", &arguments).unwrap());
         check(&schema, &schema, &output, "tables");
-        let rows = ["estimates", "who"].map(|key| output[key].as_array().unwrap().len());
+        let rows = ["estimates", "who", "sources"];
+        let rows = rows.map(|key| output[key].as_array().map_or(0, Vec::len));
         assert!(rows.iter().sum::<usize>() > 10);
     }
 }
@@ -179,6 +181,7 @@ pub(crate) fn describes(schema: &str, definition: &str, fields: &[Field]) {
 #[test]
 fn the_schemas_say_of_every_field_what_the_records_say() {
     describes(TABLES, "estimate", EstimateRecord::FIELDS);
+    describes(TABLES, "source", SourceRecord::FIELDS);
     describes(TABLES, "who", WhoRecord::FIELDS);
     describes(COMPARE, "change", ChangeRecord::FIELDS);
     describes(COMPARE, "gap", GapRecord::FIELDS);

@@ -257,3 +257,21 @@ fn weights_are_off_until_the_project_asks_for_them() {
     let failure = print_of(&analysis, "tables", &["--internal"]).unwrap_err();
     assert!(matches!(failure, Failure::Weighting(_)));
 }
+
+#[test]
+fn codes_are_parted_by_where_they_come_from() {
+    let text = printed("tables", &["--sources", "--internal"]).unwrap();
+    assert!(text.starts_with("INTERNAL"));
+    // The example's people have decided nothing, so there are rules and options alone.
+    let heads: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("Code "))
+        .collect();
+    assert!(!heads.is_empty());
+    for head in heads {
+        let words: Vec<&str> = head.split_whitespace().collect();
+        assert_eq!(words, ["Code", "rules", "option"]);
+    }
+    let alone = ["canvass", "tables", "--sources"];
+    assert!(<crate::args::Arguments as clap::Parser>::try_parse_from(alone).is_err());
+}

@@ -25,6 +25,7 @@ mod internal;
 mod linked;
 mod of_project;
 mod record;
+mod source;
 #[cfg(test)]
 mod tests;
 mod trend;
@@ -42,5 +43,6 @@ pub(crate) use record::FieldType;
 #[cfg(feature = "frames")]
 pub(crate) use record::record;
 pub use record::{Field, FieldKind, Record, Value};
+pub use source::{SourceRecord, internal_sources};
 pub use trend::TrendRecord;
 pub use who::{WhoMeasure, WhoRecord, internal_who_answered, who_answered};
