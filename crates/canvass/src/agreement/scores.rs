@@ -141,7 +141,8 @@ pub struct FrameScores {
 }
 
 /// How well the coder in place `subject` finds what each of the others gave, in the order of these. An answer
-/// counts against a coder if both looked at it.
+/// counts against a coder if both looked at it. A frame of which none of the others gave a code has no scores: nobody
+/// looked for its codes.
 pub fn scores(codebook: &Codebook, judgements: &Judgements, subject: usize) -> Vec<FrameScores> {
     let of_frame = |frame: &CodeFrame| {
         let nested = frame.codes.iter().any(|code| code.parent().is_some());
@@ -173,7 +174,22 @@ pub fn scores(codebook: &Codebook, judgements: &Judgements, subject: usize) -> V
                 .collect(),
         }
     };
-    codebook.frames.iter().map(of_frame).collect()
+    let is_used = |frame: &&CodeFrame| {
+        judgements.answers().iter().any(|answer| {
+            let others = answer.by.iter().enumerate();
+            let mut others = others.filter(|(coder, _)| *coder != subject);
+            others.any(|(_, found)| {
+                let mut codes = found.iter().flat_map(|found| found.keys());
+                codes.any(|code| code.frame == frame.id)
+            })
+        })
+    };
+    codebook
+        .frames
+        .iter()
+        .filter(is_used)
+        .map(of_frame)
+        .collect()
 }
 
 /// The code, if it was found.

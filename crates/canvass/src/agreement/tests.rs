@@ -177,6 +177,15 @@ fn a_coder_who_did_not_look_does_not_disagree() {
 }
 
 #[test]
+fn a_frame_that_no_other_coder_used_has_no_scores() {
+    let codebook = codebook(&["k", "v"]);
+    let unused = judged(&codebook, &[&["k v", ""], &["v", ""]]);
+    assert!(scores(&codebook, &unused, 0).is_empty());
+    let used = judged(&codebook, &[&["", "k"]]);
+    assert_eq!(scores(&codebook, &used, 0).len(), 1);
+}
+
+#[test]
 fn outcomes_bring_their_themes_and_each_part_is_scored() {
     let codebook = codebook(&["k", "k.memory", "v"]);
     let rows: [&[&str]; 3] = [
