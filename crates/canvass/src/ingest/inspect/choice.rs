@@ -5,6 +5,9 @@ use super::order::{is_exclusive, is_other, is_range, start_of_range};
 use super::profile::{Form, Profile};
 use super::scale::is_beside;
 
+/// From so many words on, what one person alone gave is more likely typed than chosen.
+const HALF_A_SENTENCE: usize = 4;
+
 /// What a column of texts seems to be.
 pub(super) enum Choice {
     /// Options, all of them.
@@ -141,6 +144,14 @@ pub(super) fn asks_for_words(heading: &str) -> bool {
         "what went well",
         "what went wrong",
         "how did it go",
+        "what changed",
+        "what has changed",
+        "what difference",
+        "what else",
+        "made a difference",
+        "in what way",
+        "tell us about",
+        "tell us how",
     ];
     PHRASES.iter().any(|phrase| heading.contains(phrase)) || heading == "why"
 }
@@ -266,6 +277,14 @@ pub(super) fn choice(profile: &Profile, forms: &[Form], heading: &str, inline: b
     }
     if long_once * 4 > answered || (answered >= 6 && different * 10 > answered * 9) {
         return Choice::Words("nearly every answer is different");
+    }
+    // Options that nobody else chose may be some of a list, but not most of it when each is half a sentence.
+    let said_once = forms
+        .iter()
+        .filter(|form| form.count == 1 && words(&form.label) >= HALF_A_SENTENCE)
+        .count() as u64;
+    if answered >= 20 && said_once >= 5 && said_once * 2 >= different {
+        return Choice::Words("most of the different answers were given by one person each");
     }
     let in_several_ways = forms.iter().filter(|form| form.variants > 1).count();
     if (variants * 3 > answered && different > 6)

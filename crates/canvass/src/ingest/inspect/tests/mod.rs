@@ -376,6 +376,24 @@ fn options_of(inspection: &Inspection, wording: &str) -> Vec<(String, u64, bool)
 }
 
 #[test]
+fn what_single_people_wrote_is_no_option_beside_what_many_wrote_alike() {
+    // Two answers come again and again, and a fifth of the people say something else each.
+    let said = |i: usize| match i % 5 {
+        0 | 1 => "met people".to_owned(),
+        2 | 3 => "nothing much".to_owned(),
+        _ => format!("more confident speaking up number {i}"),
+    };
+    for wording in ["What changed for you this year?", "The year in our group"] {
+        let export = table(&format!("Timestamp,{wording}"), 48, |i| {
+            format!("{}/03/2024 10:00:00,{}", i % 28 + 1, said(i))
+        });
+        let inspection = seen(&export);
+        assert_eq!(kind_of(&inspection, wording), QuestionKind::OpenText);
+        assert_eq!(options_of(&inspection, wording), []);
+    }
+}
+
+#[test]
 fn names_and_addresses_are_no_options_whatever_the_heading() {
     const NAMES: &[&str] = &[
         "Sarah Jones",
