@@ -18,7 +18,7 @@ pub(crate) fn run(project: &Path, fail_on: Option<FailOn>) -> Result<Done, Failu
     print(&account(&analysis.value))?;
     print(&held_back::account(&analysis.value))?;
     let mut analysis = analysis;
-    let faults = pipeline::proofread(&analysis.value)?;
+    let faults = pipeline::proofread(&analysis.value);
     if faults.has_errors() {
         let mut all = analysis.diagnostics;
         all.extend(faults);

@@ -63,7 +63,7 @@ pub(super) fn build(project: &Path, out: &Path, files: &ReportFiles) -> Result<W
     let progress = Progress::new();
     progress.say("Reading, coding and counting the answers");
     let mut analysis = pipeline::analyse(project)?;
-    let faults = pipeline::proofread(&analysis.value)?;
+    let faults = pipeline::proofread(&analysis.value);
     analysis.diagnostics.extend(faults);
     progress.say("Writing the report and drawing its pictures");
     let files = pipeline::impact_report_as(&analysis.value, files);

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use toml::de::DeValue;
 
 use super::value::{FromToml, Unfit};
@@ -60,6 +62,20 @@ impl Colour {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// What the colour stands out from too little for words in it to be read (WCAG 2.2, success criterion 1.4.3).
+    pub fn too_faint(self) -> Option<Faint> {
+        let grounds = [
+            ("white", Colour::WHITE),
+            ("the tint of tables", Colour::TINT),
+        ];
+        let mut faint = grounds.into_iter().map(|(ground, colour)| Faint {
+            colour: self,
+            ground,
+            contrast: self.contrast(colour),
+        });
+        faint.find(|faint| faint.contrast < Faint::ENOUGH)
+    }
+
     /// Relative luminance (WCAG 2.2).
     fn luminance(self) -> f64 {
         let linear = |part: u8| {
@@ -71,6 +87,33 @@ impl Colour {
             }
         };
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+}
+
+/// A colour that stands out too little from what is behind the words in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Faint {
+    colour: Colour,
+    ground: &'static str,
+    contrast: f64,
+}
+
+impl Faint {
+    /// The least contrast of words with what is behind them.
+    const ENOUGH: f64 = 4.5;
+}
+
+impl fmt::Display for Faint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Rounded down, so that it never reads as enough.
+        let shown = (self.contrast * 100.0).floor() / 100.0;
+        write!(
+            f,
+            "the contrast of #{} with {} is {shown:.2} to 1, and words need {} to 1",
+            self.colour.hex(),
+            self.ground,
+            Faint::ENOUGH
+        )
     }
 }
 

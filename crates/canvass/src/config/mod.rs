@@ -33,7 +33,7 @@ mod tests;
 
 use std::path::Path;
 
-pub use colour::Colour;
+pub use colour::{Colour, Faint};
 pub use commentary::{Comment, Commentary, Part, Span};
 pub use files::Texts;
 pub use project::{

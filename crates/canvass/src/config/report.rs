@@ -140,31 +140,16 @@ fn sections(reader: TableReader<'_, '_>) -> Option<Vec<ReportSection>> {
     Some(sections)
 }
 
-/// The least contrast of words with what is behind them (WCAG 2.2, success criterion 1.4.3).
-const CONTRAST: f64 = 4.5;
-
 fn colour(reader: TableReader<'_, '_>) -> Option<Colour> {
     let colour = reader.optional::<Colour>("colour")?;
-    let grounds = [
-        ("white", Colour::WHITE),
-        ("the tint of tables", Colour::TINT),
-    ];
-    for (name, ground) in grounds {
-        let contrast = colour.value.contrast(ground);
-        if contrast < CONTRAST {
-            // Rounded down, so that it never reads as enough.
-            let shown = (contrast * 100.0).floor() / 100.0;
-            reader.source.fault_with_help(
-                Code::ConfigInvalidValue,
-                colour.at,
-                format!(
-                    "the contrast of #{} with {name} is {shown:.2} to 1, and words need 4.5 to 1",
-                    colour.value.hex()
-                ),
-                "take a darker shade of the colour",
-            );
-            return None;
-        }
+    if let Some(faint) = colour.value.too_faint() {
+        reader.source.fault_with_help(
+            Code::ConfigInvalidValue,
+            colour.at,
+            faint.to_string(),
+            "take a darker shade of the colour",
+        );
+        return None;
     }
     Some(colour.value)
 }

@@ -196,6 +196,16 @@ codes! {
         "A wave was released before, and its figures are not the same now: late responses, a corrected export, or another reading of it. Whoever has both reports could work out what the few who came between answered. So the released figures are shown again, and nothing else of the wave.\n\nIf the earlier report was never given to anybody, delete its lines of the wave in release-ledger.json and run the report again."
     LedgerUnreadable "ledger/unreadable" Error
         "release-ledger.json cannot be read. It says what earlier reports published, and without it a new report could give away what they held back.\n\nPut the file back as \"canvass report\" wrote it. A project whose reports were never given to anybody can do without: delete the file."
+    ReportStructure "report/structure" Error
+        "The report would not be accessible: a heading without words, two headings of one level that read the same, a figure without a short alternative or a description, a table without a caption, a blank cell, a reference that leads nowhere. It is not written.\n\nUsually words of the project are the cause, such as two themes of the same name or a label that is blank. The place says which part of the report it is; what stands behind the number sign is its address in report.html."
+    ReportContrast "report/contrast" Error
+        "Words in the project's colour stand out too little from what is behind them, so that many people cannot read them. The report is not written.\n\nTake a darker shade for `colour` under [report]."
+    ReportLeftover "report/leftover" Error
+        "The report would show a sign such as `NaN`, `null` or `{{` where a value should be. It is not written. What stands behind the number sign is the place in report.html.\n\nThis is a fault of canvass; please report it."
+    ReportUnproven "report/unproven" Error
+        "The words of the report tell a number that no table bears out: it stands in no table, is not the sum or difference of two cells beside it, or the figures told together do not fit each other. The report is not written. What stands behind the number sign is the place in report.html.\n\nNumbers in the project's own words and in comments are not looked at. So this is a fault of canvass; please report it."
+    ReportHeldBack "report/held-back" Error
+        "The words of the report tell a figure that a table holds back, so that somebody could be recognised. The report is not written. What stands behind the number sign is the place in report.html.\n\nThis is a fault of canvass; please report it."
     ReportUnwritable "report/unwritable" Error
         "The output folder or a file in it cannot be written. Nothing was changed."
 }

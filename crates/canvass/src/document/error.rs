@@ -75,3 +75,26 @@ pub enum DocumentError {
     #[error("the diagram \"{0}\" has a part without words")]
     EmptyDiagram(Anchor),
 }
+
+impl DocumentError {
+    /// The section, table or figure that it is about, where it is about one.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        match self {
+            DocumentError::RepeatedAnchor(anchor)
+            | DocumentError::DanglingReference(anchor)
+            | DocumentError::EmptyHeading(anchor)
+            | DocumentError::TooDeep(anchor)
+            | DocumentError::EmptyCaption(anchor)
+            | DocumentError::BadColumnHead { table: anchor, .. }
+            | DocumentError::BadRow { table: anchor, .. }
+            | DocumentError::EmptyTable(anchor)
+            | DocumentError::BadChartColumn { figure: anchor, .. }
+            | DocumentError::EmptyDescription(anchor)
+            | DocumentError::NothingToDraw(anchor)
+            | DocumentError::EmptyDiagram(anchor) => Some(anchor),
+            DocumentError::BadAnchor(_)
+            | DocumentError::RepeatedHeading { .. }
+            | DocumentError::BadAltText { .. } => None,
+        }
+    }
+}

@@ -1,24 +1,58 @@
-use super::report::impact_document;
-use super::{Analysis, Error};
-use crate::diagnostics::Diagnostics;
+use super::Analysis;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::document::{Document, DocumentError};
 use crate::report;
 
-/// What is wrong with the report of an analysis: comments on nothing that it has, and templates that cannot be used.
-///
-/// # Errors
-/// When the project's own words make a document that would not be accessible.
-pub fn proofread(analysis: &Analysis) -> Result<Diagnostics, Error> {
-    let document = impact_document(analysis)?;
-    let faults = report::faults(&analysis.project, &document);
-    #[cfg(feature = "html")]
-    let faults = {
-        let mut faults = faults;
+/// What is wrong with the report of an analysis, so that it must not be written: a structure that is not accessible,
+/// numbers that no table bears out, figures told that a table holds back, comments on nothing that it has, templates
+/// that cannot be used.
+pub fn proofread(analysis: &Analysis) -> Diagnostics {
+    Proofread::of(analysis).faults
+}
+
+/// The documents of an analysis, read before they are rendered.
+pub(super) struct Proofread {
+    /// Report and summary; `None` where one of them cannot be built.
+    pub(super) documents: Option<(Document, Document)>,
+    /// What is wrong with them, and with the project's templates.
+    pub(super) faults: Diagnostics,
+}
+
+impl Proofread {
+    pub(super) fn of(analysis: &Analysis) -> Self {
+        let mut faults = Diagnostics::new();
+        let documents = match documents(analysis) {
+            Ok((report, summary, found)) => {
+                faults.extend(found);
+                Some((report, summary))
+            }
+            Err(error) => {
+                faults.push(structure(&error));
+                None
+            }
+        };
+        #[cfg(feature = "html")]
         if let Err(found) = templates::read(&analysis.project) {
             faults.extend(found);
         }
-        faults
+        Proofread { documents, faults }
+    }
+}
+
+fn documents(analysis: &Analysis) -> Result<(Document, Document, Diagnostics), DocumentError> {
+    let (project, release) = (&analysis.project, &analysis.release);
+    let report = report::impact_report(project, release)?;
+    let summary = report::executive_summary(project, release)?;
+    let faults = report::faults(project, release, &report, &summary)?;
+    Ok((report, summary, faults))
+}
+
+fn structure(error: &DocumentError) -> Diagnostic {
+    let place = match error.anchor() {
+        Some(anchor) => Place::whole(format!("report#{anchor}")),
+        None => Place::whole("report"),
     };
-    Ok(faults)
+    Diagnostic::new(Code::ReportStructure, place, error.to_string())
 }
 
 #[cfg(feature = "html")]
@@ -75,5 +109,28 @@ pub(super) mod templates {
             .map_or(Position::Whole, |line| Position::Text { line, column: 1 });
         let place = Place { file, position };
         Diagnostic::new(Code::TemplateBroken, place, fault.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Anchor;
+
+    #[test]
+    fn a_structure_that_is_not_accessible_says_where_it_is() {
+        let of_figure = DocumentError::EmptyDescription(Anchor::slug("", "figure-help"));
+        assert_eq!(
+            structure(&of_figure).to_string(),
+            "report#figure-help: error[report/structure]: the figure \"figure-help\" has no description"
+        );
+        let of_two = DocumentError::RepeatedHeading {
+            level: 2,
+            heading: "Voice".into(),
+        };
+        assert_eq!(
+            structure(&of_two).to_string(),
+            "report: error[report/structure]: two headings of level 2 read \"Voice\""
+        );
     }
 }

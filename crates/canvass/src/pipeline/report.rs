@@ -1,6 +1,7 @@
+use super::proofread::Proofread;
 #[cfg(feature = "html")]
 use super::proofread::templates;
-use super::{Analysis, Error, OutputFile, Pictures, ReportFiles, ReportFormat, proofread};
+use super::{Analysis, Error, OutputFile, Pictures, ReportFiles, ReportFormat};
 use crate::document::{Document, Figure};
 use crate::{render, report};
 
@@ -32,8 +33,8 @@ pub fn summary_document(analysis: &Analysis) -> Result<Document, Error> {
 /// its own as well, in the folder `figures`.
 ///
 /// # Errors
-/// When the document cannot be built or rendered. [`Error::Rejected`] with every fault of the project's comments and
-/// templates.
+/// When the document cannot be rendered. [`Error::Rejected`] with every fault that [`proofread`](super::proofread)
+/// finds.
 pub fn impact_report(analysis: &Analysis) -> Result<Vec<OutputFile>, Error> {
     impact_report_as(analysis, &ReportFiles::default())
 }
@@ -46,11 +47,12 @@ pub fn impact_report_as(
     analysis: &Analysis,
     wanted: &ReportFiles,
 ) -> Result<Vec<OutputFile>, Error> {
-    let faults = proofread(analysis)?;
-    if faults.has_errors() {
+    let Proofread { documents, faults } = Proofread::of(analysis);
+    let Some((document, summary)) = documents.filter(|_| !faults.has_errors()) else {
         return Err(Error::Rejected(faults));
-    }
-    let document = impact_document(analysis)?;
+    };
+    #[cfg(not(any(feature = "html", feature = "docx")))]
+    drop(summary);
     let mut files = Vec::new();
     let mut add = |name: &str, bytes: Vec<u8>| {
         let name = name.to_owned();
@@ -64,8 +66,6 @@ pub fn impact_report_as(
     if wanted.has(ReportFormat::Docx) {
         add("report.docx", render::docx(&document)?);
     }
-    #[cfg(any(feature = "html", feature = "docx"))]
-    let summary = summary_document(analysis)?;
     #[cfg(feature = "html")]
     if wanted.has(ReportFormat::Html) {
         let page = web(analysis, &summary)?;

@@ -10,6 +10,7 @@ mod context;
 mod describe;
 mod figures;
 mod phrases;
+mod proof;
 mod ranked;
 mod sections;
 mod words;
@@ -34,9 +35,30 @@ pub fn impact_report(project: &Project, release: &Release) -> Result<Document, D
     Document::new(front(&context), sections)
 }
 
-/// What is wrong with a report that [`impact_report`] made of the project: comments on nothing that it has.
-pub fn faults(project: &Project, document: &Document) -> Diagnostics {
-    commentary::faults(project, document)
+/// What is wrong with the documents that [`impact_report`] and [`executive_summary`] made of the release: comments on
+/// nothing that the report has, numbers that no table bears out, figures that a table holds back and the words beside
+/// it tell, values that were never filled in, and a colour that cannot be read.
+///
+/// # Errors
+/// Those of [`impact_report`].
+pub fn faults(
+    project: &Project,
+    release: &Release,
+    report: &Document,
+    summary: &Document,
+) -> Result<Diagnostics, DocumentError> {
+    let mut faults = commentary::faults(project, report);
+    let context = Context { project, release };
+    let documents = [("report", report), ("executive-summary", summary)];
+    faults.extend(match &project.report.sections {
+        None => proof::faults(&context, &documents, &[report, summary]),
+        // What is told may rest on a table that is left out.
+        Some(_) => {
+            let all = Document::new(front(&context), sections::all(&context)?)?;
+            proof::faults(&context, &documents, &[&all, summary])
+        }
+    });
+    Ok(faults)
 }
 
 /// Builds the executive summary of the release's current wave: a short document of its own.

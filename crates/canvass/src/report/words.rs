@@ -31,15 +31,20 @@ pub(super) fn date(date: Date) -> String {
 
 /// "81.4%, 175 of 215", or "6 of 17" where the base is too small for a percentage.
 pub(super) fn share(shown: &Shown) -> String {
-    let of = format!(
-        "{} of {}",
-        thousands(shown.share().count()),
-        thousands(shown.share().base().get())
-    );
+    let of = counts(shown);
     match shown.percent() {
         Some(percent) => format!("{percent}, {of}"),
         None => of,
     }
+}
+
+/// "175 of 215".
+pub(super) fn counts(shown: &Shown) -> String {
+    format!(
+        "{} of {}",
+        thousands(shown.share().count()),
+        thousands(shown.share().base().get())
+    )
 }
 
 /// "81.4%", or "6 of 17" where the base is too small for a percentage.

@@ -28,7 +28,8 @@ fn mostly_hidden(bars: &Bars<'_>, items: &str, full: Anchor) -> Text {
     let shown: Vec<String> = ranked
         .shown
         .iter()
-        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::share(figure)))
+        // The percentage stands in no table.
+        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::counts(figure)))
         .collect();
     let hidden = if shown.is_empty() {
         "no figure can be shown".to_owned()

@@ -1,11 +1,11 @@
-use super::headline::{headline, headline_paragraph};
+use super::headline::{headline, headline_paragraph, headline_question};
 use super::summary::lower_first;
 use super::trends::trends;
 use crate::compare::Comparability;
 use crate::disclosure::{PublishedChange, PublishedChanges};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
-use crate::report::figures::{ChangePlot, Item};
+use crate::report::figures::{ChangePlot, Item, gap_table};
 use crate::report::phrases::Phrases;
 use crate::report::words;
 use crate::survey::{FrameKind, Question};
@@ -25,6 +25,10 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     blocks.extend(headline_paragraph(context).map(Block::Paragraph));
     if let Some(headline) = headline(context) {
         blocks.push(Block::Paragraph(headline.evidence.into()));
+        if let (Some(question), Some(shift)) = (headline_question(context), &context.release.shift)
+        {
+            blocks.push(Block::Table(gap_table(context, question, shift)?));
+        }
     }
     let (mut not_compared, mut unclear) = (Vec::new(), Vec::new());
     for question in reported(context) {

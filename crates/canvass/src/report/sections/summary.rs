@@ -61,7 +61,7 @@ pub(super) fn who_answered(context: &Context<'_>) -> Text {
 }
 
 /// Responses as a share of members, where their number is known. A group that answers counts once.
-pub(super) fn share_of_members(context: &Context<'_>) -> Option<Proportion> {
+pub(in crate::report) fn share_of_members(context: &Context<'_>) -> Option<Proportion> {
     Proportion::new(context.released()?.respondents, context.wave()?.members?).ok()
 }
 
@@ -263,7 +263,7 @@ pub(super) fn answered(context: &Context<'_>) -> Option<String> {
 }
 
 /// The words with a small letter at the start, unless the first word is an abbreviation or a name.
-pub(super) fn lower_first(words: &str) -> String {
+pub(in crate::report) fn lower_first(words: &str) -> String {
     let mut chars = words.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
