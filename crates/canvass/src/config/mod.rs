@@ -14,6 +14,7 @@ mod known;
 mod membership;
 mod options;
 mod project;
+mod question_context;
 mod questions;
 mod reader;
 mod report;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::keys;
 use super::known::Known;
-use super::questions::Context;
+use super::question_context::Context;
 use super::reader::TableReader;
 use super::source::Located;
 use super::wordings::{Series, Words};

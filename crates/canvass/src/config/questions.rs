@@ -1,34 +1,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codebook::CodebookFile;
 use super::keys;
 use super::known::Known;
 use super::options;
+use super::question_context::Context;
 use super::reader::TableReader;
 use super::rows::{self, Rows};
 use super::source::Located;
 use super::wordings::{Series, Words};
 use crate::diagnostics::Code;
 use crate::survey::{
-    Asked, CodeRef, OptionId, Question, QuestionId, QuestionKind, Route, Stance, Wave, WaveId,
+    Asked, CodeRef, OptionId, Question, QuestionId, QuestionKind, Route, Stance, WaveId,
 };
-
-/// What questions refer to.
-pub(super) struct Context<'a> {
-    pub(super) waves: Vec<WaveId>,
-    pub(super) known_waves: &'a Known,
-    pub(super) codebook: &'a CodebookFile,
-}
-
-impl<'a> Context<'a> {
-    pub(super) fn new(waves: &[Wave], known_waves: &'a Known, codebook: &'a CodebookFile) -> Self {
-        Context {
-            waves: waves.iter().map(|wave| wave.id.clone()).collect(),
-            known_waves,
-            codebook,
-        }
-    }
-}
 
 /// The questions, and what else refers to them.
 pub(super) struct Questions {

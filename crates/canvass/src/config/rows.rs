@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::keys;
-use super::questions::Context;
+use super::question_context::Context;
 use super::reader::TableReader;
 use super::source::Located;
 use super::wordings::{Series, Words};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kinds::Alike;
+use super::alike::Alike;
 use super::likeness::Words;
 use super::words::label_words;
 use crate::ingest::Found;

@@ -9,6 +9,7 @@
 //! several times, and by likeness. A word in the place of another ("newsletter", "events") keeps two questions apart
 //! unless their options, which no other question has, say that they are one.
 
+mod alike;
 mod candidates;
 mod codebook;
 mod comparable;

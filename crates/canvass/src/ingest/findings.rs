@@ -7,48 +7,11 @@ use super::heading::{Headings, letters, one_line};
 use super::labels::Labels;
 use super::limits::MAX_REMEMBERED_BYTES;
 use super::sentences::{counted, holds, sentence};
+use super::tally::Tally;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
-
-/// Rows named in one diagnostic.
-const ROWS_NAMED: usize = 5;
 
 /// Different unknown options told apart in one column.
 const UNKNOWN_NAMED: usize = 5;
-
-/// How often something was found, and where first.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Tally {
-    count: u64,
-    first: Vec<u64>,
-}
-
-impl Tally {
-    pub(super) fn add(&mut self, row: u64) {
-        self.count += 1;
-        if self.first.len() < ROWS_NAMED {
-            self.first.push(row);
-        }
-    }
-
-    pub(super) fn count(&self) -> u64 {
-        self.count
-    }
-
-    pub(super) fn first_row(&self) -> Option<u64> {
-        self.first.first().copied()
-    }
-
-    /// `row 5`, `rows 5 and 7`, `rows 5, 7, 9, 11, 13 and 24 more`.
-    pub(super) fn rows(&self) -> String {
-        let named: Vec<String> = self.first.iter().map(u64::to_string).collect();
-        let more = self.count - self.first.len() as u64;
-        match (&named[..], more) {
-            ([one], 0) => format!("row {one}"),
-            ([init @ .., last], 0) => format!("rows {} and {last}", init.join(", ")),
-            (all, more) => format!("rows {} and {more} more", all.join(", ")),
-        }
-    }
-}
 
 /// An answer that names no option of the project.
 struct Unknown {
@@ -160,7 +123,7 @@ impl<'f> Findings<'f> {
         self.tallies
             .iter()
             .filter(|((found, _), _)| *found == code)
-            .map(|(_, tally)| tally.count)
+            .map(|(_, tally)| tally.count())
             .sum()
     }
 
@@ -198,7 +161,7 @@ impl<'f> Findings<'f> {
                     self.cell_place(first, *column),
                     format!(
                         "{} options that the project does not list: {}",
-                        counted(tally.count, "other answer holds", "other answers hold"),
+                        counted(tally.count(), "other answer holds", "other answers hold"),
                         tally.rows()
                     ),
                 ));
@@ -213,7 +176,7 @@ impl<'f> Findings<'f> {
         let numbers: Vec<usize> = unknown.iter().map(Unknown::number).collect::<Option<_>>()?;
         let offered = unknown.first().filter(|_| unknown.len() > 1)?.offered;
         let more = self.more_unknown.get(&column).map_or(0, Tally::count);
-        let count: u64 = unknown.iter().map(|unknown| unknown.tally.count).sum();
+        let count: u64 = unknown.iter().map(|unknown| unknown.tally.count()).sum();
         let first = unknown
             .iter()
             .filter_map(|unknown| unknown.tally.first_row())
@@ -246,7 +209,7 @@ impl<'f> Findings<'f> {
             self.cell_place(tally.first_row().unwrap_or(0), column),
             format!(
                 "{} an option that the project does not list ({}): {}",
-                holds(tally.count),
+                holds(tally.count()),
                 counted(length as u64, "character", "characters"),
                 tally.rows()
             ),
@@ -294,7 +257,7 @@ pub(super) fn frequent_other(
         place,
         format!(
             "{} people gave the same words ({}) as an answer of their own, counted as \"Other\": {}",
-            tally.count,
+            tally.count(),
             counted(length as u64, "character", "characters"),
             tally.rows()
         ),

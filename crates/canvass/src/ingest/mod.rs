@@ -40,6 +40,7 @@ mod sheet;
 mod sorting;
 mod status;
 mod tables;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod total;

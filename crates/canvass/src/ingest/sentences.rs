@@ -1,6 +1,6 @@
 //! What was found in the rows of an export, in words.
 
-use super::findings::Tally;
+use super::tally::Tally;
 use crate::diagnostics::Code;
 
 /// What the rows of a finding have in common, and which they are.
@@ -84,7 +84,7 @@ pub(super) fn sentence(code: Code, tally: &Tally) -> String {
 }
 
 /// `1 person`, `2 people`.
-pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+pub(in crate::ingest) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -2,10 +2,11 @@
 
 use super::cells::as_kept;
 use super::columns::{Column, frames};
-use super::merge::Importer;
+use super::importer::Importer;
 use super::read::ReturnedRow;
+use super::reviewed::{Perspective, Reviewed};
 use super::row::state_hash;
-use super::sheet::{Perspective, Reviewed, SHEET_FORM, project_print};
+use super::sheet::{SHEET_FORM, project_print};
 use super::state::RowState;
 use crate::coding::{AnswerHash, AnswerId};
 

@@ -6,35 +6,18 @@ use super::cells::{self, as_kept, write_codes, write_quote};
 use super::columns::{Column, frames};
 use super::conflicts::Conflict;
 use super::identity::{Known, Refusal, identify, one};
+use super::importer::Importer;
 use super::read::{self, ReturnedRow};
 use super::said::{Said, read_cells};
-use super::sheet::{Reviewed, codebook_version};
+use super::sheet::codebook_version;
 use super::state::{After, RowState, said};
 use crate::coding::decisions::{
-    CodeDecision, Decided, DecidedAnswer, Decision, DecisionId, DecisionSource, Moment, Remark,
-    Statement, Value, Votes,
+    CodeDecision, DecidedAnswer, Decision, DecisionId, DecisionSource, Remark, Statement, Value,
+    Votes,
 };
 use crate::coding::{AnswerHash, AnswerId, Evidence, Source, SourceKind};
-use crate::config::Project;
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::survey::{CodeId, CodeRef, FrameId, QuestionId, Stance};
-
-/// Who takes a sheet in, and against what.
-#[derive(Debug, Clone, Copy)]
-pub struct Importer<'a> {
-    /// The project.
-    pub project: &'a Project,
-    /// Its waves as they are coded now.
-    pub waves: &'a [Reviewed<'a>],
-    /// What people decided so far.
-    pub decided: &'a Decided,
-    /// Who decided in the sheet; `None` means: the name that stands in it.
-    pub coder: Option<&'a str>,
-    /// Whether the decisions settle what others decided before.
-    pub adjudicates: bool,
-    /// What time it is.
-    pub now: Moment,
-}
 
 /// What taking in a sheet comes to. Nothing is in the record yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

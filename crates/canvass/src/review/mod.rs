@@ -11,8 +11,10 @@ mod conflicts;
 mod evidence;
 mod guide;
 mod identity;
+mod importer;
 mod merge;
 mod read;
+mod reviewed;
 mod row;
 mod said;
 mod sheet;
@@ -25,8 +27,10 @@ mod text;
 mod workbook;
 
 pub use conflicts::{Conflict, conflicts_csv};
-pub use merge::{Change, Import, Importer, import};
-pub use sheet::{Perspective, Reviewed, Sheet, sheet};
+pub use importer::Importer;
+pub use merge::{Change, Import, import};
+pub use reviewed::{Perspective, Reviewed};
+pub use sheet::{Sheet, sheet};
 pub use text::csv;
 #[cfg(feature = "spreadsheets")]
 pub use workbook::{WorkbookError, workbook};

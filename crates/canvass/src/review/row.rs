@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::cells::{write_codes, write_quote};
 use super::columns::{Column, frames};
-use super::sheet::{Perspective, Reviewed};
+use super::reviewed::{Perspective, Reviewed};
 use super::state::{RowState, hash};
 use crate::coding::decisions::{DecidedAnswer, Value};
 use crate::coding::{

@@ -4,7 +4,7 @@ use super::cells::{self, as_kept};
 use super::columns::{Column, frames};
 use super::evidence::{self, Pointed};
 use super::identity::Refusal;
-use super::merge::Importer;
+use super::importer::Importer;
 use super::read::ReturnedRow;
 use crate::coding::decisions::QuoteApproval;
 use crate::survey::{CodeId, CodeRef, Codebook, Stance};

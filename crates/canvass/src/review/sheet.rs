@@ -1,35 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Column;
+use super::reviewed::{Perspective, Reviewed};
 use super::row::{self, RowParts};
 use super::state::hash;
 use crate::coding::decisions::Decided;
-use crate::coding::{AnswerId, Codings, Queued, Suggestion};
+use crate::coding::{AnswerId, Queued, Suggestion};
 use crate::config::Project;
-use crate::survey::{CodeFrame, Responses};
-
-/// One wave under review.
-#[derive(Debug, Clone, Copy)]
-pub struct Reviewed<'a> {
-    /// Its answers.
-    pub responses: &'a Responses,
-    /// What rules and options found, before anybody decided.
-    pub found: &'a Codings,
-    /// What counts now: see [`Decided::apply`].
-    pub codings: &'a Codings,
-}
-
-/// For whom a sheet is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Perspective {
-    /// It shows what counts now, and what is proposed.
-    Open,
-    /// It shows a second coder nothing but what they decided themselves.
-    Blind {
-        /// The second coder.
-        coder: String,
-    },
-}
+use crate::survey::CodeFrame;
 
 /// A sheet for review, laid out. It holds people's answers; its `Debug` form does not.
 #[derive(Clone, PartialEq, Eq)]

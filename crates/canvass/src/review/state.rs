@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::cells::{self, frame, write_quote};
 use super::columns::frames;
-use super::sheet::Perspective;
+use super::reviewed::Perspective;
 use crate::coding::decisions::{
     CodeDecision, DecidedAnswer, QuoteApproval, RedactedQuote, Settled, Value, Votes,
 };

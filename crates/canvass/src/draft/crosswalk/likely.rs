@@ -1,6 +1,7 @@
 //! Questions that are alike in other words.
 
-use super::super::kinds::{self, Alike, Together};
+use super::super::alike::Alike;
+use super::super::kinds::{self, Together};
 use super::super::likeness::Likeness;
 use super::super::words::title;
 use super::{Place, Questions};

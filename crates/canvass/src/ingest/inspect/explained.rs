@@ -3,6 +3,7 @@
 use super::cells::integer;
 use super::{Found, FoundOption};
 use crate::ingest::dictionary::{Dictionary, Variable};
+use crate::ingest::sentences::counted;
 use crate::survey::QuestionKind;
 
 /// Gives questions the wordings of their variables, and options the labels of their codes.
@@ -55,7 +56,7 @@ fn label(found: &mut Found, variable: &Variable) {
     if !found.options.is_empty() {
         found.doubts.push(format!(
             "{} that the dictionary does not list",
-            super::single::counted(found.options.len() as u64, "answer", "different answers")
+            counted(found.options.len() as u64, "answer", "different answers")
         ));
     }
     options.append(&mut found.options);

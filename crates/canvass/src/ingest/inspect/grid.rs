@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::blocks::Unit;
 use super::cells::place;
 use super::profile::{Form, Profile, Value};
 use super::several::{make_scale, option_of};
-use super::single::{self, Beside, counted};
+use super::single::{self, Beside};
 use super::together::Together;
+use super::unit::Unit;
 use super::{Found, FoundOption, FoundRow, Look};
 use crate::ingest::bind::place_of;
 use crate::ingest::heading::one_line;
 use crate::ingest::key::key;
+use crate::ingest::sentences::counted;
 use crate::survey::QuestionKind;
 
 /// A grid with a column for each row and option.

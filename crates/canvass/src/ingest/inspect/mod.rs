@@ -28,6 +28,7 @@ mod statements;
 #[cfg(test)]
 mod tests;
 mod together;
+mod unit;
 
 use std::collections::BTreeMap;
 

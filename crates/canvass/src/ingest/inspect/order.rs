@@ -3,7 +3,7 @@
 use super::FoundOption;
 use super::profile::Form;
 use super::scale::is_beside;
-use super::single::counted;
+use crate::ingest::sentences::counted;
 
 /// Puts options in order: ranges of numbers as they rise, everything else by how many chose it; "None", "Other" and
 /// their like last.

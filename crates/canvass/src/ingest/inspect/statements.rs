@@ -1,9 +1,9 @@
 //! Grids of which an export says the rows alone: neighbours that are answered with the points of one scale.
 
 use super::Look;
-use super::blocks::Unit;
 use super::profile::Form;
 use super::scale::{self, is_beside};
+use super::unit::Unit;
 use crate::ingest::heading::Role;
 
 /// Rows below which neighbours are as likely questions of their own.

@@ -6,12 +6,13 @@ mod options;
 
 use self::beside::with_words_beside;
 use self::block::block;
-use super::blocks::{Unit, is_personal};
+use super::blocks::is_personal;
 use super::grid::{expanded_grid, statements};
 use super::order::is_other;
 use super::profile::Form;
 use super::single::{self, Beside, Guess};
 use super::together::Together;
+use super::unit::Unit;
 use super::{Found, FoundOption, Look, scale};
 use crate::ingest::heading::{Heading, Role, is_generic, one_line};
 use crate::ingest::key::key;

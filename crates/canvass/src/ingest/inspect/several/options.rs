@@ -2,12 +2,13 @@
 
 use super::{alone, make_scale, option_of};
 use crate::ingest::heading::{Role, one_line};
-use crate::ingest::inspect::blocks::{Ticks, Unit, ticks};
+use crate::ingest::inspect::blocks::{Ticks, ticks};
 use crate::ingest::inspect::order::{exclusion, is_other};
-use crate::ingest::inspect::single::counted;
 use crate::ingest::inspect::together::Together;
+use crate::ingest::inspect::unit::Unit;
 use crate::ingest::inspect::{Found, FoundOption, Look};
 use crate::ingest::key::key;
+use crate::ingest::sentences::counted;
 use crate::survey::{Platform, QuestionKind};
 
 /// Answers without two ticks that are enough to call a block of ticks a single choice.

@@ -17,6 +17,7 @@ use super::profile::{Form, Profile};
 use super::scale::{self, Point};
 use super::{FoundOption, Look, personal};
 use crate::ingest::key::key;
+use crate::ingest::sentences::counted;
 use crate::survey::QuestionKind;
 
 /// What a column or a block seems to be.
@@ -54,15 +55,6 @@ impl Guess {
         let mut guess = Guess::new(QuestionKind::OpenText, answered, why);
         guess.personal = true;
         guess
-    }
-}
-
-/// "1 answer" or "12 answers".
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
-    if number == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{number} {many}")
     }
 }
 

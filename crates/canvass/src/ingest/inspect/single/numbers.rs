@@ -1,10 +1,11 @@
 //! Numbers: scales of them, codes of options, and numbers that are meant.
 
-use super::{Guess, counted, option, scale_of, with_beside};
+use super::{Guess, option, scale_of, with_beside};
 use crate::ingest::inspect::cells::integer;
 use crate::ingest::inspect::profile::{Form, Profile};
 use crate::ingest::inspect::{FoundOption, Look, scale};
 use crate::ingest::reader::parse_number;
+use crate::ingest::sentences::counted;
 use crate::survey::QuestionKind;
 
 /// Different years beyond which they are typed and not chosen.

@@ -1,9 +1,10 @@
 //! Words of people's own that stand unmarked in the place of an option.
 
-use super::{Guess, counted};
+use super::Guess;
 use crate::ingest::inspect::FoundOption;
 use crate::ingest::inspect::scale::is_beside;
 use crate::ingest::key::key;
+use crate::ingest::sentences::counted;
 
 /// Takes words of people's own to "Other".
 pub(super) fn add_other(options: &mut Vec<FoundOption>, words: u64, guess: &mut Guess) {

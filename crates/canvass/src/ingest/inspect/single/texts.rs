@@ -1,12 +1,13 @@
 //! Texts: one option in each cell, or words of people's own.
 
 use super::other::add_other;
-use super::{Guess, counted, option};
+use super::{Guess, option};
 use crate::ingest::inspect::cells::words;
 use crate::ingest::inspect::choice::{Choice, choice};
 use crate::ingest::inspect::order::order;
 use crate::ingest::inspect::profile::{Form, Profile};
 use crate::ingest::inspect::{FoundOption, Look};
+use crate::ingest::sentences::counted;
 use crate::survey::QuestionKind;
 
 /// One option in each cell, or words of people's own.
