@@ -86,11 +86,26 @@ pub(crate) struct Report {
     /// What the pictures are written as [default: svg, where a format asks for them]
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) pictures: Option<Pictures>,
-    /// Write the report again whenever a file of the project changes, until Ctrl-C
+    /// Release the report: write what it tells into release-ledger.json, so that later reports give nothing of it away.
+    /// Without this the report is marked as a draft
     #[arg(long)]
+    pub(crate) release: bool,
+    /// Tell other figures than a released report did, as far as they are safe beside those; the reason is kept
+    #[arg(long, value_name = "REASON", value_parser = reason)]
+    pub(crate) correct: Option<String>,
+    /// Take the last released report back, because nobody has it yet, and write no report; the reason is kept
+    #[arg(
+        long,
+        value_name = "REASON",
+        value_parser = reason,
+        conflicts_with_all = ["out", "format", "pictures", "watch", "release", "correct", "write_template"]
+    )]
+    pub(crate) withdraw: Option<String>,
+    /// Write the report again whenever a file of the project changes, until Ctrl-C
+    #[arg(long, conflicts_with = "release")]
     pub(crate) watch: bool,
     /// Write a built-in template into the project's folder "templates", to be changed, and no report
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["out", "format", "pictures", "watch"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["out", "format", "pictures", "watch", "release", "correct"])]
     pub(crate) write_template: Option<String>,
 }
 
@@ -263,6 +278,14 @@ pub(crate) struct Agreement {
     /// Show the words of these answers: never publish them or pass them on
     #[arg(long)]
     pub(crate) internal: bool,
+}
+
+fn reason(text: &str) -> Result<String, &'static str> {
+    let reason = text.trim();
+    if reason.is_empty() {
+        return Err("say why");
+    }
+    Ok(reason.to_owned())
 }
 
 fn name_and_id(text: &str) -> Result<(String, String), &'static str> {

@@ -29,6 +29,9 @@ pub(crate) enum Failure {
         "{path} is there already and stays as it is; move it away to start again from the built-in one"
     )]
     TemplateInTheWay { path: String },
+    /// There is no report to take back.
+    #[error("no report of this project is released, so there is none to take back")]
+    NothingReleased,
     /// Something to be read from the disk cannot be.
     #[error("{path} cannot be read")]
     Unreadable { path: String, source: io::Error },

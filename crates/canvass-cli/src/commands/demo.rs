@@ -12,5 +12,11 @@ pub(crate) fn run(folder: &Path) -> Result<Done, Failure> {
         "The example project is in {}. Its charity, members and answers are invented.\n",
         folder.display()
     ))?;
-    super::report::write(folder, &folder.join("out"), &ReportFiles::default())
+    super::report::write(&super::report::Wanted {
+        project: folder,
+        out: &folder.join("out"),
+        files: ReportFiles::default(),
+        release: true,
+        correct: None,
+    })
 }

@@ -1,5 +1,7 @@
 use std::path::Path;
 
+use canvass::config;
+use canvass::disclosure::LEDGER_FILE;
 use canvass::pipeline::{self, OutputFile, ReportFiles};
 use canvass::render::Templates;
 
@@ -13,13 +15,32 @@ pub(crate) fn run(asked: &args::Report) -> Result<Done, Failure> {
     if let Some(name) = &asked.write_template {
         return write_template(project, name);
     }
-    let default = project.join("out");
-    let out = asked.out.as_deref().unwrap_or(&default);
-    let files = files(asked);
-    if asked.watch {
-        return watch::run(project, out, &files);
+    if let Some(why) = &asked.withdraw {
+        return withdraw(project, why);
     }
-    write(project, out, &files)
+    let default = project.join("out");
+    let wanted = Wanted {
+        project,
+        out: asked.out.as_deref().unwrap_or(&default),
+        files: files(asked),
+        release: asked.release,
+        correct: asked.correct.as_deref(),
+    };
+    if asked.watch {
+        return watch::run(&wanted);
+    }
+    write(&wanted)
+}
+
+/// Which report to write.
+pub(super) struct Wanted<'a> {
+    pub(super) project: &'a Path,
+    pub(super) out: &'a Path,
+    pub(super) files: ReportFiles,
+    /// Whether it is released, and stands in the ledger from then on.
+    pub(super) release: bool,
+    /// Why it may tell other figures than a released report did.
+    pub(super) correct: Option<&'a str>,
 }
 
 fn files(asked: &args::Report) -> ReportFiles {
@@ -56,17 +77,25 @@ pub(super) struct Written {
     pub(super) files: Vec<OutputFile>,
     title: String,
     quotations: usize,
+    is_draft: bool,
 }
 
 /// Reads the project and writes its report; tells of warnings.
-pub(super) fn build(project: &Path, out: &Path, files: &ReportFiles) -> Result<Written, Failure> {
+pub(super) fn build(wanted: &Wanted<'_>) -> Result<Written, Failure> {
     let progress = Progress::new();
     progress.say("Reading, coding and counting the answers");
-    let mut analysis = pipeline::analyse(project)?;
+    let project = config::load(wanted.project).map_err(pipeline::Error::Rejected)?;
+    let mut analysis = match wanted.correct {
+        None => pipeline::analyse_project(project)?,
+        Some(why) => pipeline::analyse_correction(project, why)?,
+    };
     let faults = pipeline::proofread(&analysis.value);
     analysis.diagnostics.extend(faults);
+    let ledger = wanted
+        .release
+        .then(|| pipeline::mark_released(&mut analysis.value));
     progress.say("Writing the report and drawing its pictures");
-    let files = pipeline::impact_report_as(&analysis.value, files);
+    let files = pipeline::impact_report_as(&analysis.value, &wanted.files);
     drop(progress);
     // What keeps the report from being written is among the faults, and told with them.
     if analysis.diagnostics.has_errors() {
@@ -74,18 +103,23 @@ pub(super) fn build(project: &Path, out: &Path, files: &ReportFiles) -> Result<W
     }
     report_faults(&analysis.diagnostics, false);
     let files = files?;
-    pipeline::write_all(out, &files)?;
-    pipeline::write_all(project, &[pipeline::release_ledger(&analysis.value)])?;
+    // A report that stands in no ledger must not be out; a ledger that tells of too much does no harm.
+    if let Some(ledger) = ledger {
+        pipeline::write_all(wanted.project, &[ledger])?;
+    }
+    pipeline::write_all(wanted.out, &files)?;
     Ok(Written {
         files,
         title: analysis.value.project.title,
         quotations: analysis.value.release.quotations.len(),
+        is_draft: analysis.value.release.is_draft,
     })
 }
 
 /// Writes the report's files, and names them.
-pub(super) fn write(project: &Path, out: &Path, files: &ReportFiles) -> Result<Done, Failure> {
-    let written = build(project, out, files)?;
+pub(super) fn write(wanted: &Wanted<'_>) -> Result<Done, Failure> {
+    let out = wanted.out;
+    let written = build(wanted)?;
     let mut text = format!("{}\n", written.title);
     let (pictures, documents): (Vec<_>, Vec<_>) = written
         .files
@@ -112,7 +146,24 @@ pub(super) fn write(project: &Path, out: &Path, files: &ReportFiles) -> Result<D
             "It quotes {quoted} before you publish: a program cannot see everything that says who somebody is.\n"
         ));
     }
+    if written.is_draft {
+        text.push_str(
+            "It is a draft, and says so. Write it with --release before you publish it, so that later reports give nothing of it away.\n",
+        );
+    }
     print(&text)?;
+    Ok(Done::Clean)
+}
+
+/// Takes the last released report out of the ledger.
+fn withdraw(project: &Path, why: &str) -> Result<Done, Failure> {
+    let Some((name, ledger)) = pipeline::withdraw(project, why)? else {
+        return Err(Failure::NothingReleased);
+    };
+    pipeline::write_all(project, &[ledger])?;
+    print(&format!(
+        "The report \"{name}\" is taken back. Its figures bind later reports no more; that it was taken back, and why, stands in {LEDGER_FILE}.\n"
+    ))?;
     Ok(Done::Clean)
 }
 

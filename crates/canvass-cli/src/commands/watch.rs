@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
-use canvass::pipeline::ReportFiles;
-
-use super::report;
+use super::report::{self, Wanted};
 use crate::terminal::{Done, Failure, print, report_failure};
 
 /// How often the files are looked at.
@@ -17,18 +15,16 @@ const PAUSE: Duration = Duration::from_millis(500);
 const DEEPEST: usize = 4;
 const MOST: usize = 10_000;
 
-/// What the report itself writes into the project.
-const LEDGER: &str = "release-ledger.json";
-
 /// When a file was changed last, and how long it is.
 type State = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 /// Writes the report now and after each change, and tells of it in a line. Ends with Ctrl-C, or when nobody reads on.
-pub(crate) fn run(project: &Path, out: &Path, files: &ReportFiles) -> Result<Done, Failure> {
+pub(crate) fn run(wanted: &Wanted<'_>) -> Result<Done, Failure> {
+    let (project, out) = (wanted.project, wanted.out);
     loop {
         // What changes while the report is being written counts as a change.
         let before = state(project, out);
-        match report::build(project, out, files) {
+        match report::build(wanted) {
             Ok(written) => print(&format!(
                 "{} written to {}; waiting for changes, Ctrl-C ends\n",
                 match written.files.len() {
@@ -63,7 +59,7 @@ fn look(folder: &Path, out: &Path, depth: usize, state: &mut State) {
     for entry in entries.flatten() {
         let path = entry.path();
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if hidden || path == out || entry.file_name() == LEDGER || state.len() >= MOST {
+        if hidden || path == out || state.len() >= MOST {
             continue;
         }
         let Ok(about) = fs::metadata(&path) else {
@@ -97,7 +93,6 @@ mod tests {
         assert_eq!(before.len(), 2);
         write("out/report.html", "a");
         write(".git/index", "a");
-        write("release-ledger.json", "a");
         assert_eq!(state(folder.path(), &out), before);
         write("commentary/figures/figure-a.md", "longer");
         assert_ne!(state(folder.path(), &out), before);

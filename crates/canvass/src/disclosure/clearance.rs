@@ -3,7 +3,7 @@ use super::counted::Counted;
 use super::crossed::{Clearing, Crossed, PublishedCrossTable, clear};
 use super::ledger::{Address, Ledger, Told};
 use super::published::{HiddenOf, PublishedTable, publish};
-use super::{FigureName, facts};
+use super::{FigureName, correction, facts};
 use crate::config::Project;
 use crate::survey::{QuestionId, WaveId};
 use crate::tabulate::{CodedWave, OneWay, Subject};
@@ -11,7 +11,8 @@ use crate::tabulate::{CodedWave, OneWay, Subject};
 /// A wave with what may be published of it.
 ///
 /// A wave that was released before with other figures keeps the ones that were released: the difference would tell
-/// of the few who came between. Nothing else is published of it then.
+/// of the few who came between. Nothing else is published of it then, unless the report is a correction; see
+/// [`correction`].
 #[derive(Debug)]
 pub(super) struct Clearance {
     pub(super) wave: WaveId,
@@ -20,6 +21,8 @@ pub(super) struct Clearance {
     crossed: Crossed,
     /// What the earlier release differs in.
     pub(super) changed: Vec<Changed>,
+    /// Whether the figures that were released before stay.
+    frozen: bool,
     codebook: String,
 }
 
@@ -31,7 +34,13 @@ pub(super) struct Changed {
 }
 
 impl Clearance {
-    pub(super) fn of(project: &Project, wave: &CodedWave, ledger: &Ledger) -> Self {
+    /// `correcting` says whether the report may tell other figures than an earlier one told.
+    pub(super) fn of(
+        project: &Project,
+        wave: &CodedWave,
+        ledger: &Ledger,
+        correcting: bool,
+    ) -> Self {
         let id = wave.responses.wave().clone();
         let (name, version) = (wave.codings.codebook(), wave.codings.version());
         let mut clearance = Clearance {
@@ -39,27 +48,39 @@ impl Clearance {
             protected: Protected::default(),
             crossed: Crossed::new(),
             changed: Vec::new(),
+            frozen: false,
             codebook: format!("{name} {version}"),
             wave: id,
         };
         clearance.find_changes(ledger);
-        if clearance.is_frozen() {
+        let moved = clearance.responses_moved(ledger);
+        clearance.frozen = !clearance.changed.is_empty()
+            && !(correcting && correction::may_tell(moved, project.disclosure.threshold));
+        if clearance.frozen {
             clearance.keep_released(ledger);
-        } else {
-            let mut model = facts::model(project, &wave.responses, &clearance.counted);
-            for name in clearance.counted.figures() {
-                let Some(count) = model.named(&name) else {
-                    continue;
-                };
-                match ledger.told(&clearance.address(&name)) {
-                    Some(Told::Shown(told)) if told == model.value(count) => {
-                        model.was_published(count);
-                    }
-                    Some(Told::Suppressed) => model.hide(count, Reason::EarlierReport),
-                    _ => {}
+            return clearance;
+        }
+        let mut model = facts::model(project, &wave.responses, &clearance.counted);
+        let corrected = clearance.is_corrected(ledger);
+        for name in clearance.counted.figures() {
+            let Some(count) = model.named(&name) else {
+                continue;
+            };
+            let address = clearance.address(&name);
+            match ledger.told(&address) {
+                Some(Told::Suppressed) => model.hide(count, Reason::EarlierReport),
+                Some(Told::Shown(told)) if told == model.value(count) && !corrected => {
+                    model.was_published(count);
                 }
+                _ => {}
             }
-            clearance.protected = model.protect();
+        }
+        if corrected {
+            let address = |name: &FigureName| clearance.address(name);
+            correction::reckon_with(&mut model, &clearance.counted, ledger, &address);
+        }
+        clearance.protected = model.protect();
+        if !corrected {
             clearance.crossed = clear(&Clearing {
                 project,
                 wave,
@@ -74,7 +95,26 @@ impl Clearance {
 
     /// Whether the wave keeps the figures that were released before.
     pub(super) fn is_frozen(&self) -> bool {
+        self.frozen
+    }
+
+    /// Whether reports told different figures of the wave, this one or earlier ones.
+    fn is_corrected(&self, ledger: &Ledger) -> bool {
+        let figures = self.counted.figures().into_iter();
+        let mut addresses = figures
+            .map(|name| self.address(&name))
+            .chain([Address::respondents(&self.wave)]);
         !self.changed.is_empty()
+            || addresses.any(|address| !address.is_coded() && ledger.was_corrected(&address))
+    }
+
+    /// How many more or fewer responded than an earlier report told, at the least.
+    fn responses_moved(&self, ledger: &Ledger) -> Option<u64> {
+        let now = self.counted.respondents;
+        let told = ledger.ever_shown(&Address::respondents(&self.wave));
+        told.map(|told| told.abs_diff(now))
+            .filter(|moved| *moved > 0)
+            .min()
     }
 
     pub(super) fn account(&self) -> AuditAccount {
@@ -195,19 +235,24 @@ impl Clearance {
         Some(self.publish(project, self.counted.questions.get(question)?))
     }
 
-    /// Notes in the ledger what `report` tells of the wave and what it hides.
-    pub(super) fn note(&self, report: &str, ledger: &mut Ledger) {
+    /// Notes in the ledger what the report tells of the wave and what it hides.
+    pub(super) fn note(&self, ledger: &mut Ledger) {
         if self.is_frozen() {
             return;
         }
         let respondents = Address::respondents(&self.wave);
-        ledger.note(report, respondents, Some(self.counted.respondents));
+        ledger.note(respondents, Some(self.counted.respondents));
         for name in self.counted.figures() {
-            let count = self.counted.value(&name).filter(|_| !self.hides(&name));
-            ledger.note(report, self.address(&name), count);
+            let address = self.address(&name);
+            let now = self.counted.value(&name);
+            let is_replaced = ledger.told(&address) != now.map(Told::Shown);
+            if self.hides(&name) && is_replaced && !address.is_coded() {
+                ledger.note_replaced(address.clone());
+            }
+            ledger.note(address, now.filter(|_| !self.hides(&name)));
         }
         for (name, count) in self.crossed.values().flat_map(|table| table.figures()) {
-            ledger.note(report, self.address(&name), count);
+            ledger.note(self.address(&name), count);
         }
     }
 }

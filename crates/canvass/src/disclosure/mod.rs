@@ -5,6 +5,7 @@
 mod audit;
 mod changes;
 mod clearance;
+mod correction;
 mod counted;
 mod crossed;
 mod facts;
@@ -23,7 +24,7 @@ pub use audit::{AuditAccount, Reason};
 pub use changes::{PublishedChange, PublishedChanges, PublishedShift};
 pub use crossed::{PublishedColumn, PublishedCrossTable};
 pub use figure::FigureName;
-pub use ledger::{LEDGER_FILE, Ledger};
+pub use ledger::{LEDGER_FILE, Ledger, ReportEntry};
 pub use published::{
     PublishedCell, PublishedEvidence, PublishedGroup, PublishedLine, PublishedRepresentation,
     PublishedTable, Shown,
@@ -31,5 +32,6 @@ pub use published::{
 pub use quotations::{ClearedQuotation, Quotations, clear_quotations};
 pub use redact::{Redacted, Redactor};
 pub use release::{
-    ItemNonresponse, Release, ReleaseError, ReleasedFrame, ReleasedWave, Suppression, release,
+    ItemNonresponse, Release, ReleaseError, ReleasedFrame, ReleasedWave, Suppression, correction,
+    release,
 };

@@ -54,6 +54,8 @@ pub struct Release {
     pub audits: Vec<(WaveId, AuditAccount)>,
     /// What this and all earlier reports tell, once this one is out.
     pub ledger: Ledger,
+    /// Whether it tells something that no report in the ledger told before: it is a draft until it is released.
+    pub is_draft: bool,
 }
 
 /// A figure that is not published.
@@ -131,6 +133,32 @@ pub fn release(
     decided: &Decided,
     ledger: &Ledger,
 ) -> Result<Warned<Release>, ReleaseError> {
+    clear_all(project, waves, decided, ledger, None)
+}
+
+/// The same for a report that corrects what earlier ones told, for the reason given. A wave that was released with
+/// other figures is told anew, as far as nobody can tell from both reports what the few who came or went between them
+/// answered; what could be told from them is held back.
+///
+/// # Errors
+/// Those of [`release`].
+pub fn correction(
+    project: &Project,
+    waves: &[CodedWave],
+    decided: &Decided,
+    ledger: &Ledger,
+    why: &str,
+) -> Result<Warned<Release>, ReleaseError> {
+    clear_all(project, waves, decided, ledger, Some(why))
+}
+
+fn clear_all(
+    project: &Project,
+    waves: &[CodedWave],
+    decided: &Decided,
+    ledger: &Ledger,
+    correction: Option<&str>,
+) -> Result<Warned<Release>, ReleaseError> {
     let at = waves
         .iter()
         .position(|wave| *wave.responses.wave() == project.current)
@@ -140,14 +168,23 @@ pub fn release(
         .iter()
         .map(|wave| Cleared {
             wave,
-            clearance: Clearance::of(project, wave, ledger),
+            clearance: Clearance::of(project, wave, ledger, correction.is_some()),
         })
         .collect();
     let mut diagnostics = Diagnostics::new();
     let mut next = ledger.clone();
+    next.begin(&project.current, correction);
     for cleared in &cleared {
-        diagnostics.extend(changed_since(&cleared.clearance, ledger));
-        cleared.clearance.note(project.current.as_str(), &mut next);
+        diagnostics.extend(changed_since(
+            &cleared.clearance,
+            ledger,
+            correction.is_some(),
+        ));
+        cleared.clearance.note(&mut next);
+    }
+    let is_draft = !next.tells_the_same(ledger);
+    if !is_draft {
+        next = ledger.clone();
     }
     let now = &cleared[at];
     let clearing = Clearing {
@@ -194,6 +231,7 @@ pub fn release(
             .map(|cleared| (cleared.clearance.wave.clone(), cleared.clearance.account()))
             .collect(),
         ledger: next,
+        is_draft,
     };
     Ok(Warned {
         value: release,
@@ -210,28 +248,49 @@ struct Cleared<'a> {
     clearance: Clearance,
 }
 
-/// Tells that a wave keeps the figures of an earlier release.
-fn changed_since(clearance: &Clearance, ledger: &Ledger) -> Diagnostics {
+/// Tells that a wave keeps the figures of an earlier release, or does not.
+fn changed_since(clearance: &Clearance, ledger: &Ledger, correcting: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    if clearance.is_frozen() {
-        let differs: Vec<&str> = clearance
-            .changed
-            .iter()
-            .map(|changed| changed.subject.as_str())
-            .collect();
-        let report = ledger.report_of(&clearance.wave).unwrap_or_default();
-        let message = format!(
-            "wave \"{}\" was released by the report of \"{report}\" with other figures than there are now ({}); \
-             the released ones are shown, and nothing else of this wave",
-            clearance.wave,
-            differs.join(", ")
-        );
-        diagnostics.push(
-            Diagnostic::new(Code::DisclosureChanged, Place::whole(LEDGER_FILE), message).help(
-                "if that report never left the house, delete its lines of this wave and run again",
-            ),
-        );
+    if clearance.changed.is_empty() {
+        return diagnostics;
     }
+    let differs: Vec<&str> = clearance
+        .changed
+        .iter()
+        .map(|changed| changed.subject.as_str())
+        .collect();
+    let report = ledger.report_of(&clearance.wave).unwrap_or_default();
+    let (code, then, help) = match (clearance.is_frozen(), correcting) {
+        (true, false) => (
+            Code::DisclosureChanged,
+            "the released ones are shown, and nothing else of this wave",
+            Some(
+                "to tell the new figures, run \"canvass report\" with --correct and the reason; if nobody has that report, \
+                 take it back with --withdraw and the reason",
+            ),
+        ),
+        (true, true) => (
+            Code::DisclosureChanged,
+            "so few responses came or went that both reports together would tell what these people answered; the \
+             released ones are shown, and nothing else of this wave",
+            None,
+        ),
+        (false, _) => (
+            Code::DisclosureCorrected,
+            "the new ones are told, and what both reports together would tell of few people is held back",
+            None,
+        ),
+    };
+    let message = format!(
+        "wave \"{}\" was released by the report of \"{report}\" with other figures than there are now ({}); {then}",
+        clearance.wave,
+        differs.join(", ")
+    );
+    let diagnostic = Diagnostic::new(code, Place::whole(LEDGER_FILE), message);
+    diagnostics.push(match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    });
     diagnostics
 }
 

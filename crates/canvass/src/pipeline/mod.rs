@@ -12,7 +12,8 @@
 //! # Ok::<(), canvass::pipeline::Error>(())
 //! ```
 //!
-//! [`impact_report`] renders that document in every format of the build, and [`write_all`] writes the files.
+//! [`impact_report`] renders that document in every format of the build, and [`write_all`] writes the files. A report
+//! is marked as a draft until it is released: [`mark_released`] gives the ledger in which it stands from then on.
 
 mod agreement;
 mod coded;
@@ -34,7 +35,7 @@ pub use draft::{Drafted, draft};
 pub use error::Error;
 pub use formats::{Pictures, ReportFiles, ReportFormat};
 pub use guide::{Guidance, asked, guide, judge_record};
-pub use ledger::release_ledger;
+pub use ledger::{mark_released, withdraw};
 pub use output::{OutputFile, write_all};
 pub use proofread::proofread;
 pub use report::{impact_document, impact_report, impact_report_as, summary_document};
@@ -44,7 +45,7 @@ use ledger::read_ledger;
 
 use crate::config::{self, Project};
 use crate::diagnostics::Warned;
-use crate::disclosure::{Release, release};
+use crate::disclosure::{self, Release};
 use crate::tabulate::CodedWave;
 
 /// A project, read, coded, counted and cleared.
@@ -73,7 +74,22 @@ pub fn analyse(folder: &Path) -> Result<Warned<Analysis>, Error> {
 /// # Errors
 /// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on.
 pub fn analyse_project(project: Warned<Project>) -> Result<Warned<Analysis>, Error> {
-    let ledger = read_ledger(&project.value);
+    clear_project(project, None)
+}
+
+/// The same for a report that corrects figures which an earlier one told, for the reason given.
+///
+/// # Errors
+/// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on.
+pub fn analyse_correction(project: Warned<Project>, why: &str) -> Result<Warned<Analysis>, Error> {
+    clear_project(project, Some(why))
+}
+
+fn clear_project(
+    project: Warned<Project>,
+    correction: Option<&str>,
+) -> Result<Warned<Analysis>, Error> {
+    let ledger = read_ledger(&project.value.folder);
     let coded = code_project(project);
     let (ledger, coded) = match (ledger, coded) {
         (Ok(ledger), coded) => (ledger, coded?),
@@ -98,7 +114,10 @@ pub fn analyse_project(project: Warned<Project>) -> Result<Warned<Analysis>, Err
             responses,
         })
         .collect();
-    let release = release(&value.project, &waves, &value.decided, &ledger)?;
+    let release = match correction {
+        None => disclosure::release(&value.project, &waves, &value.decided, &ledger)?,
+        Some(why) => disclosure::correction(&value.project, &waves, &value.decided, &ledger, why)?,
+    };
     diagnostics.extend(release.diagnostics);
     let release = release.value;
     Ok(Warned {

@@ -24,6 +24,9 @@ pub use sections::Headline;
 
 use context::Context;
 
+/// Stands before everything else until the report is released.
+const DRAFT: &str = "Draft, not for publication. ";
+
 /// Builds the impact report of the release's current wave.
 ///
 /// # Errors
@@ -85,7 +88,8 @@ fn front(context: &Context<'_>) -> FrontMatter {
     FrontMatter {
         title: project.title.clone(),
         subtitle: Some(format!(
-            "What {} told us",
+            "{}What {} told us",
+            if context.release.is_draft { DRAFT } else { "" },
             words::respondents(context.responses())
         )),
         organisation: project.organisation.clone(),

@@ -1,5 +1,6 @@
 mod attack;
 mod clearing;
+mod corrections;
 mod crossed;
 mod earlier;
 
