@@ -10,6 +10,7 @@ mod folder;
 mod init;
 mod other_project;
 mod own_words;
+mod releasing;
 mod review;
 #[cfg(unix)]
 mod suggester;
