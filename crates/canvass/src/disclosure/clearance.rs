@@ -54,8 +54,8 @@ impl Clearance {
         };
         clearance.find_changes(ledger);
         let moved = clearance.responses_moved(ledger);
-        clearance.frozen = !clearance.changed.is_empty()
-            && !(correcting && correction::may_tell(moved, project.disclosure.threshold));
+        let may_tell = correcting && correction::may_tell(moved, project.disclosure.threshold);
+        clearance.frozen = !clearance.changed.is_empty() && !may_tell;
         if clearance.frozen {
             clearance.keep_released(ledger);
             return clearance;
