@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::codings::{Evidence, OpenAnswerState, StanceSource};
-use super::compiled::{CompiledCodebook, CompiledRule};
+use super::compiled::{CompiledCode, CompiledCodebook, CompiledRule};
 use super::matching::{Matcher, Span};
 use super::non_answer::Nature;
 use super::spellings::{Spellings, Token};
@@ -64,6 +64,7 @@ impl CompiledCodebook {
             matcher: Matcher::new(&self.network),
             candidates: Vec::new(),
             found: self.codes.iter().map(|_| Found::default()).collect(),
+            touched: Vec::new(),
         }
     }
 }
@@ -83,6 +84,8 @@ pub(super) struct Applier<'a> {
     matcher: Matcher<'a>,
     candidates: Vec<u32>,
     found: Vec<Found>,
+    /// The codes of which something was found in the answer at hand, in order.
+    touched: Vec<usize>,
 }
 
 /// Which rules read an answer.
@@ -124,11 +127,28 @@ struct Hits {
     stance: Option<Stance>,
 }
 
+/// What was found of one code in an answer, in brief.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spoken {
+    /// Its position among the compiled codes.
+    pub(super) code: usize,
+    /// Whether a negation stands before every piece of evidence.
+    pub(super) negated: bool,
+    /// The stance that the rules state, else the answer's main one.
+    pub(super) stance: Stance,
+    /// How many pieces of the answer it rests on.
+    pub(super) pieces: usize,
+}
+
 impl Hits {
     fn clear(&mut self) {
         self.rules.clear();
         self.spans.clear();
         self.stance = None;
+    }
+
+    fn negated(&self) -> bool {
+        self.spans.iter().all(|(_, negated)| *negated)
     }
 }
 
@@ -154,14 +174,40 @@ impl Coder<'_> {
         usual: Option<Stance>,
         text: &str,
     ) -> CodedAnswer {
-        self.tokens.clear();
-        self.spellings.read(text, &mut self.tokens);
-        let answer = Read {
-            text,
-            nature: Nature::of(text),
-            tokens: &self.tokens,
-        };
+        let answer = read(&mut self.spellings, &mut self.tokens, text);
         self.rules.code(reading, usual, answer, &self.spellings)
+    }
+
+    /// The main stance of an answer, `None` for a non-answer, and each code that is given, in the codebook's order,
+    /// without what it rests on.
+    pub(super) fn outline(
+        &mut self,
+        reading: Reading<'_>,
+        usual: Option<Stance>,
+        text: &str,
+        mut each: impl FnMut(Spoken),
+    ) -> Option<Stance> {
+        let answer = read(&mut self.spellings, &mut self.tokens, text);
+        let rules = &mut self.rules;
+        match rules.judge(reading, usual, answer, &self.spellings) {
+            Judgement::NonAnswer => None,
+            Judgement::Denial => Some(Stance::Neutral),
+            Judgement::Content(main) => {
+                rules.given(main.stance).for_each(&mut each);
+                Some(main.stance)
+            }
+        }
+    }
+}
+
+/// Reads an answer into words.
+fn read<'t>(spellings: &mut Spellings, tokens: &'t mut Vec<Token>, text: &'t str) -> Read<'t> {
+    tokens.clear();
+    let nature = spellings.read(text, tokens);
+    Read {
+        text,
+        nature,
+        tokens,
     }
 }
 
@@ -173,6 +219,16 @@ pub(super) struct Read<'t> {
     pub(super) tokens: &'t [Token],
 }
 
+/// What an answer amounts to once the rules have read it.
+enum Judgement {
+    /// It says nothing.
+    NonAnswer,
+    /// It says that nothing is the answer; no rule reads that.
+    Denial,
+    /// It says something, and is mainly this.
+    Content(Decision),
+}
+
 impl Applier<'_> {
     /// Codes one answer by the rules that `reading` chooses.
     pub(super) fn code(
@@ -182,42 +238,78 @@ impl Applier<'_> {
         answer: Read<'_>,
         spellings: &Spellings,
     ) -> CodedAnswer {
-        let state = match (answer.nature, usual) {
-            (Nature::Content, _) => None,
-            (Nature::Denial, Some(Stance::Impact)) => Some(OpenAnswerState::Content {
-                stance: Stance::Neutral,
-                decided_by: StanceSource::Nothing,
-            }),
-            _ => Some(OpenAnswerState::NonAnswer),
+        let without_codes = |state| CodedAnswer {
+            state,
+            codes: Vec::new(),
+            suggested: Vec::new(),
         };
-        if let Some(state) = state {
-            return CodedAnswer {
-                state,
-                codes: Vec::new(),
-                suggested: Vec::new(),
-            };
-        }
-        let text = answer.text;
-        self.matcher.read(answer.tokens, spellings);
-        self.apply_rules(reading);
-        let decision = self.main_stance(usual);
-        let codes = self.codes(text, decision.stance, |found| &found.given);
-        let mut suggested = self.codes(text, decision.stance, |found| &found.suggested);
+        let main = match self.judge(reading, usual, answer, spellings) {
+            Judgement::NonAnswer => return without_codes(OpenAnswerState::NonAnswer),
+            Judgement::Denial => {
+                return without_codes(OpenAnswerState::Content {
+                    stance: Stance::Neutral,
+                    decided_by: StanceSource::Nothing,
+                });
+            }
+            Judgement::Content(main) => main,
+        };
+        let codes = self.codes(answer.text, main.stance, |found| &found.given);
+        let mut suggested = self.codes(answer.text, main.stance, |found| &found.suggested);
         suggested.retain(|found| codes.iter().all(|given| given.code != found.code));
         CodedAnswer {
             state: OpenAnswerState::Content {
-                stance: decision.stance,
-                decided_by: self.stance_source(&decision),
+                stance: main.stance,
+                decided_by: self.stance_source(&main),
             },
             codes,
             suggested,
         }
     }
 
+    /// The codes that are given in an answer that says something, each with the stance that its rules state, else the
+    /// answer's `main` one.
+    pub(super) fn codes_of_content(
+        &mut self,
+        question: &QuestionId,
+        answer: Read<'_>,
+        spellings: &Spellings,
+        main: impl FnOnce() -> Stance,
+    ) -> Vec<FoundCode> {
+        if answer.nature != Nature::Content {
+            return Vec::new();
+        }
+        self.matcher.read(answer.tokens, spellings);
+        self.apply_rules(Reading::Of(question));
+        if self.touched.is_empty() {
+            return Vec::new();
+        }
+        self.codes(answer.text, main(), |found| &found.given)
+    }
+
+    /// Looks for everything in an answer, and weighs what it mainly is.
+    fn judge(
+        &mut self,
+        reading: Reading<'_>,
+        usual: Option<Stance>,
+        answer: Read<'_>,
+        spellings: &Spellings,
+    ) -> Judgement {
+        match (answer.nature, usual) {
+            (Nature::Content, _) => {}
+            (Nature::Denial, Some(Stance::Impact)) => return Judgement::Denial,
+            _ => return Judgement::NonAnswer,
+        }
+        self.matcher.read(answer.tokens, spellings);
+        self.apply_rules(reading);
+        Judgement::Content(self.main_stance(usual))
+    }
+
     fn apply_rules(&mut self, reading: Reading<'_>) {
-        for found in &mut self.found {
-            found.given.clear();
-            found.suggested.clear();
+        for at in self.touched.drain(..) {
+            if let Some(found) = self.found.get_mut(at) {
+                found.given.clear();
+                found.suggested.clear();
+            }
         }
         self.candidates.clear();
         for &node in self.matcher.found() {
@@ -231,6 +323,8 @@ impl Applier<'_> {
                 self.apply(number, rule);
             }
         }
+        self.touched.sort_unstable();
+        self.touched.dedup();
     }
 
     fn apply(&mut self, number: u32, rule: &CompiledRule) {
@@ -251,33 +345,53 @@ impl Applier<'_> {
             if found.spans.len() > before {
                 found.rules.push(number);
                 found.stance = found.stance.or(rule.stance);
+                self.touched.push(at);
             }
             code = self.book.codes[at].parent;
         }
     }
 
+    /// The codes of which something was found, in the codebook's order.
+    fn touched(&self) -> impl Iterator<Item = (usize, &CompiledCode, &Found)> {
+        self.touched
+            .iter()
+            .map(|at| (*at, &self.book.codes[*at], &self.found[*at]))
+    }
+
     fn main_stance(&self, usual: Option<Stance>) -> Decision {
         let mut ballot = Ballot::new(usual, self.matcher.sentences());
-        for (code, found) in self.book.codes.iter().zip(&self.found) {
+        for (_, code, found) in self.touched() {
             if let Some(stance) = code.stance {
-                ballot.add(stance, merged(&found.given.spans).len());
+                ballot.add(stance, pieces(&found.given.spans));
             }
         }
         ballot.decide()
     }
 
     fn stance_source(&self, decision: &Decision) -> StanceSource {
-        let rules = self.book.codes.iter().zip(&self.found);
         match (decision.by_rules, decision.by_question) {
             (true, _) => StanceSource::Rules(
-                rules
-                    .filter(|(code, _)| code.stance == Some(decision.stance))
-                    .flat_map(|(_, found)| self.rule_ids(&found.given.rules))
+                self.touched()
+                    .filter(|(_, code, _)| code.stance == Some(decision.stance))
+                    .flat_map(|(_, _, found)| self.rule_ids(&found.given.rules))
                     .collect(),
             ),
             (false, true) => StanceSource::Question,
             (false, false) => StanceSource::Nothing,
         }
+    }
+
+    /// The codes that are given, in the codebook's order, in brief.
+    fn given(&self, main: Stance) -> impl Iterator<Item = Spoken> {
+        let given = self
+            .touched()
+            .filter(|(_, code, found)| code.stance.is_none() && !found.given.spans.is_empty());
+        given.map(move |(code, _, Found { given, .. })| Spoken {
+            code,
+            negated: given.negated(),
+            stance: given.stance.unwrap_or(main),
+            pieces: pieces(&given.spans),
+        })
     }
 
     fn rule_ids(&self, rules: &[u32]) -> Vec<Arc<str>> {
@@ -289,7 +403,7 @@ impl Applier<'_> {
 
     fn codes(&self, text: &str, main: Stance, of: impl Fn(&Found) -> &Hits) -> Vec<FoundCode> {
         let mut codes = Vec::new();
-        for (code, found) in self.book.codes.iter().zip(&self.found) {
+        for (_, code, found) in self.touched() {
             let found = of(found);
             if code.stance.is_some() || found.spans.is_empty() {
                 continue;
@@ -298,7 +412,7 @@ impl Applier<'_> {
                 code: code.code.clone(),
                 rules: self.rule_ids(&found.rules),
                 evidence: self.evidence(text, merged(&found.spans)),
-                negated: found.spans.iter().all(|(_, negated)| *negated),
+                negated: found.negated(),
                 stance: found.stance.unwrap_or(main),
             });
         }
@@ -327,6 +441,14 @@ impl Applier<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// How many there are once those that overlap are made one.
+fn pieces(spans: &[(Span, bool)]) -> usize {
+    match spans {
+        [] | [_] => spans.len(),
+        _ => merged(spans).len(),
     }
 }
 

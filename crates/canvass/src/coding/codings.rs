@@ -267,6 +267,22 @@ impl Codings {
         }
     }
 
+    /// The codings with `change` made to them, as those of another state of the codebook.
+    pub(super) fn revised(
+        self,
+        codebook: String,
+        version: String,
+        change: impl FnOnce(&mut Vec<Coding>),
+    ) -> Self {
+        let mut parts = Parts {
+            codebook,
+            version,
+            ..self.into_parts()
+        };
+        change(&mut parts.codings);
+        Codings::from_parts(parts)
+    }
+
     /// Takes them apart.
     pub(super) fn into_parts(self) -> Parts {
         Parts {

@@ -47,13 +47,22 @@ impl CompiledCodebook {
     /// # Errors
     /// Every rule and set that cannot be read, at once: each with the place in `codebook.toml`.
     pub fn compile(codebook: &Codebook) -> Checked<CompiledCodebook> {
+        CompiledCodebook::compile_some(codebook, |_| true)
+    }
+
+    /// The same with only those rules that are `wanted` by their positions.
+    pub(super) fn compile_some(
+        codebook: &Codebook,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Checked<CompiledCodebook> {
         let mut faults = Diagnostics::new();
         let exprs = Expressions::read(codebook, &mut faults);
         let sets = exprs.resolved_sets(codebook, &mut faults);
         let (codes, positions) = codes(codebook);
         let mut network = Network::default();
         let mut rules = Vec::new();
-        for (rule, expr) in codebook.rules.iter().zip(&exprs.rules) {
+        let read = codebook.rules.iter().zip(&exprs.rules).enumerate();
+        for (_, (rule, expr)) in read.filter(|(at, _)| wanted(*at)) {
             let Some(&code) = positions.get(&rule.code) else {
                 faults.push(Diagnostic::new(
                     Code::CodebookRule,

@@ -25,8 +25,7 @@ const NEGATION_REACH: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     network: &'a Network,
-    /// For each spelling, the nodes of words that it is one of, in order.
-    nodes: Vec<Box<[NodeId]>>,
+    nodes: NodesOfSpellings,
     tokens: Vec<Token>,
     answer: u64,
     results: Vec<Fresh<Vec<Span>>>,
@@ -34,6 +33,29 @@ pub(crate) struct Matcher<'a> {
     open: Vec<u64>,
     /// The nodes that match, in order.
     found: Vec<NodeId>,
+}
+
+/// For each spelling, the nodes of words that it is one of, in order.
+#[derive(Debug, Default)]
+struct NodesOfSpellings {
+    /// Where those of each end; they start where those of the one before end.
+    ends: Vec<u32>,
+    nodes: Vec<NodeId>,
+}
+
+impl NodesOfSpellings {
+    fn push(&mut self, nodes: impl Iterator<Item = NodeId>) {
+        let start = self.nodes.len();
+        self.nodes.extend(nodes);
+        self.nodes[start..].sort_unstable();
+        self.ends.push(self.nodes.len() as u32);
+    }
+
+    fn of(&self, spelling: u32) -> &[NodeId] {
+        let at = spelling as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.nodes[start as usize..self.ends[at] as usize]
+    }
 }
 
 /// A value that holds for one answer only.
@@ -63,7 +85,7 @@ impl<'a> Matcher<'a> {
     pub(crate) fn new(network: &'a Network) -> Self {
         Matcher {
             network,
-            nodes: Vec::new(),
+            nodes: NodesOfSpellings::default(),
             tokens: Vec::new(),
             answer: 0,
             results: vec![Fresh::default(); network.len()],
@@ -79,18 +101,17 @@ impl<'a> Matcher<'a> {
         self.tokens.extend_from_slice(tokens);
         self.found.clear();
         let network = self.network;
-        for surface in spellings.from(self.nodes.len()) {
+        for surface in spellings.from(self.nodes.ends.len()) {
             let classes = network.lexicon.classes(surface);
-            let mut nodes: Box<[NodeId]> = classes.iter().map(|c| network.of_class(*c)).collect();
-            nodes.sort_unstable();
-            self.nodes.push(nodes);
+            self.nodes
+                .push(classes.iter().map(|class| network.of_class(*class)));
         }
         for (token, start) in tokens.iter().zip(0..) {
-            let span = Span {
-                start,
-                end: start + 1,
-            };
-            for &node in &self.nodes[token.spelling as usize] {
+            for &node in self.nodes.of(token.spelling) {
+                let span = Span {
+                    start,
+                    end: start + 1,
+                };
                 self.results[node as usize].of(self.answer).push(span);
                 set(&mut self.open, node);
             }
@@ -225,9 +246,7 @@ impl<'a> Matcher<'a> {
             };
             let whole = row.iter().zip(words).all(|(token, word)| {
                 token.sentence == row[0].sentence
-                    && self.nodes[token.spelling as usize]
-                        .binary_search(word)
-                        .is_ok()
+                    && self.nodes.of(token.spelling).binary_search(word).is_ok()
             });
             if whole {
                 spans.push(Span {

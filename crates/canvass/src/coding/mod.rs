@@ -3,7 +3,8 @@
 //! [`CompiledCodebook::compile`] reads the rules of a codebook; [`CompiledCodebook::code_wave`] applies them to the
 //! answers of a wave. A coding names its rules and the places of the words that they matched, so that a person
 //! can check it.
-//! [`ReadWave`] keeps the words of a wave, so that edited rules can be applied again at once.
+//! [`ReadWave`] keeps the words of a wave, and [`Recoding`] applies edited rules to them at once.
+//! Tables count [`CodedRespondents`], which [`CompiledCodebook::code_respondents`] gives soonest.
 //!
 //! ```
 //! use canvass::coding::CompiledCodebook;
@@ -61,6 +62,7 @@ mod answer;
 mod coder;
 mod codings;
 mod compiled;
+mod count;
 pub mod decisions;
 mod examples;
 mod lexicon;
@@ -68,6 +70,8 @@ mod matching;
 mod network;
 mod non_answer;
 mod queue;
+mod recoding;
+mod respondents;
 mod rules;
 mod spellings;
 mod stance;
@@ -87,6 +91,8 @@ pub use codings::{
 pub use compiled::CompiledCodebook;
 pub use examples::{ExampleTest, check_examples, test_examples};
 pub use queue::plain_queue;
+pub use recoding::Recoding;
+pub use respondents::{Alike, AnswerGroup, CodedRespondents, CodingGroup};
 pub use suggestion::{Queued, Suggestion, SuggestionSource, Why};
 pub use wave::ReadWave;
 

@@ -119,6 +119,11 @@ impl Nature {
     }
 }
 
+/// Whether an answer that answers nothing can start with this folded word.
+pub(super) fn opens_non_answer(folded: &str) -> bool {
+    PIECES.contains_key(folded)
+}
+
 /// Whether the whole answer is made of pieces that answer nothing. One without a single word is, too.
 pub(crate) fn is_non_answer(text: &str) -> bool {
     let row = short_row(text);

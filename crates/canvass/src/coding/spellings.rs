@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
 
-use super::tokens::{Break, fold, words};
+use foldhash::fast::RandomState;
+
+use super::non_answer::{Nature, opens_non_answer};
+use super::tokens::{Break, WordPlace, fold, words};
 
 /// A word of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,81 +36,131 @@ pub(crate) enum Cue {
 /// The spellings of many answers, numbered in the order in which they first occurred.
 #[derive(Default)]
 pub(crate) struct Spellings {
-    numbers: HashMap<Arc<str>, u32>,
-    all: Vec<Spelling>,
+    /// The numbers of those that fit into a key, which nearly all do.
+    short: HashMap<ShortWord, u32, RandomState>,
+    /// The numbers of the others.
+    long: HashMap<Box<str>, u32>,
+    surfaces: Vec<Box<str>>,
+    roles: Vec<Role>,
 }
 
-struct Spelling {
-    surface: Arc<str>,
+/// A word of at most 15 bytes and its length, in one number.
+type ShortWord = u128;
+
+/// What a spelling does in an answer, whatever the rules.
+#[derive(Clone, Copy)]
+struct Role {
     cue: Cue,
     opens_clause: bool,
+    /// Whether an answer that answers nothing can start with it.
+    opens_non_answer: bool,
 }
 
 /// Says how many there are: they are words of people's answers.
 impl fmt::Debug for Spellings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Spellings")
-            .field("count", &self.all.len())
+            .field("count", &self.surfaces.len())
             .finish()
     }
 }
 
 impl Spellings {
-    /// Puts the words of an answer after those in `tokens`. Sentences and clauses are counted from the answer's start.
-    pub(crate) fn read(&mut self, text: &str, tokens: &mut Vec<Token>) {
+    /// Puts the words of an answer after those in `tokens`, and says what the answer amounts to before any rule reads
+    /// it. Sentences and clauses are counted from the answer's start.
+    pub(crate) fn read(&mut self, text: &str, tokens: &mut Vec<Token>) -> Nature {
         let (mut sentence, mut clause) = (0, 0);
+        let first = tokens.len();
         words(text, |place| {
-            let surface = text.get(place.start..place.end).unwrap_or_default();
-            let number = match self.numbers.get(surface) {
-                Some(&number) => number,
-                None => self.add(surface),
-            };
-            let spelling = &self.all[number as usize];
+            let number = self.number(text, place);
+            let role = self.roles[number as usize];
             sentence += u32::from(place.after == Break::Sentence);
-            clause += u32::from(place.after != Break::None || spelling.opens_clause);
+            clause += u32::from(place.after != Break::None || role.opens_clause);
             tokens.push(Token {
                 spelling: number,
                 sentence,
                 clause,
                 start: place.start as u32,
                 end: place.end as u32,
-                cue: spelling.cue,
+                cue: role.cue,
             });
         });
+        match tokens.get(first) {
+            Some(word) if !self.roles[word.spelling as usize].opens_non_answer => Nature::Content,
+            _ => Nature::of(text),
+        }
     }
 
     /// The spellings from this number on, in order.
     pub(super) fn from(&self, number: usize) -> impl Iterator<Item = &str> {
-        self.all
-            .iter()
-            .skip(number)
-            .map(|spelling| &*spelling.surface)
+        self.surfaces.iter().skip(number).map(|surface| &**surface)
     }
 
-    fn add(&mut self, surface: &str) -> u32 {
-        let number = self.all.len() as u32;
-        let spelling = Spelling::new(surface);
-        self.numbers.insert(Arc::clone(&spelling.surface), number);
-        self.all.push(spelling);
+    /// The number of a word of `text`.
+    fn number(&mut self, text: &str, place: WordPlace) -> u32 {
+        let surface = || text.get(place.start..place.end).unwrap_or_default();
+        let known = match short_word(text.as_bytes(), place) {
+            Some(short) => match self.short.get(&short) {
+                Some(&number) => return number,
+                None => {
+                    self.short.insert(short, self.surfaces.len() as u32);
+                    None
+                }
+            },
+            None => self.long.get(surface()),
+        };
+        if let Some(&number) = known {
+            return number;
+        }
+        let number = self.surfaces.len() as u32;
+        let surface = surface();
+        if place.end - place.start > LONGEST_SHORT {
+            self.long.insert(surface.into(), number);
+        }
+        self.surfaces.push(surface.into());
+        self.roles.push(Role::of(surface));
         number
     }
 }
 
-impl Spelling {
-    fn new(surface: &str) -> Self {
+/// The most bytes of a [`ShortWord`]; one more byte holds how many there are.
+const LONGEST_SHORT: usize = size_of::<ShortWord>() - 1;
+
+/// A word as a number, no two alike; `None` when it is too long.
+fn short_word(text: &[u8], place: WordPlace) -> Option<ShortWord> {
+    let length = place.end - place.start;
+    if length > LONGEST_SHORT {
+        return None;
+    }
+    // Nearly always there is enough text behind the word to take all bytes at once.
+    let row = match text.get(place.start..place.start + size_of::<ShortWord>()) {
+        Some(row) => row.try_into().unwrap_or_default(),
+        None => {
+            let mut row = [0; size_of::<ShortWord>()];
+            let word = text.get(place.start..place.end)?;
+            row.get_mut(..length)?.copy_from_slice(word);
+            row
+        }
+    };
+    let letters = ShortWord::from_le_bytes(row) & ((1 << (8 * length)) - 1);
+    Some(letters | (length as ShortWord) << (8 * LONGEST_SHORT))
+}
+
+impl Role {
+    fn of(surface: &str) -> Self {
         let folded = fold(surface);
         let cue = match folded.as_str() {
             "only" | "just" | "merely" | "simply" | "least" => Cue::Restricts,
             word if negates(word) => Cue::Negates,
             _ => Cue::None,
         };
-        Spelling {
-            surface: surface.into(),
+        Role {
             cue,
             opens_clause: matches!(
                 folded.as_str(),
                 "and" | "but" | "however" | "although" | "though" | "yet"
             ),
+            opens_non_answer: opens_non_answer(&folded),
         }
     }
 }
@@ -144,4 +196,27 @@ fn negates(folded: &str) -> bool {
             | "none"
     ) || folded.ends_with("n't")
         || folded.starts_with("lack")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(spellings: &mut Spellings, text: &str) -> Vec<u32> {
+        let mut tokens = Vec::new();
+        spellings.read(text, &mut tokens);
+        tokens.iter().map(|token| token.spelling).collect()
+    }
+
+    #[test]
+    fn a_spelling_has_one_number_wherever_it_stands() {
+        let mut spellings = Spellings::default();
+        // Fifteen bytes and sixteen, within a text and at its end.
+        let text = "a abcdefghijklmno abcdefghijklmnop abcdefghijklmn\u{e9} A abcdefghijklmno";
+        assert_eq!(numbers(&mut spellings, text), [0, 1, 2, 3, 4, 1]);
+        let text = "abcdefghijklmnop abcdefghijklmn\u{e9} a";
+        assert_eq!(numbers(&mut spellings, text), [2, 3, 0]);
+        let known: Vec<&str> = spellings.from(2).collect();
+        assert_eq!(known, ["abcdefghijklmnop", "abcdefghijklmn\u{e9}", "A"]);
+    }
 }

@@ -43,7 +43,7 @@ pub(crate) fn words(text: &str, mut found: impl FnMut(WordPlace)) {
         });
         end_before = end;
     };
-    if text.chars().all(|c| kind(c).is_some()) {
+    if is_plain(text) {
         plain_words(text, &mut emit);
     } else {
         annex_words(text, &mut emit);
@@ -66,7 +66,7 @@ enum Kind {
 }
 
 /// The kind of a character; `None` for one that takes the whole of Annex 29 to tell.
-fn kind(c: char) -> Option<Kind> {
+const fn kind(c: char) -> Option<Kind> {
     Some(match c {
         'a'..='z' | 'A'..='Z' => Kind::Letter,
         '0'..='9' => Kind::Digit,
@@ -80,34 +80,72 @@ fn kind(c: char) -> Option<Kind> {
     })
 }
 
+/// The kinds of the first characters, each of one byte.
+const ASCII: [Kind; 128] = {
+    let mut kinds = [Kind::Other; 128];
+    let mut at = 0;
+    while at < kinds.len() {
+        if let Some(kind) = kind(at as u8 as char) {
+            kinds[at] = kind;
+        }
+        at += 1;
+    }
+    kinds
+};
+
+/// Whether every character has a [`kind`].
+fn is_plain(text: &str) -> bool {
+    // Without a way out of the loop it takes many bytes at once.
+    let plain = |b: u8| !b.is_ascii() || matches!(b, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    if !text.bytes().fold(true, |all, b| all & plain(b)) {
+        return false;
+    }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+        let mut chars = rest.get(at..).unwrap_or_default().chars();
+        if chars.next().is_some_and(|c| kind(c).is_none()) {
+            return false;
+        }
+        rest = chars.as_str();
+    }
+    true
+}
+
+/// The kind of the character at a byte of plain text, and its length; `None` at the end.
+fn kind_at(text: &str, at: usize) -> Option<(Kind, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if let Some(kind) = ASCII.get(usize::from(byte)) {
+        return Some((*kind, 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((kind(c).unwrap_or(Kind::Other), c.len_utf8()))
+}
+
 /// The words of a text of plain characters; the same as [`annex_words`], in one look at each character.
 fn plain_words(text: &str, emit: &mut impl FnMut(usize, usize)) {
-    let mut start = None;
-    let mut before = Kind::Other;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let this = kind(c).unwrap_or(Kind::Other);
-        let after = chars.peek().and_then(|(_, c)| kind(*c));
-        let part_of_word = match this {
-            Kind::Letter | Kind::Digit => true,
-            Kind::Apostrophe => {
-                matches!(before, Kind::Letter | Kind::Digit) && after == Some(before)
-            }
-            Kind::Point => before == Kind::Digit && after == Some(Kind::Digit),
-            Kind::Other => false,
-        };
-        match (part_of_word, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                emit(from, at);
-                start = None;
-            }
-            _ => {}
+    let mut at = 0;
+    while let Some((mut before, length)) = kind_at(text, at) {
+        let start = at;
+        at += length;
+        if !matches!(before, Kind::Letter | Kind::Digit) {
+            continue;
         }
-        before = this;
-    }
-    if let Some(from) = start {
-        emit(from, text.len());
+        while let Some((this, length)) = kind_at(text, at) {
+            match this {
+                Kind::Letter | Kind::Digit => at += length,
+                Kind::Apostrophe | Kind::Point => {
+                    let joins = this == Kind::Apostrophe || before == Kind::Digit;
+                    match kind_at(text, at + length) {
+                        Some((after, next)) if joins && after == before => at += length + next,
+                        _ => break,
+                    }
+                    continue;
+                }
+                Kind::Other => break,
+            }
+            before = this;
+        }
+        emit(start, at);
     }
 }
 
@@ -138,12 +176,14 @@ fn between_digits(word: &str, at: usize) -> bool {
 }
 
 fn with_currency(text: &str, start: usize, floor: usize) -> usize {
-    let number = text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
+    if !text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+        return start;
+    }
     let sign = text
         .get(floor..start)
         .and_then(|gap| gap.chars().next_back());
     match sign {
-        Some(sign @ ('£' | '€' | '$')) if number => start - sign.len_utf8(),
+        Some(sign @ ('£' | '€' | '$')) => start - sign.len_utf8(),
         _ => start,
     }
 }

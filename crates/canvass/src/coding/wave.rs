@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::coder::{CodedAnswer, Read, Reading};
+use super::coder::{CodedAnswer, FoundCode, Read, Reading};
 use super::codings::{Coding, Codings, OpenAnswer, Source};
 use super::compiled::CompiledCodebook;
 use super::non_answer::Nature;
@@ -31,10 +31,10 @@ struct ReadAnswer<'w> {
 
 /// An answer in somebody's own words.
 #[derive(Clone, Copy)]
-struct Open<'w> {
-    question: &'w Question,
-    respondent: usize,
-    text: &'w str,
+pub(super) struct Open<'w> {
+    pub(super) question: &'w Question,
+    pub(super) respondent: usize,
+    pub(super) text: &'w str,
 }
 
 /// Says how much was read, and none of it.
@@ -56,10 +56,10 @@ impl<'w> ReadWave<'w> {
         let answers = open_answers(survey, responses)
             .map(|answer| {
                 let start = tokens.len();
-                spellings.read(answer.text, &mut tokens);
+                let nature = spellings.read(answer.text, &mut tokens);
                 ReadAnswer {
                     answer,
-                    nature: Nature::of(answer.text),
+                    nature,
                     tokens: start..tokens.len(),
                 }
             })
@@ -71,6 +71,23 @@ impl<'w> ReadWave<'w> {
             tokens,
             answers,
         }
+    }
+
+    /// Every answer, question by question, in each by respondent.
+    pub(super) fn answers(&self) -> impl Iterator<Item = (Open<'w>, Read<'_>)> {
+        self.answers.iter().map(|read| {
+            let answer = Read {
+                text: read.answer.text,
+                nature: read.nature,
+                tokens: self.tokens.get(read.tokens.clone()).unwrap_or_default(),
+            };
+            (read.answer, answer)
+        })
+    }
+
+    /// The spellings of their words.
+    pub(super) fn spellings(&self) -> &Spellings {
+        &self.spellings
     }
 }
 
@@ -91,15 +108,10 @@ impl CompiledCodebook {
     /// Codes a wave that has been read: the same codings as [`CompiledCodebook::code_wave`], sooner.
     pub fn code_read(&self, wave: &ReadWave<'_>) -> Codings {
         let mut rules = self.applier();
-        let coded = wave.answers.iter().map(|read| {
-            let Question { id, stance, .. } = read.answer.question;
-            let answer = Read {
-                text: read.answer.text,
-                nature: read.nature,
-                tokens: wave.tokens.get(read.tokens.clone()).unwrap_or_default(),
-            };
+        let coded = wave.answers().map(|(open, answer)| {
+            let Question { id, stance, .. } = open.question;
             let coded = rules.code(Reading::Of(id), *stance, answer, &wave.spellings);
-            (read.answer, coded)
+            (open, coded)
         });
         self.gather(wave.survey, wave.responses, coded)
     }
@@ -115,19 +127,12 @@ impl CompiledCodebook {
         let mut answers = Vec::new();
         for question in &survey.questions {
             if let Some(column) = responses.column(&question.id) {
-                option_codings(question, column, &mut codings);
+                option_codings(question, column, &|_| true, &mut codings);
             }
         }
         for (open, coded) in coded {
-            codings.extend(coded.codes.into_iter().map(|found| Coding {
-                respondent: open.respondent,
-                question: open.question.id.clone(),
-                code: found.code,
-                source: Source::Rules(found.rules),
-                evidence: found.evidence,
-                negated: found.negated,
-                stance: Some(found.stance),
-            }));
+            let found = coded.codes.into_iter();
+            codings.extend(found.map(|found| rule_coding(&open, found)));
             answers.push(OpenAnswer {
                 respondent: open.respondent,
                 question: open.question.id.clone(),
@@ -145,32 +150,58 @@ impl CompiledCodebook {
     }
 }
 
+/// What rules found in an answer, as a coding of it.
+pub(super) fn rule_coding(open: &Open<'_>, found: FoundCode) -> Coding {
+    Coding {
+        respondent: open.respondent,
+        question: open.question.id.clone(),
+        code: found.code,
+        source: Source::Rules(found.rules),
+        evidence: found.evidence,
+        negated: found.negated,
+        stance: Some(found.stance),
+    }
+}
+
 /// What people wrote, question by question, in each by respondent.
 fn open_answers<'w>(
     survey: &'w Survey,
     responses: &'w Responses,
 ) -> impl Iterator<Item = Open<'w>> {
-    survey.questions.iter().flat_map(|question| {
-        let texts = responses
-            .column(&question.id)
-            .and_then(|column| column.verbatims());
-        let answers = texts.into_iter().flat_map(|texts| texts.iter());
-        answers
-            .enumerate()
-            .filter_map(move |(respondent, answer)| match answer {
-                TextAnswer::Given(text) => Some(Open {
-                    question,
-                    respondent,
-                    text,
-                }),
-                _ => None,
-            })
-    })
+    let questions = survey.questions.iter();
+    questions.flat_map(|question| answers_to(question, responses))
 }
 
-fn option_codings(question: &Question, column: &Column, codings: &mut Vec<Coding>) {
-    let mut chosen = |respondent: usize, option: usize| {
-        let Some(option) = question.options.get(option) else {
+/// What people wrote in answer to a question, by respondent.
+pub(super) fn answers_to<'w>(
+    question: &'w Question,
+    responses: &'w Responses,
+) -> impl Iterator<Item = Open<'w>> {
+    let texts = responses
+        .column(&question.id)
+        .and_then(|column| column.verbatims());
+    let answers = texts.into_iter().flat_map(|texts| texts.iter());
+    answers
+        .enumerate()
+        .filter_map(move |(respondent, answer)| match answer {
+            TextAnswer::Given(text) => Some(Open {
+                question,
+                respondent,
+                text,
+            }),
+            _ => None,
+        })
+}
+
+/// The codes that stand for the options that people chose; of those people that are `wanted`.
+pub(super) fn option_codings(
+    question: &Question,
+    column: &Column,
+    wanted: &impl Fn(usize) -> bool,
+    codings: &mut Vec<Coding>,
+) {
+    each_chosen(column, |respondent, option| {
+        let Some(option) = question.options.get(option).filter(|_| wanted(respondent)) else {
             return;
         };
         codings.extend(option.codes.iter().map(|code| Coding {
@@ -182,7 +213,11 @@ fn option_codings(question: &Question, column: &Column, codings: &mut Vec<Coding
             negated: false,
             stance: question.stance,
         }));
-    };
+    });
+}
+
+/// Gives each option that somebody chose, by respondent.
+pub(super) fn each_chosen(column: &Column, mut chosen: impl FnMut(usize, usize)) {
     match column {
         Column::Choice(choices) => {
             for (respondent, choice) in choices.iter().enumerate() {

@@ -1,14 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FigureName;
-use crate::coding::Codings;
 use crate::config::Project;
 use crate::survey::{
     Choice, CodeRef, Column, FrameId, OptionId, Question, QuestionId, QuestionKind, Stance,
 };
 use crate::tabulate::{
     Bases, CodeScope, CodedWave, EvidenceLine, LineKey, OneWay, Subject, code_evidence, code_table,
-    question_bases, question_table,
+    question_bases, question_table, writers,
 };
 
 /// Everything that is counted of one wave for publication.
@@ -55,7 +54,7 @@ impl Counted {
                 .collect(),
             frames: frames.collect(),
             evidence: code_evidence(&theory_codes(project), codings),
-            writers: writers(codings),
+            writers: writers(codings, None).len() as u64,
             respondents: responses.respondents() as u64,
         }
     }
@@ -83,16 +82,6 @@ fn theory_codes(project: &Project) -> Vec<CodeRef> {
             std::iter::once(theme.code.clone()).chain(theme.outcomes.iter().map(outcome))
         })
         .collect()
-}
-
-/// How many wrote something with content.
-fn writers(codings: &Codings) -> u64 {
-    let answers = codings.answers().iter();
-    let writers = answers.filter(|answer| answer.stance().is_some());
-    writers
-        .map(|answer| answer.respondent)
-        .collect::<BTreeSet<_>>()
-        .len() as u64
 }
 
 /// How many of a question's respondents chose any of the options that lead to another question; `None` when it

@@ -1,9 +1,9 @@
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Redacted, Redactor};
 use crate::coding::decisions::{Decided, QuoteApproval};
-use crate::coding::{AnswerId, Coding, Codings, Source};
+use crate::coding::{AnswerId, CodedRespondents, CodingGroup};
 use crate::config::{Consent, Project};
 use crate::survey::{
     Choice, CodeRef, Column, FrameKind, QuestionId, QuestionKind, Responses, Stance, TextAnswer,
@@ -74,32 +74,37 @@ const BEST_LENGTH: usize = 130;
 pub fn clear_quotations(
     project: &Project,
     responses: &Responses,
-    codings: &Codings,
+    codings: &CodedRespondents,
     decided: &Decided,
     is_hidden: &dyn Fn(&CodeRef) -> bool,
 ) -> Result<Quotations, regex::Error> {
-    let screen = Screen {
-        redactor: Redactor::new(&project.disclosure.redact)?
-            .and_numbers(&small_groups(project, responses))?,
-        known: KnownWords::of(project, responses),
-        decided,
-    };
+    let redactor = Redactor::new(&project.disclosure.redact)?
+        .and_numbers(&small_groups(project, responses))?;
     let mut taken = BTreeSet::new();
     let mut quotations = Quotations::default();
     let Some(consent) = &project.consent else {
         return Ok(quotations);
     };
+    let screen = Screen {
+        redactor,
+        known: KnownWords::of(project, responses),
+        decided,
+    };
+    let most = project.report.quotations_per_theme;
     let themes = project.codebook.theory.themes.iter();
     for theme in themes.filter(|theme| !is_hidden(&theme.code)) {
-        let mut candidates: Vec<Candidate> = codings
-            .codings()
-            .iter()
-            .filter(|c| is_about(c, &theme.code) && !c.negated && !taken.contains(&c.respondent))
-            .filter(|c| agreed(project, consent, responses, c.respondent))
-            .filter_map(|coding| Candidate::new(project, responses, &screen, coding))
+        let about = codings.of_code(&theme.code).iter();
+        let mut hopeful: Vec<Hopeful<'_>> = about
+            .filter(|group| group.alike.source.is_of_words() && !group.alike.negated)
+            .flat_map(|group| Hopeful::of_group(project, responses, group))
+            .filter(|hopeful| !taken.contains(&hopeful.respondent))
+            .filter(|hopeful| agreed(project, consent, responses, hopeful.respondent))
             .collect();
+        // By respondent, and in each by question.
+        hopeful.sort_by_key(|hopeful| (hopeful.respondent, hopeful.question));
+        let mut candidates = candidates(&screen, responses, hopeful, most);
         candidates.sort_by_key(Candidate::rank);
-        let chosen = choose(candidates, project.report.quotations_per_theme);
+        let chosen = choose(candidates, most);
         taken.extend(chosen.iter().map(|c| c.respondent));
         let cleared: Vec<ClearedQuotation> = chosen.into_iter().map(Candidate::cleared).collect();
         if !cleared.is_empty() {
@@ -109,8 +114,85 @@ pub fn clear_quotations(
     Ok(quotations)
 }
 
-fn is_about(coding: &Coding, theme: &CodeRef) -> bool {
-    coding.code == *theme && !matches!(coding.source, Source::Option(_))
+/// An answer with a theme in it, of a length to quote.
+struct Hopeful<'a> {
+    respondent: usize,
+    question: &'a QuestionId,
+    stance: Stance,
+    /// How many pieces of it speak of the theme.
+    pieces: u8,
+    words: &'a str,
+}
+
+impl<'a> Hopeful<'a> {
+    fn of_group(
+        project: &'a Project,
+        responses: &'a Responses,
+        group: &'a CodingGroup,
+    ) -> impl Iterator<Item = Hopeful<'a>> {
+        let question = project.survey.question(&group.alike.question);
+        let open = question.filter(|question| question.kind == QuestionKind::OpenText);
+        let column = open.and_then(|question| responses.column(&question.id)?.verbatims());
+        // What has no stance is not quoted.
+        let wanted = column.zip(group.alike.stance).into_iter();
+        wanted.flat_map(move |(column, stance)| {
+            let coded = group.with_pieces();
+            coded.filter_map(move |(respondent, pieces)| {
+                let TextAnswer::Given(words) = column.get(respondent)? else {
+                    return None;
+                };
+                let words = words.trim();
+                LENGTH.contains(&words.chars().count()).then_some(Hopeful {
+                    respondent,
+                    question: &group.alike.question,
+                    stance,
+                    pieces,
+                    words,
+                })
+            })
+        })
+    }
+
+    /// Its rank if nothing has to be taken out.
+    fn rank(&self) -> Rank {
+        rank(self.words, 0, self.pieces, self.respondent)
+    }
+}
+
+/// Those that may be quoted, as far as `most` quotations can need them: looking for names takes long, so that it is not
+/// done in answers that stand behind enough others of their stance from which nothing has to be taken out.
+fn candidates(
+    screen: &Screen<'_>,
+    responses: &Responses,
+    mut hopeful: Vec<Hopeful<'_>>,
+    most: usize,
+) -> Vec<Candidate> {
+    hopeful.sort_by_cached_key(Hopeful::rank);
+    let mut unchanged: BTreeMap<Stance, BTreeSet<usize>> = BTreeMap::new();
+    let mut candidates = Vec::new();
+    for hopeful in hopeful {
+        let Some(answer) = AnswerId::of(responses, hopeful.respondent, hopeful.question) else {
+            continue;
+        };
+        let people = unchanged.entry(hopeful.stance).or_default();
+        if people.len() >= most && screen.decided.answer(&answer).is_none() {
+            continue;
+        }
+        let Some(redacted) = screen.pass(&answer, hopeful.words) else {
+            continue;
+        };
+        if redacted.words == hopeful.words {
+            people.insert(hopeful.respondent);
+        }
+        candidates.push(Candidate {
+            respondent: hopeful.respondent,
+            question: hopeful.question.clone(),
+            stance: hopeful.stance,
+            pieces: hopeful.pieces,
+            redacted,
+        });
+    }
+    candidates
 }
 
 /// The sizes of groups of respondents that are small: a number of that size in an answer may say which group it is.
@@ -128,7 +210,7 @@ fn small_groups(project: &Project, responses: &Responses) -> BTreeSet<u64> {
 /// What stands between an answer and a quotation.
 struct Screen<'a> {
     redactor: Redactor,
-    known: KnownWords,
+    known: KnownWords<'a>,
     decided: &'a Decided,
 }
 
@@ -195,64 +277,39 @@ fn agreed(project: &Project, consent: &Consent, responses: &Responses, responden
 struct Candidate {
     respondent: usize,
     question: QuestionId,
-    stance: Option<Stance>,
-    pieces: usize,
+    stance: Stance,
+    pieces: u8,
     redacted: Redacted,
 }
 
-impl Candidate {
-    fn new(
-        project: &Project,
-        responses: &Responses,
-        screen: &Screen<'_>,
-        coding: &Coding,
-    ) -> Option<Self> {
-        if project.survey.question(&coding.question)?.kind != QuestionKind::OpenText {
-            return None;
-        }
-        let TextAnswer::Given(words) = responses
-            .column(&coding.question)?
-            .verbatims()?
-            .get(coding.respondent)?
-        else {
-            return None;
-        };
-        let words = words.trim();
-        if !LENGTH.contains(&words.chars().count()) {
-            return None;
-        }
-        let answer = AnswerId::of(responses, coding.respondent, &coding.question)?;
-        let redacted = screen.pass(&answer, words)?;
-        Some(Candidate {
-            respondent: coding.respondent,
-            question: coding.question.clone(),
-            stance: coding.stance,
-            pieces: coding.evidence.len(),
-            redacted,
-        })
-    }
+/// Whole sentences of a good length with much evidence first; then the respondents' order.
+type Rank = (usize, bool, Reverse<u8>, usize, usize);
 
-    /// Whole sentences of a good length with much evidence first; then the respondents' order.
-    fn rank(&self) -> (usize, bool, Reverse<usize>, usize, usize) {
-        let words = &self.redacted.words;
-        let length = words.chars().count();
-        let is_sentence =
-            words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
-        let band = length.abs_diff(BEST_LENGTH) / 60;
-        (
-            self.redacted.redactions,
-            !is_sentence,
-            Reverse(self.pieces.min(3)),
-            band,
-            self.respondent,
-        )
+fn rank(words: &str, redactions: usize, pieces: u8, respondent: usize) -> Rank {
+    let length = words.chars().count();
+    let is_sentence =
+        words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
+    let band = length.abs_diff(BEST_LENGTH) / 60;
+    (
+        redactions,
+        !is_sentence,
+        Reverse(pieces.min(3)),
+        band,
+        respondent,
+    )
+}
+
+impl Candidate {
+    fn rank(&self) -> Rank {
+        let Redacted { words, redactions } = &self.redacted;
+        rank(words, *redactions, self.pieces, self.respondent)
     }
 
     fn cleared(self) -> ClearedQuotation {
         ClearedQuotation {
             words: self.redacted.words,
             question: self.question,
-            stance: self.stance,
+            stance: Some(self.stance),
         }
     }
 }
@@ -268,31 +325,30 @@ fn choose(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
     ];
     while chosen.len() < most && !candidates.is_empty() {
         for stance in turns {
-            let next = candidates.iter().position(|c| c.stance == Some(stance));
+            let next = candidates.iter().position(|c| c.stance == stance);
             if let Some(next) = next.filter(|_| chosen.len() < most) {
                 let next = candidates.remove(next);
                 candidates.retain(|c| c.respondent != next.respondent);
                 chosen.push(next);
             }
         }
-        candidates.retain(|c| c.stance.is_some());
     }
     chosen
 }
 
 /// Words that give nobody away.
-struct KnownWords {
+struct KnownWords<'a> {
     /// Words with a capital letter that the project itself uses.
-    own: BTreeSet<String>,
+    own: HashSet<&'a str>,
     /// Words that somebody wrote with a small letter: ordinary ones, even where they start a sentence.
-    ordinary: BTreeSet<String>,
+    ordinary: HashSet<&'a str>,
 }
 
 /// How many answers of a question are read for ordinary words.
 const READ_FOR_WORDS: usize = 20_000;
 
-impl KnownWords {
-    fn of(project: &Project, responses: &Responses) -> Self {
+impl<'a> KnownWords<'a> {
+    fn of(project: &'a Project, responses: &'a Responses) -> Self {
         let codes = project
             .codebook
             .frames
@@ -318,8 +374,8 @@ impl KnownWords {
             .flat_map(words)
             .filter(|word| word.starts_with(char::is_lowercase));
         KnownWords {
-            own: own.flat_map(words).map(str::to_owned).collect(),
-            ordinary: ordinary.map(str::to_owned).collect(),
+            own: own.flat_map(words).collect(),
+            ordinary: ordinary.collect(),
         }
     }
 
@@ -332,7 +388,8 @@ impl KnownWords {
                 let capital = word.starts_with(char::is_uppercase);
                 let abbreviation = word.chars().all(|c| c.is_uppercase() || c.is_numeric());
                 let first_person = word == "I" || word.starts_with("I'") || word.starts_with("I’");
-                let ordinary = starts_sentence && self.ordinary.contains(&word.to_lowercase());
+                let ordinary =
+                    starts_sentence && self.ordinary.contains(word.to_lowercase().as_str());
                 if capital
                     && !abbreviation
                     && !first_person
@@ -359,8 +416,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn set(words: &str) -> BTreeSet<String> {
-        words.split(' ').map(String::from).collect()
+    fn set(words: &str) -> HashSet<&str> {
+        words.split(' ').collect()
     }
 
     #[test]

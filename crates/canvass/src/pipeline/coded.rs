@@ -8,6 +8,7 @@ use crate::config::Project;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
 use crate::ingest;
 use crate::survey::Responses;
+use crate::tabulate::CodedWave;
 
 /// A project whose answers are coded, before anything is counted.
 #[derive(Debug)]
@@ -32,30 +33,16 @@ pub struct Coded {
 /// [`Error::Rejected`] with every fault of the project's files, when one of them keeps the analysis from going on;
 /// [`Error::Record`] when there is a record of decisions that cannot be read.
 pub fn code_project(project: Warned<Project>) -> Result<Warned<Coded>, Error> {
-    let Warned {
-        value: project,
-        mut diagnostics,
-    } = project;
-    let codebook = CompiledCodebook::compile(&project.codebook);
-    let responses = read_exports(&project);
-    let (codebook, responses) = match (codebook, responses) {
-        (Ok(codebook), Ok(responses)) => (codebook, responses),
-        (codebook, responses) => {
-            diagnostics.extend(faults(codebook));
-            diagnostics.extend(faults(responses));
-            return Err(Error::Rejected(diagnostics));
-        }
-    };
-    diagnostics.extend(codebook.diagnostics);
-    diagnostics.extend(check_examples(&codebook.value));
-    diagnostics.extend(responses.diagnostics);
-    let (codebook, responses) = (codebook.value, responses.value);
-
-    let record = RecordFile::look(&project.folder)?;
-    diagnostics.extend(record.diagnostics);
-    let record = record.value;
-    let read: Vec<&Responses> = responses.iter().collect();
-    let decided = Decided::fold(&record, &project.codebook, &read);
+    let read = read_project(project, |_, responses| responses)?;
+    let mut diagnostics = read.diagnostics;
+    let ReadProject {
+        project,
+        codebook,
+        record,
+        waves: responses,
+    } = read.value;
+    let all: Vec<&Responses> = responses.iter().collect();
+    let decided = Decided::fold(&record, &project.codebook, &all);
     diagnostics.extend(decided.faults(RECORD_FILE, &project.survey, &record));
     let found = responses
         .iter()
@@ -74,6 +61,112 @@ pub fn code_project(project: Warned<Project>) -> Result<Warned<Coded>, Error> {
     })
 }
 
+/// A project whose answers are counted: who has which code, and no words but those of the current wave.
+pub(super) struct Counted {
+    pub(super) project: Project,
+    /// Its waves up to the current one, in order of time.
+    pub(super) waves: Vec<CodedWave>,
+    /// What holds of people's decisions.
+    pub(super) decided: Decided,
+}
+
+/// Reads the exports and the record of decisions of a project, and codes every wave up to the current one for counting.
+/// A wave is read, coded and rid of its answers' words before the next is read, so that no two of them lie in memory
+/// with all that was written.
+///
+/// # Errors
+/// As for [`code_project`].
+pub(super) fn count_project(project: Warned<Project>) -> Result<Warned<Counted>, Error> {
+    let read = read_project(project, |step, responses| {
+        let Step {
+            project,
+            codebook,
+            record,
+        } = step;
+        let decided = Decided::fold(record, &project.codebook, &[&responses]);
+        let codings = codebook.code_respondents(&project.survey, &responses, &decided);
+        (CodedWave { responses, codings }, decided)
+    })?;
+    let mut diagnostics = read.diagnostics;
+    let ReadProject {
+        project,
+        record,
+        waves,
+        ..
+    } = read.value;
+    let (waves, decided): (Vec<_>, Vec<_>) = waves.into_iter().unzip();
+    let decided = Decided::joined(decided);
+    diagnostics.extend(decided.faults(RECORD_FILE, &project.survey, &record));
+    Ok(Warned {
+        value: Counted {
+            project,
+            waves,
+            decided,
+        },
+        diagnostics,
+    })
+}
+
+/// A project, its rules and its record, with what was made of each wave up to the current one.
+struct ReadProject<T> {
+    project: Project,
+    codebook: CompiledCodebook,
+    record: Record,
+    waves: Vec<T>,
+}
+
+/// What there is to code a wave with.
+struct Step<'a> {
+    project: &'a Project,
+    codebook: &'a CompiledCodebook,
+    record: &'a Record,
+}
+
+/// Reads everything; each wave is handed on as soon as it is read.
+fn read_project<T>(
+    project: Warned<Project>,
+    mut each: impl FnMut(Step<'_>, Responses) -> T,
+) -> Result<Warned<ReadProject<T>>, Error> {
+    let Warned {
+        value: project,
+        mut diagnostics,
+    } = project;
+    let codebook = CompiledCodebook::compile(&project.codebook);
+    let record = RecordFile::look(&project.folder);
+    let waves = read_exports(&project, |responses| {
+        let (codebook, record) = (codebook.as_ref().ok()?, record.as_ref().ok()?);
+        let step = Step {
+            project: &project,
+            codebook: &codebook.value,
+            record: &record.value,
+        };
+        Some(each(step, responses))
+    });
+    let (codebook, waves) = match (codebook, waves) {
+        (Ok(codebook), Ok(waves)) => (codebook, waves),
+        (codebook, waves) => {
+            diagnostics.extend(faults(codebook));
+            diagnostics.extend(faults(waves));
+            return Err(Error::Rejected(diagnostics));
+        }
+    };
+    diagnostics.extend(codebook.diagnostics);
+    diagnostics.extend(check_examples(&codebook.value));
+    diagnostics.extend(waves.diagnostics);
+    let record = record?;
+    diagnostics.extend(record.diagnostics);
+    Ok(Warned {
+        value: ReadProject {
+            codebook: codebook.value,
+            record: record.value,
+            // All of them, as nothing was rejected.
+            waves: waves.value.into_iter().flatten().collect(),
+            project,
+        },
+        diagnostics,
+    })
+}
+
 /// The faults of a step, whether or not it went on.
 pub(super) fn faults<T>(result: Result<Warned<T>, Diagnostics>) -> Diagnostics {
     match result {
@@ -82,19 +175,23 @@ pub(super) fn faults<T>(result: Result<Warned<T>, Diagnostics>) -> Diagnostics {
     }
 }
 
-/// Reads the exports of every wave up to the current one; all faults of all exports at once.
-fn read_exports(project: &Project) -> Result<Warned<Vec<Responses>>, Diagnostics> {
+/// Reads the exports of every wave up to the current one, and makes something of each; all faults of all exports at
+/// once.
+fn read_exports<T>(
+    project: &Project,
+    mut each: impl FnMut(Responses) -> T,
+) -> Result<Warned<Vec<T>>, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let mut all = Vec::new();
     for wave in &project.survey.waves {
-        match read_file(&project.folder.join(&wave.export), &wave.export) {
-            Ok(bytes) => match ingest::read(&project.survey, wave, &wave.export, &bytes) {
-                Ok(read) => {
-                    diagnostics.extend(read.diagnostics);
-                    all.push(read.value);
-                }
-                Err(faults) => diagnostics.extend(faults),
-            },
+        let bytes = read_file(&project.folder.join(&wave.export), &wave.export);
+        let read = bytes.map(|bytes| ingest::read(&project.survey, wave, &wave.export, &bytes));
+        match read {
+            Ok(Ok(read)) => {
+                diagnostics.extend(read.diagnostics);
+                all.push(each(read.value));
+            }
+            Ok(Err(faults)) => diagnostics.extend(faults),
             Err(fault) => diagnostics.push(*fault),
         }
         if wave.id == project.current {

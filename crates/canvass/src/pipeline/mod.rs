@@ -41,6 +41,7 @@ pub use proofread::proofread;
 pub use report::{impact_document, impact_report, impact_report_as, summary_document};
 pub use review::{ReviewImport, import_review};
 
+use coded::{Counted, count_project};
 use ledger::read_ledger;
 
 use crate::config::{self, Project};
@@ -90,9 +91,9 @@ fn clear_project(
     correction: Option<&str>,
 ) -> Result<Warned<Analysis>, Error> {
     let ledger = read_ledger(&project.value.folder);
-    let coded = code_project(project);
-    let (ledger, coded) = match (ledger, coded) {
-        (Ok(ledger), coded) => (ledger, coded?),
+    let counted = count_project(project);
+    let (ledger, counted) = match (ledger, counted) {
+        (Ok(ledger), counted) => (ledger, counted?),
         (Err(mut faults), Err(Error::Rejected(others))) => {
             faults.extend(others);
             return Err(Error::Rejected(faults));
@@ -100,31 +101,23 @@ fn clear_project(
         (Err(faults), _) => return Err(Error::Rejected(faults)),
     };
     let Warned {
-        value,
+        value: Counted {
+            project,
+            waves,
+            decided,
+        },
         mut diagnostics,
-    } = coded;
-    let waves: Vec<CodedWave> = value
-        .responses
-        .into_iter()
-        .zip(value.found)
-        .map(|(responses, found)| CodedWave {
-            codings: value
-                .decided
-                .apply(found, &responses, &value.project.codebook),
-            responses,
-        })
-        .collect();
+    } = counted;
     let release = match correction {
-        None => disclosure::release(&value.project, &waves, &value.decided, &ledger)?,
-        Some(why) => disclosure::correction(&value.project, &waves, &value.decided, &ledger, why)?,
+        None => disclosure::release(&project, &waves, &decided, &ledger)?,
+        Some(why) => disclosure::correction(&project, &waves, &decided, &ledger, why)?,
     };
     diagnostics.extend(release.diagnostics);
-    let release = release.value;
     Ok(Warned {
         value: Analysis {
-            project: value.project,
+            project,
             waves,
-            release,
+            release: release.value,
         },
         diagnostics,
     })

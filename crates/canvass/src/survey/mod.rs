@@ -10,6 +10,7 @@ mod id;
 mod member_key;
 mod membership;
 mod question;
+mod respondent_set;
 mod response_key;
 mod responses;
 #[expect(
@@ -39,6 +40,7 @@ pub use question::{
     AnswerOption, AnswerState, Asked, Continuity, GridRow, Offered, OptionUnion, Question,
     QuestionKind, Route,
 };
+pub use respondent_set::RespondentSet;
 pub use response_key::ResponseKey;
 pub use responses::{DataQuality, ResponseState, Responses};
 pub use survey::Survey;

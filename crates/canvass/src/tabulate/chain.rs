@@ -1,6 +1,8 @@
-use super::codes::{from_words, respondents_of};
-use crate::coding::{Coding, Codings, Source};
-use crate::survey::{CodeRef, OptionId, QuestionId, TheoryOfChange};
+use std::collections::BTreeMap;
+
+use super::codes::from_words;
+use crate::coding::{CodedRespondents, CodingGroup};
+use crate::survey::{CodeRef, OptionId, QuestionId, RespondentSet, TheoryOfChange};
 
 /// One theme of the Theory of Change in a wave: from the theme over its outcomes to the horizon, with how many
 /// respondents speak for each link.
@@ -54,58 +56,59 @@ pub struct ChainEvidence {
 /// Follows each theme of the Theory of Change to its horizon in the codings of a wave.
 ///
 /// A theme is spoken of where its own code or one below it was given; an outcome where its code was.
-pub fn theory_chains(theory: &TheoryOfChange, codings: &Codings) -> Vec<ThemeChain> {
+pub fn theory_chains(theory: &TheoryOfChange, codings: &CodedRespondents) -> Vec<ThemeChain> {
+    let of = |code: &CodeRef| codings.of_code(code).iter();
     theory
         .themes
         .iter()
         .map(|theme| {
-            let is_outcome = |coding: &Coding| {
-                let mut outcomes = theme.outcomes.iter();
-                coding.code.frame == theme.code.frame
-                    && outcomes.any(|outcome| outcome.code == coding.code.code)
-            };
-            let outcomes = theme.outcomes.iter().map(|outcome| {
-                let code = CodeRef {
-                    frame: theme.code.frame.clone(),
-                    code: outcome.code.clone(),
-                };
-                link(code.clone(), &outcome.label, codings, |c| c.code == code)
-            });
-            let is_theme = |c: &Coding| c.code == theme.code || is_outcome(c);
+            let outcomes: Vec<(CodeRef, &str)> = theme
+                .outcomes
+                .iter()
+                .map(|outcome| {
+                    let code = CodeRef {
+                        frame: theme.code.frame.clone(),
+                        code: outcome.code.clone(),
+                    };
+                    (code, outcome.label.as_str())
+                })
+                .collect();
+            let of_outcomes = || outcomes.iter().flat_map(|(code, _)| of(code));
             ThemeChain {
-                theme: link(theme.code.clone(), &theme.label, codings, is_theme),
-                outcomes: outcomes.collect(),
+                theme: link(
+                    theme.code.clone(),
+                    &theme.label,
+                    of(&theme.code).chain(of_outcomes()),
+                ),
+                outcomes: outcomes
+                    .iter()
+                    .map(|(code, label)| link(code.clone(), label, of(code)))
+                    .collect(),
                 horizon: theme.horizon.clone(),
-                to_horizon: support(codings, is_outcome),
+                to_horizon: Speakers::of(of_outcomes()).support(),
             }
         })
         .collect()
 }
 
-fn link(
+fn link<'a>(
     code: CodeRef,
     label: &str,
-    codings: &Codings,
-    speaks: impl Fn(&Coding) -> bool,
+    groups: impl Iterator<Item = &'a CodingGroup> + Clone,
 ) -> ChainLink {
-    let source = |coding: &Coding| match &coding.source {
-        Source::Option(option) => (coding.question.clone(), Some(option.clone())),
-        _ => (coding.question.clone(), None),
-    };
-    let of_code = codings.codings().iter().filter(|c| speaks(c));
-    let mut sources: Vec<_> = of_code.map(source).collect();
-    sources.sort_unstable();
-    sources.dedup();
+    let mut places: BTreeMap<(&QuestionId, Option<&OptionId>), RespondentSet> = BTreeMap::new();
+    for group in groups.clone() {
+        let place = (&group.alike.question, group.alike.option.as_ref());
+        places.entry(place).or_default().extend(group.respondents());
+    }
     ChainLink {
-        support: support(codings, &speaks),
-        evidence: sources
+        support: Speakers::of(groups).support(),
+        evidence: places
             .into_iter()
-            .map(|(question, option)| ChainEvidence {
-                respondents: respondents_of(codings, |c| {
-                    speaks(c) && source(c) == (question.clone(), option.clone())
-                }),
-                question,
-                option,
+            .map(|((question, option), respondents)| ChainEvidence {
+                question: question.clone(),
+                option: option.cloned(),
+                respondents: respondents.len() as u64,
             })
             .collect(),
         code,
@@ -113,10 +116,33 @@ fn link(
     }
 }
 
-fn support(codings: &Codings, speaks: impl Fn(&Coding) -> bool) -> Support {
-    Support {
-        words: respondents_of(codings, |c| speaks(c) && from_words(c)),
-        options: respondents_of(codings, |c| speaks(c) && !from_words(c)),
-        either: respondents_of(codings, speaks),
+/// Those who speak for something.
+#[derive(Default)]
+struct Speakers {
+    words: RespondentSet,
+    options: RespondentSet,
+}
+
+impl Speakers {
+    fn of<'a>(groups: impl Iterator<Item = &'a CodingGroup>) -> Self {
+        let mut speakers = Speakers::default();
+        for group in groups {
+            let set = match from_words(&group.alike) {
+                true => &mut speakers.words,
+                false => &mut speakers.options,
+            };
+            set.extend(group.respondents());
+        }
+        speakers
+    }
+
+    fn support(mut self) -> Support {
+        let (words, options) = (self.words.len() as u64, self.options.len() as u64);
+        self.words.extend(self.options.iter());
+        Support {
+            words,
+            options,
+            either: self.words.len() as u64,
+        }
     }
 }

@@ -1,4 +1,4 @@
-use crate::coding::Codings;
+use crate::coding::CodedRespondents;
 use crate::survey::Responses;
 
 /// A wave, read and coded.
@@ -6,6 +6,6 @@ use crate::survey::Responses;
 pub struct CodedWave {
     /// Its answers.
     pub responses: Responses,
-    /// Their codings.
-    pub codings: Codings,
+    /// Who has which code.
+    pub codings: CodedRespondents,
 }

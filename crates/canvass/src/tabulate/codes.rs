@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use super::count::Tallies;
 use super::{Groups, Line, LineKey, OneWay, Subject};
-use crate::coding::{Coding, Codings};
-use crate::survey::{CodeFrame, CodeRef, FrameKind, QuestionId, ResponseState, Responses, Stance};
+use crate::coding::{Alike, CodedRespondents};
+use crate::survey::{CodeFrame, CodeRef, FrameKind, QuestionId, RespondentSet, Responses, Stance};
 
 /// Which answers a table of codes looks at, by what they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +38,7 @@ pub struct CodedAnswers<'a> {
 pub fn code_table(
     frame: &CodeFrame,
     responses: &Responses,
-    codings: &Codings,
+    codings: &CodedRespondents,
     scope: CodeScope,
 ) -> OneWay {
     table_of(frame, responses, codings, scope, None)
@@ -51,11 +49,11 @@ pub fn code_table(
 pub fn codes_by_question(
     frame: &CodeFrame,
     responses: &Responses,
-    codings: &Codings,
+    codings: &CodedRespondents,
     scope: CodeScope,
 ) -> Vec<OneWay> {
+    // They stand in the order of their ids.
     let mut questions: Vec<&QuestionId> = codings.answers().iter().map(|a| &a.question).collect();
-    questions.sort_unstable();
     questions.dedup();
     questions
         .into_iter()
@@ -66,7 +64,7 @@ pub fn codes_by_question(
 fn table_of(
     frame: &CodeFrame,
     responses: &Responses,
-    codings: &Codings,
+    codings: &CodedRespondents,
     scope: CodeScope,
     question: Option<&QuestionId>,
 ) -> OneWay {
@@ -80,15 +78,16 @@ fn table_of(
 pub(super) fn tables(
     frame: &CodeFrame,
     responses: &Responses,
-    codings: &Codings,
+    codings: &CodedRespondents,
     answers: CodedAnswers<'_>,
     groups: Option<&Groups>,
 ) -> Vec<OneWay> {
     let CodedAnswers { scope, question } = answers;
     let mut tallies = Tallies::new(responses, groups, frame.codes.len());
-    for (respondent, found) in writers(frame, codings, scope, question) {
-        tallies.add(respondent, ResponseState::Answered, &found, found.len());
-    }
+    tallies.add_answered(&writers(codings, question));
+    speakers(frame, codings, answers, |place, speakers| {
+        tallies.add_line(place, speakers);
+    });
     let subject = match question {
         None => Subject::Frame {
             frame: frame.id.clone(),
@@ -124,65 +123,53 @@ pub(super) fn tables(
     tables.collect()
 }
 
-/// Everybody who wrote something with content, in order, with the positions of the codes found in it, each once.
-pub(super) fn writers(
+/// Everybody who wrote something with content, in answer to a question or to any.
+pub(crate) fn writers(codings: &CodedRespondents, question: Option<&QuestionId>) -> RespondentSet {
+    let answers = codings.answers().iter();
+    answers
+        .filter(|group| group.stance.is_some())
+        .filter(|group| question.is_none_or(|question| *question == group.question))
+        .flat_map(|group| group.respondents())
+        .collect()
+}
+
+/// For the place of each code of a frame, those who wrote of it.
+pub(super) fn speakers(
     frame: &CodeFrame,
-    codings: &Codings,
-    scope: CodeScope,
-    question: Option<&QuestionId>,
-) -> Vec<(usize, Vec<usize>)> {
-    let place_of: BTreeMap<&str, usize> = frame
-        .codes
-        .iter()
-        .enumerate()
-        .map(|(place, code)| (code.id.as_str(), place))
-        .collect();
-    let is_asked_about = |of: &QuestionId| question.is_none_or(|question| question == of);
-    let mut writers: Vec<(usize, Vec<usize>)> = Vec::new();
-    for answer in codings.answers() {
-        let Some(stance) = answer.stance().filter(|_| is_asked_about(&answer.question)) else {
-            continue;
-        };
-        if writers
-            .last()
-            .is_none_or(|(last, _)| *last != answer.respondent)
-        {
-            writers.push((answer.respondent, Vec::new()));
+    codings: &CodedRespondents,
+    answers: CodedAnswers<'_>,
+    mut each: impl FnMut(usize, &RespondentSet),
+) {
+    let CodedAnswers { scope, question } = answers;
+    let asked_about = |of: &QuestionId| question.is_none_or(|question| question == of);
+    let writers = writers(codings, question);
+    let mut speakers = RespondentSet::new();
+    for (place, code) in frame.codes.iter().enumerate() {
+        speakers.clear();
+        if frame.kind == FrameKind::Stance {
+            for group in codings.answers() {
+                let is_this = group.stance.is_some_and(|s| s.name() == code.id.as_str());
+                if is_this && asked_about(&group.question) && scope.covers(group.stance) {
+                    speakers.extend(group.respondents());
+                }
+            }
+        } else {
+            let code = CodeRef {
+                frame: frame.id.clone(),
+                code: code.id.clone(),
+            };
+            for group in codings.of_code(&code) {
+                let Alike {
+                    question, stance, ..
+                } = &group.alike;
+                if from_words(&group.alike) && asked_about(question) && scope.covers(*stance) {
+                    speakers.extend(group.respondents());
+                }
+            }
+            speakers.retain_in(&writers);
         }
-        let place = place_of.get(stance.name());
-        if let (FrameKind::Stance, Some(place), Some((_, found))) =
-            (frame.kind, place, writers.last_mut())
-            && scope.covers(Some(stance))
-            && !found.contains(place)
-        {
-            found.push(*place);
-        }
+        each(place, &speakers);
     }
-    if frame.kind == FrameKind::Stance {
-        return writers;
-    }
-    let mut at = 0;
-    for coding in codings.codings() {
-        while writers
-            .get(at)
-            .is_some_and(|(writer, _)| *writer < coding.respondent)
-        {
-            at += 1;
-        }
-        let counts = coding.code.frame == frame.id
-            && from_words(coding)
-            && scope.covers(coding.stance)
-            && is_asked_about(&coding.question);
-        if let Some((writer, found)) = writers.get_mut(at)
-            && counts
-            && *writer == coding.respondent
-            && let Some(place) = place_of.get(coding.code.code.as_str())
-            && !found.contains(place)
-        {
-            found.push(*place);
-        }
-    }
-    writers
 }
 
 /// How many respondents speak for one code, by where it comes from.
@@ -200,33 +187,31 @@ pub struct EvidenceLine {
 /// are kept apart because the one was said unasked and the other was offered.
 pub fn code_evidence<'a>(
     codes: impl IntoIterator<Item = &'a CodeRef>,
-    codings: &Codings,
+    codings: &CodedRespondents,
 ) -> Vec<EvidenceLine> {
     codes
         .into_iter()
         .map(|code| EvidenceLine {
             code: code.clone(),
-            words: respondents_of(codings, |c| c.code == *code && from_words(c)),
-            options: respondents_of(codings, |c| c.code == *code && !from_words(c)),
+            words: respondents_of(codings, code, from_words),
+            options: respondents_of(codings, code, |alike| !from_words(alike)),
         })
         .collect()
 }
 
-/// How many respondents have a coding of which `wanted` holds.
-pub(super) fn respondents_of(codings: &Codings, wanted: impl Fn(&Coding) -> bool) -> u64 {
-    let mut count = 0;
-    let mut last = None;
-    // Codings stand in the order of respondents.
-    for coding in codings.codings() {
-        if last != Some(coding.respondent) && wanted(coding) {
-            last = Some(coding.respondent);
-            count += 1;
-        }
-    }
-    count
+/// How many respondents have a coding of a code of which `wanted` holds.
+fn respondents_of(
+    codings: &CodedRespondents,
+    code: &CodeRef,
+    wanted: impl Fn(&Alike) -> bool,
+) -> u64 {
+    let groups = codings.of_code(code).iter();
+    let wanted = groups.filter(|group| wanted(&group.alike));
+    let respondents: RespondentSet = wanted.flat_map(|group| group.respondents()).collect();
+    respondents.len() as u64
 }
 
-/// Whether a coding comes from a respondent's own words, whoever found it there.
-pub(super) fn from_words(coding: &Coding) -> bool {
-    coding.source.kind().is_of_words()
+/// Whether codings come from respondents' own words, whoever found them there.
+pub(super) fn from_words(alike: &Alike) -> bool {
+    alike.source.is_of_words()
 }

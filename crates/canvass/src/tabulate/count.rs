@@ -1,7 +1,7 @@
 //! Counting: one pass over a question's answers, for everybody and for each group at once.
 
 use super::{Bases, Groups, Line, LineKey, OneWay, Subject};
-use crate::survey::{Choice, Column, Question, ResponseState, Responses, WaveId};
+use crate::survey::{Choice, Column, Question, RespondentSet, ResponseState, Responses, WaveId};
 
 /// What is counted of a question's answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,6 +200,39 @@ impl<'g> Tallies<'g> {
                     *count += 1;
                 }
             }
+        }
+    }
+
+    /// Counts respondents as having answered.
+    pub(super) fn add_answered(&mut self, respondents: &RespondentSet) {
+        self.each_table(respondents, |tally, count| tally.bases.answered += count);
+    }
+
+    /// Counts respondents in one line.
+    pub(super) fn add_line(&mut self, line: usize, respondents: &RespondentSet) {
+        self.each_table(respondents, |tally, count| {
+            tally.bases.mentions += count;
+            if let Some(of_line) = tally.counts.get_mut(line) {
+                *of_line += count;
+            }
+        });
+    }
+
+    /// Gives each table with how many of the respondents stand in it.
+    fn each_table(&mut self, respondents: &RespondentSet, mut add: impl FnMut(&mut Tally, u64)) {
+        let mut counts = vec![0; self.tables.len()];
+        counts[0] = respondents.len() as u64;
+        if let Some(groups) = self.groups {
+            for respondent in respondents.iter() {
+                for place in groups.of_respondent(respondent) {
+                    if let Some(count) = counts.get_mut(usize::from(*place) + 1) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        for (tally, count) in self.tables.iter_mut().zip(counts) {
+            add(tally, count);
         }
     }
 }

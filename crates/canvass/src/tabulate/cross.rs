@@ -2,7 +2,7 @@ use super::codes::{CodedAnswers, tables as code_tables};
 use super::count::tables;
 use super::questions::all_counted;
 use super::{Group, GroupKey, Groups, LineKey, OneWay, Subject};
-use crate::coding::Codings;
+use crate::coding::CodedRespondents;
 use crate::survey::{CodeFrame, Question, QuestionId, Responses, WaveId};
 
 /// What each group of respondents chose or wrote: the lines of a table, spread over the groups of one question.
@@ -85,7 +85,7 @@ pub fn cross_tables(
 pub fn cross_codes(
     frame: &CodeFrame,
     responses: &Responses,
-    codings: &Codings,
+    codings: &CodedRespondents,
     answers: CodedAnswers<'_>,
     groups: &Groups,
 ) -> Option<CrossTable> {

@@ -23,6 +23,7 @@ mod weighting;
 
 pub use chain::{ChainEvidence, ChainLink, Support, ThemeChain, theory_chains};
 pub use coded_wave::CodedWave;
+pub(crate) use codes::writers;
 pub use codes::{
     CodeScope, CodedAnswers, EvidenceLine, code_evidence, code_table, codes_by_question,
 };

@@ -1,7 +1,5 @@
-use std::collections::BTreeMap;
-
-use crate::coding::{Codings, SourceKind};
-use crate::survey::{CodeFrame, CodeRef, FrameKind};
+use crate::coding::{CodedRespondents, SourceKind};
+use crate::survey::{CodeFrame, CodeRef, FrameKind, RespondentSet};
 
 /// How many respondents have a code, by the source that counts most for each of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,33 +22,31 @@ impl SourceLine {
 /// Splits the respondents of each code of a frame by where the code comes from: "61 respondents: 40 by rules, 18 by
 /// people, 3 by an option". Options are among the sources here, unlike in [`code_table`](super::code_table). Nothing for
 /// the frame of stances, which are no codings.
-pub fn code_sources(frame: &CodeFrame, codings: &Codings) -> Vec<SourceLine> {
+pub fn code_sources(frame: &CodeFrame, codings: &CodedRespondents) -> Vec<SourceLine> {
     if frame.kind == FrameKind::Stance {
         return Vec::new();
-    }
-    let mut highest: BTreeMap<(&CodeRef, usize), SourceKind> = BTreeMap::new();
-    for coding in codings.codings() {
-        let kind = coding.source.kind();
-        let known = highest
-            .entry((&coding.code, coding.respondent))
-            .or_insert(kind);
-        *known = kind.max(*known);
-    }
-    let mut counts: BTreeMap<(&CodeRef, SourceKind), u64> = BTreeMap::new();
-    for ((code, _), kind) in highest {
-        *counts.entry((code, kind)).or_default() += 1;
     }
     let lines = frame.codes.iter().map(|code| {
         let reference = CodeRef {
             frame: frame.id.clone(),
             code: code.id.clone(),
         };
-        let of = |kind: &SourceKind| {
-            let count = counts.get(&(&reference, *kind)).copied();
-            (*kind, count.unwrap_or(0))
-        };
+        let groups = codings.of_code(&reference);
+        let mut counted = RespondentSet::new();
+        // From the source that counts most.
+        let mut counts: Vec<(SourceKind, u64)> = SourceKind::ALL
+            .iter()
+            .rev()
+            .map(|kind| {
+                let of_kind = groups.iter().filter(|group| group.alike.source == *kind);
+                let respondents = of_kind.flat_map(|group| group.respondents());
+                let new = respondents.filter(|one| counted.insert(*one)).count();
+                (*kind, new as u64)
+            })
+            .collect();
+        counts.reverse();
         SourceLine {
-            counts: SourceKind::ALL.iter().map(of).collect(),
+            counts,
             label: code.label.clone(),
             code: reference,
         }
@@ -62,7 +58,7 @@ pub fn code_sources(frame: &CodeFrame, codings: &Codings) -> Vec<SourceLine> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::coding::{Coding, Source};
+    use crate::coding::{Coding, Codings, Source};
     use crate::survey::{OptionId, QuestionId, WaveId};
 
     #[test]
@@ -104,7 +100,7 @@ mod tests {
         });
         let mut frame = project.unwrap().value.codebook.frames[0].clone();
         frame.codes[0].id = crate::survey::CodeId::new("voice").unwrap();
-        let lines = code_sources(&frame, &codings);
+        let lines = code_sources(&frame, &CodedRespondents::of(&codings));
         assert_eq!(lines.len(), frame.codes.len());
         let seen: Vec<(&str, u64)> = lines[0]
             .counts

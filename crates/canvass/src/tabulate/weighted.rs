@@ -1,8 +1,8 @@
-use super::codes::writers;
+use super::codes::{speakers, writers};
 use super::count::{Counted, each_answer, lines};
 use super::questions::all_counted;
 use super::{CodedAnswers, Groups};
-use crate::coding::Codings;
+use crate::coding::CodedRespondents;
 use crate::stats::{WeightSum, WeightedProportion, Weights};
 use crate::survey::{CodeFrame, Question, ResponseState, Responses};
 
@@ -58,15 +58,20 @@ fn of_question(
 /// as respondents.
 pub fn weighted_codes(
     frame: &CodeFrame,
-    codings: &Codings,
+    codings: &CodedRespondents,
     answers: CodedAnswers<'_>,
     weights: &Weights,
     groups: Option<&Groups>,
 ) -> Vec<WeightedTable> {
     let mut sums = Sums::new(weights, groups, frame.codes.len());
-    for (respondent, found) in writers(frame, codings, answers.scope, answers.question) {
-        sums.add(respondent, &found);
+    for writer in writers(codings, answers.question).iter() {
+        sums.add(writer, &[]);
     }
+    speakers(frame, codings, answers, |place, speakers| {
+        for speaker in speakers.iter() {
+            sums.add_line(speaker, place);
+        }
+    });
     sums.tables(&vec![true; frame.codes.len()])
 }
 
@@ -89,22 +94,40 @@ impl<'a> Sums<'a> {
         }
     }
 
+    /// Adds a respondent to the base, and to the lines given.
     fn add(&mut self, respondent: usize, lines: &[usize]) {
+        self.each_table(respondent, |weight, (base, _)| {
+            // Every weight among `Weights` can be summed.
+            let _ = base.add(weight);
+        });
+        for line in lines {
+            self.add_line(respondent, *line);
+        }
+    }
+
+    /// Adds a respondent of the base to a line.
+    fn add_line(&mut self, respondent: usize, line: usize) {
+        self.each_table(respondent, |weight, (_, sums)| {
+            if let Some(sum) = sums.get_mut(line) {
+                let _ = sum.add(weight);
+            }
+        });
+    }
+
+    /// Gives each table that a respondent stands in, with their weight.
+    fn each_table(
+        &mut self,
+        respondent: usize,
+        mut add: impl FnMut(f64, &mut (WeightSum, Vec<WeightSum>)),
+    ) {
         let Some(weight) = self.weights.get(respondent) else {
             return;
         };
         let groups = self.groups.map_or(&[][..], |g| g.of_respondent(respondent));
         let of_groups = groups.iter().map(|place| usize::from(*place) + 1);
         for table in std::iter::once(0).chain(of_groups) {
-            let Some((base, sums)) = self.tables.get_mut(table) else {
-                continue;
-            };
-            // Every weight among `Weights` can be summed.
-            let _ = base.add(*weight);
-            for line in lines {
-                if let Some(sum) = sums.get_mut(*line) {
-                    let _ = sum.add(*weight);
-                }
+            if let Some(sums) = self.tables.get_mut(table) {
+                add(*weight, sums);
             }
         }
     }

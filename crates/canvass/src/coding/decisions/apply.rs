@@ -8,23 +8,31 @@ use super::fold::{CodeDecision, Decided, DecidedAnswer};
 use super::votes::Settled;
 use crate::survey::{CodeRef, Codebook, QuestionId, Responses, Stance};
 
+/// An answer: whose, and to which question.
 type Place = (usize, QuestionId);
 
 impl Decided {
-    /// Puts what people decided over what rules and options found in a wave.
-    ///
-    /// A decided code takes the place of what rules found. A chosen option stays what it is, unless a person says that
-    /// its code does not apply. Codings that have no stance of their own take the answer's main stance.
-    pub fn apply(&self, found: Codings, responses: &Responses, codebook: &Codebook) -> Codings {
+    /// The answers of a wave about which something was decided.
+    pub(in crate::coding) fn places(
+        &self,
+        responses: &Responses,
+    ) -> BTreeMap<Place, &DecidedAnswer> {
         let wave = responses.wave();
-        let decided: BTreeMap<Place, &DecidedAnswer> = self
-            .answers()
+        self.answers()
             .filter(|(answer, _)| answer.wave == *wave)
             .filter_map(|(answer, decided)| {
                 let respondent = responses.respondent(answer.response)?;
                 Some(((respondent, answer.question.clone()), decided))
             })
-            .collect();
+            .collect()
+    }
+
+    /// Puts what people decided over what rules and options found in a wave.
+    ///
+    /// A decided code takes the place of what rules found. A chosen option stays what it is, unless a person says that
+    /// its code does not apply. Codings that have no stance of their own take the answer's main stance.
+    pub fn apply(&self, found: Codings, responses: &Responses, codebook: &Codebook) -> Codings {
+        let decided = self.places(responses);
         if decided.is_empty() {
             return found;
         }

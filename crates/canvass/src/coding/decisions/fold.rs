@@ -137,6 +137,20 @@ impl Decided {
         decided
     }
 
+    /// What holds of several waves, of what holds of each: the same as if all had been folded at once.
+    pub fn joined(of_waves: impl IntoIterator<Item = Decided>) -> Self {
+        let mut all = Decided::default();
+        for one in of_waves {
+            all.answers.extend(one.answers);
+            all.stale.extend(one.stale);
+            all.stale_answers.extend(one.stale_answers);
+            all.merged.extend(one.merged);
+            all.unknown.extend(one.unknown);
+        }
+        all.stale.sort_by_key(|stale| stale.line);
+        all
+    }
+
     fn take(&mut self, recorded: &Recorded, codebook: &Codebook) {
         let decision = &recorded.decision;
         let answer = self.answers.entry(decision.answer.clone()).or_default();

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::coding::{
-    AnswerHash, AnswerId, Codings, CompiledCodebook, Evidence, OpenAnswerState, SourceKind,
-    StanceSource, Why, plain_queue,
+    AnswerHash, AnswerId, CodedRespondents, Codings, CompiledCodebook, Evidence, OpenAnswerState,
+    SourceKind, StanceSource, Why, plain_queue,
 };
 use crate::config::{self, Project, Texts};
 use crate::survey::{
@@ -164,6 +164,10 @@ impl World {
     fn after(&self, decisions: &[Decision]) -> Vec<String> {
         let (decided, _) = self.fold(decisions);
         let codings = decided.apply(self.found.clone(), &self.responses, &self.project.codebook);
+        let book = CompiledCodebook::compile(&self.project.codebook).unwrap();
+        let counted = book.value;
+        let counted = counted.code_respondents(&self.project.survey, &self.responses, &decided);
+        assert_eq!(counted, CodedRespondents::of(&codings));
         let shown = codings.codings().iter().map(|c| {
             let stance = c.stance.map_or("-", Stance::name);
             let source = c.source.kind().name();

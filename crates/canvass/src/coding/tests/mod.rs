@@ -7,6 +7,7 @@ mod codings;
 mod language;
 mod negation;
 mod reference;
+mod respondents;
 mod wave;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,7 +25,9 @@ const PIECES: &[&str] = &[
     "more",
     "please",
     "Nothing",
+    "Nothing really",
     "n/a",
+    "the law, the law",
     "£400",
 ];
 
@@ -96,7 +98,75 @@ proptest! {
         let responses = responses(&answers);
         let read = ReadWave::of(&survey, &responses);
         for book in books() {
-            prop_assert_eq!(book.code_read(&read), book.code_wave(&survey, &responses));
+            let codings = book.code_wave(&survey, &responses);
+            let decided = decisions::Decided::default();
+            let counted = book.code_respondents(&survey, &responses, &decided);
+            prop_assert_eq!(&counted, &CodedRespondents::of(&codings));
+            prop_assert_eq!(book.code_read(&read), codings);
+        }
+    }
+}
+
+/// Rules to choose from; some use sets, and one the rules of another code.
+const RULES: &[(&str, &str)] = &[
+    ("theme:voice", "campaign*"),
+    ("theme:voice", "#legal NEAR/3 more"),
+    ("theme:voice.policy", "#legal"),
+    ("theme:voice.policy", "=LAW & money"),
+    ("theme:resourcing", "money UNLESS \"no money\""),
+    ("theme:resourcing", "#theme:voice & £*"),
+    ("theme:resourcing", "#funds | cafe"),
+    ("stance:request", "more NEAR/3 please"),
+    ("stance:criticism", "not"),
+];
+
+/// Codebooks that differ as the states of one that is being edited do: in rules, sets, codes, and what else rules say.
+fn edited_book() -> impl Strategy<Value = Codebook> {
+    let legal = prop::sample::select(&["law", "law | naive", "\"the law\""][..]);
+    let funds = prop::sample::select(&["£*", "#legal"][..]);
+    let rules = prop::sample::subsequence(RULES, 0..RULES.len());
+    let details = prop::collection::vec(0..20_u8, RULES.len());
+    let parts = (legal, funds, rules, details, prop::bool::weighted(0.9));
+    parts.prop_map(|(legal, funds, mut rules, details, has_policy)| {
+        // Every rule that others use as a set stays.
+        rules.insert(0, ("theme:voice", "campaigns | nothing"));
+        rules.retain(|(code, _)| has_policy || *code != "theme:voice.policy");
+        let mut book = codebook(&[("legal", legal), ("funds", funds)], &rules);
+        for (rule, detail) in book.rules.iter_mut().zip(details) {
+            match detail {
+                0 => rule.questions = vec![QuestionId::new("help").unwrap()],
+                1 => rule.stance = Some(Stance::Criticism),
+                2 => rule.negation = Negation::Drop,
+                3 => rule.suggest = true,
+                4 => rule.id.push('x'),
+                _ => {}
+            }
+        }
+        if !has_policy {
+            book.frames[0].codes.remove(1);
+        }
+        book
+    })
+}
+
+proptest! {
+    #[test]
+    fn edited_rules_give_what_coding_anew_gives(
+        answers in prop::collection::vec((answer(), answer()), 1..12),
+        books in prop::collection::vec(edited_book(), 2..5),
+    ) {
+        let mut impact = question("impact", QuestionKind::OpenText, vec![]);
+        impact.stance = Some(Stance::Impact);
+        let help = question("help", QuestionKind::OpenText, vec![]);
+        let survey = Survey { waves: vec![], questions: vec![impact, help] };
+        let responses = responses(&answers);
+        let compile = |book: &Codebook| CompiledCodebook::compile(book).unwrap().value;
+        let mut recoding = Recoding::new(ReadWave::of(&survey, &responses), compile(&books[0]));
+        for (version, book) in books.iter().enumerate() {
+            let mut book = book.clone();
+            book.version = version.to_string();
+            let anew = compile(&book).code_wave(&survey, &responses);
+            prop_assert_eq!(recoding.edit(compile(&book)), &anew);
         }
     }
 }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Project;
 use crate::survey::{
-    Choice, CodeRef, Column, MultiSelectColumn, OptionId, Question, ResponseState,
+    Choice, CodeRef, Column, MultiSelectColumn, OptionId, Question, RespondentSet, ResponseState,
 };
 use crate::tabulate::{CodedWave, Groups, LineKey};
 
@@ -62,7 +62,7 @@ impl Strata<'_> {
             let common = (
                 self.in_other_tables(respondent),
                 meant,
-                writers.contains(&respondent).then_some(chosen.other),
+                writers.contains(respondent).then_some(chosen.other),
             );
             self.add(&mut strata, common, rows.len(), *row, respondent);
         }
@@ -86,7 +86,7 @@ impl Strata<'_> {
         let writers = if option.other {
             self.writers_elsewhere()
         } else {
-            BTreeSet::new()
+            RespondentSet::new()
         };
         let sets = self.sets_with(at, &codes);
         let mut strata: BTreeMap<Common, Vec<u64>> = BTreeMap::new();
@@ -102,7 +102,7 @@ impl Strata<'_> {
             let common = (
                 self.in_other_tables(respondent),
                 anyway.chain(meant).collect(),
-                writers.contains(&respondent).then_some(ticked),
+                writers.contains(respondent).then_some(ticked),
             );
             self.add(&mut strata, common, 2, usize::from(!ticked), respondent);
         }
@@ -184,10 +184,12 @@ impl Strata<'_> {
 
     /// Who wrote something with content in answer to another question: their words cannot move with an answer
     /// without changing how many wrote.
-    fn writers_elsewhere(&self) -> BTreeSet<usize> {
+    fn writers_elsewhere(&self) -> RespondentSet {
         let answers = self.wave.codings.answers().iter();
-        let elsewhere = answers.filter(|a| a.question != self.question.id && a.stance().is_some());
-        elsewhere.map(|answer| answer.respondent).collect()
+        let elsewhere = answers.filter(|a| a.question != self.question.id && a.stance.is_some());
+        elsewhere
+            .flat_map(|group| group.respondents().take_while(|one| *one < MOST))
+            .collect()
     }
 }
 

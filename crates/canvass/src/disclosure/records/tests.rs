@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::coding::decisions::Decided;
-use crate::coding::{Codings, OpenAnswer, OpenAnswerState, StanceSource};
+use crate::coding::{CodedRespondents, Codings, OpenAnswer, OpenAnswerState, StanceSource};
 use crate::config::{Project, Texts, parse};
 use crate::disclosure::{Ledger, Release, release};
 use crate::survey::{
@@ -112,7 +112,13 @@ fn wave(id: &str, base: usize, counts: [usize; 3], [impact, request]: [usize; 2]
         .collect();
     CodedWave {
         responses: Responses::new(wave.clone(), base, columns, DataQuality::default()).unwrap(),
-        codings: Codings::new(wave, "book".into(), "1".into(), Vec::new(), answers),
+        codings: CodedRespondents::of(&Codings::new(
+            wave,
+            "book".into(),
+            "1".into(),
+            Vec::new(),
+            answers,
+        )),
     }
 }
 

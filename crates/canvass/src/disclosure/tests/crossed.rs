@@ -76,7 +76,13 @@ fn wave(counts: &[usize; 9], place_is_region: bool) -> CodedWave {
     let columns = names.into_iter().zip(columns.map(Column::Choice)).collect();
     CodedWave {
         responses: Responses::new(id.clone(), people, columns, DataQuality::default()).unwrap(),
-        codings: Codings::new(id, "book".into(), "1".into(), Vec::new(), Vec::new()),
+        codings: CodedRespondents::of(&Codings::new(
+            id,
+            "book".into(),
+            "1".into(),
+            Vec::new(),
+            Vec::new(),
+        )),
     }
 }
 

@@ -7,8 +7,8 @@ mod earlier;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::coding::Codings;
 use crate::coding::decisions::Decided;
+use crate::coding::{CodedRespondents, Codings};
 use crate::config::{Project, Texts, parse};
 use crate::survey::{
     Choice, ChoiceColumn, Column, DataQuality, MultiSelectColumn, OptionId, QuestionId,
@@ -145,7 +145,13 @@ impl Answers {
         CodedWave {
             responses: Responses::new(wave.clone(), people, columns, DataQuality::default())
                 .unwrap(),
-            codings: Codings::new(wave, "book".into(), "1".into(), Vec::new(), Vec::new()),
+            codings: CodedRespondents::of(&Codings::new(
+                wave,
+                "book".into(),
+                "1".into(),
+                Vec::new(),
+                Vec::new(),
+            )),
         }
     }
 }

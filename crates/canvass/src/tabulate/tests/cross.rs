@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::coding::{Coding, Codings, OpenAnswer, OpenAnswerState, Source, StanceSource};
+use crate::coding::{
+    CodedRespondents, Coding, Codings, OpenAnswer, OpenAnswerState, Source, StanceSource,
+};
 use crate::survey::{Code, CodeFrame, CodeId, CodeRef, FrameId, FrameKind, Stance};
 
 /// "region" has north and south; those who said neither are not known.
@@ -153,7 +155,7 @@ fn frame() -> CodeFrame {
 }
 
 /// Respondents 0, 1 and 2 wrote something with content; 0 of voice twice, 1 of voice in another question.
-fn codings() -> Codings {
+fn codings() -> CodedRespondents {
     let coding = |respondent, question: &str, code: &str, rule: &str| Coding {
         respondent,
         question: QuestionId::new(question).unwrap(),
@@ -177,7 +179,7 @@ fn codings() -> Codings {
             false => OpenAnswerState::NonAnswer,
         },
     };
-    Codings::new(
+    let codings = Codings::new(
         wave("2024"),
         "book".into(),
         "1".into(),
@@ -195,7 +197,8 @@ fn codings() -> Codings {
             answer(2, "more", true),
             answer(3, "more", false),
         ],
-    )
+    );
+    CodedRespondents::of(&codings)
 }
 
 #[test]

@@ -173,3 +173,33 @@ proptest! {
         assert!(Record::read("r", &bytes).value.decisions().is_empty());
     }
 }
+
+#[test]
+fn what_holds_of_waves_is_the_same_folded_one_by_one_and_all_at_once() {
+    let world = World::new();
+    let earlier = crate::survey::WaveId::new("2023").unwrap();
+    let mut impact = TextColumn::new();
+    impact.push(TextAnswer::Given("Your campaign"));
+    let columns = BTreeMap::from([(question("impact"), Column::Text(impact))]);
+    let before = Responses::new(earlier, 1, columns, DataQuality::default()).unwrap();
+    let mut decisions = Vec::new();
+    for (at, decision) in some_decisions(&world).into_iter().enumerate() {
+        let mut of_before = decision.clone();
+        of_before.answer = AnswerId::of(&before, 0, &question("impact")).unwrap();
+        if at % 2 == 0 {
+            // A decision on another text, and one on an answer that is not there.
+            of_before.hash = AnswerHash::of("Another campaign");
+            let mut gone = of_before.clone();
+            gone.answer.question = question("help");
+            decisions.push(gone);
+        }
+        decisions.extend([of_before, decision]);
+    }
+    let text: String = decisions.iter().map(|d| line::write(d).0 + "\n").collect();
+    let record = Record::read("r", text.as_bytes()).value;
+    let fold = |waves: &[&Responses]| Decided::fold(&record, &world.project.codebook, waves);
+    let at_once = fold(&[&before, &world.responses]);
+    assert_eq!((at_once.answers().count(), at_once.stale().len()), (2, 4));
+    let one_by_one = [fold(&[&before]), fold(&[&world.responses])];
+    assert_eq!(Decided::joined(one_by_one), at_once);
+}
