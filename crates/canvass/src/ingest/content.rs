@@ -1,10 +1,11 @@
 use super::delimited::Delimited;
 use super::delimiter::{Delimiter, tells_quotes};
-use super::encoding::{Decoded, decode};
 use super::foreign::foreign;
 use super::limits::MAX_BYTES;
 use super::row::{Row, Rows, Stop};
 use super::sheet::Sheet;
+use super::source::{Source, unreadable};
+use super::text::Text;
 #[cfg(feature = "spreadsheets")]
 use super::workbook;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
@@ -16,7 +17,7 @@ const HEAD_ROWS: usize = 12;
 pub(super) enum Content<'b> {
     /// Delimited text.
     Text {
-        decoded: Decoded<'b>,
+        text: Box<Text<'b>>,
         /// Where the first row starts: some programs write `sep=;` above it.
         start: usize,
         delimiter: Delimiter,
@@ -42,35 +43,39 @@ impl<'b> Content<'b> {
     /// When the file is too large, damaged, or another kind of file.
     pub(super) fn load(
         file: &str,
-        bytes: &'b [u8],
+        source: Source<'b>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Stop> {
-        if bytes.len() > MAX_BYTES {
+        /// Bytes that tell what kind of file it is.
+        const START: usize = 4096;
+        let failed = |error| unreadable(file, &error);
+        if source.len() > MAX_BYTES as u64 {
             return Err(Box::new(Diagnostic::new(
                 Code::IngestTooLarge,
                 Place::whole(file),
                 format!("the file has more than {MAX_BYTES} bytes"),
             )));
         }
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return load_workbook(file, bytes);
+        let start = source.start(START).map_err(failed)?;
+        if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
+            return load_workbook(file, &source.whole().map_err(failed)?);
         }
-        if let Some((message, help)) = foreign(bytes) {
+        if let Some((message, help)) = foreign(&start) {
             return Err(Box::new(
                 Diagnostic::new(Code::IngestUnreadable, Place::whole(file), message).help(help),
             ));
         }
-        let decoded = decode(file, bytes, diagnostics)?;
-        let (start, delimiter) = match Delimiter::stated(&decoded.text) {
+        let text = Text::open(file, source, diagnostics)?;
+        let (start, delimiter) = match Delimiter::stated(&text.head) {
             Some((delimiter, start)) => (start, delimiter),
-            None => (0, Delimiter::sniff(&decoded.text)),
+            None => (0, Delimiter::sniff(&text.head)),
         };
         let quotes = match delimiter {
-            Delimiter::TAB | Delimiter::PIPE => tells_quotes(&decoded.text[start..], delimiter),
+            Delimiter::TAB | Delimiter::PIPE => tells_quotes(&text, start, delimiter),
             _ => None,
         };
         Ok(Content::Text {
-            decoded,
+            text: Box::new(text),
             start,
             delimiter,
             quotes,
@@ -96,14 +101,13 @@ impl<'b> Content<'b> {
     ) -> Box<dyn Rows + 's> {
         match self {
             Content::Text {
-                decoded,
+                text,
                 start,
                 delimiter,
                 quotes,
             } => {
                 let quotes = quotes.unwrap_or(quoted_tabs || *delimiter != Delimiter::TAB);
-                let text = &decoded.text[*start..];
-                Box::new(Delimited::new(file, text, *delimiter, quotes))
+                Box::new(Delimited::new(file, text, *start, *delimiter, quotes))
             }
             Content::Workbook(sheets) => match sheets.get(table.0) {
                 Some(sheet) => Box::new(sheet.rows()),
@@ -172,22 +176,30 @@ impl<'b> Content<'b> {
         }
     }
 
+    /// Whether the file has changed since it was opened, so that no two rows need belong together.
+    pub(super) fn has_changed(&self) -> bool {
+        match self {
+            Content::Text { text, .. } => text.has_changed(),
+            Content::Workbook(_) => false,
+        }
+    }
+
     /// The character encoding, for the data-quality section.
     pub(super) fn encoding(&self) -> &str {
         match self {
-            Content::Text { decoded, .. } => &decoded.encoding,
+            Content::Text { text, .. } => &text.encoding,
             Content::Workbook(_) => "UTF-8",
         }
     }
 }
 
 #[cfg(feature = "spreadsheets")]
-fn load_workbook<'b>(file: &str, bytes: &'b [u8]) -> Result<Content<'b>, Stop> {
+fn load_workbook<'b>(file: &str, bytes: &[u8]) -> Result<Content<'b>, Stop> {
     workbook::read(file, bytes).map(Content::Workbook)
 }
 
 #[cfg(not(feature = "spreadsheets"))]
-fn load_workbook<'b>(file: &str, _bytes: &'b [u8]) -> Result<Content<'b>, Stop> {
+fn load_workbook<'b>(file: &str, _bytes: &[u8]) -> Result<Content<'b>, Stop> {
     Err(Box::new(
         Diagnostic::new(
             Code::IngestUnreadable,

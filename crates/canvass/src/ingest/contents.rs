@@ -10,6 +10,7 @@ use super::row::Row;
 use crate::diagnostics::Diagnostic;
 
 /// What is learnt of one question from every row, before any answer is read.
+#[derive(Clone)]
 pub(super) struct Contents {
     /// The columns, if none of their labels names an option.
     unlabelled: Vec<Learnt>,
@@ -21,6 +22,7 @@ pub(super) struct Contents {
     fault: Option<Diagnostic>,
 }
 
+#[derive(Clone)]
 struct Learnt {
     column: usize,
     options: BTreeMap<usize, u64>,
@@ -79,7 +81,9 @@ impl Contents {
 
     /// Learns from a row.
     pub(super) fn learn(&mut self, row: &Row, labels: &Labels<'_>) {
-        for learnt in self.unlabelled.iter_mut().chain(&mut self.other) {
+        // Words beside an option are enough to tell.
+        let other = self.other.as_mut().filter(|learnt| learnt.words == 0);
+        for learnt in self.unlabelled.iter_mut().chain(other) {
             let cell = row.cell(learnt.column);
             if is_blank(cell) || self.missing.contains(&cell.trim()) {
                 continue;
@@ -92,13 +96,23 @@ impl Contents {
         }
     }
 
+    /// Whether the column of words beside an option holds signs of ticks and no words.
+    fn other_is_ticked(&self) -> bool {
+        let only_signs = |learnt: &Learnt| learnt.words == 0 && learnt.signs > 0;
+        self.other.as_ref().is_some_and(only_signs)
+    }
+
+    /// Whether the answers stand elsewhere than the headings tell, as far as was learnt.
+    pub(super) fn tell_something(&self) -> bool {
+        self.is_unlabelled() || self.other_is_ticked()
+    }
+
     /// Where the answers stand after all; what is wrong, if nothing tells.
     pub(super) fn resolve(self, cells: &mut Cells, labels: &Labels<'_>) -> Option<Diagnostic> {
         if let Cells::Options { ticks, other, .. } = cells
             && let Some(learnt) = &self.other
             && let Some(option) = labels.other()
-            && learnt.words == 0
-            && learnt.signs > 0
+            && self.other_is_ticked()
         {
             ticks.push((learnt.column, option));
             *other = None;

@@ -1,52 +1,153 @@
-use super::delimiter::{Delimiter, reader};
-use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS};
+use std::borrow::Cow;
+
+use memchr::memchr2;
+
+use super::borders::without_marks;
+use super::delimiter::Delimiter;
+use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_RECORD_BYTES, MAX_ROWS};
+use super::parted::{Fault, Parted};
 use super::row::{Row, Rows, Stop};
+use super::text::Text;
 use crate::diagnostics::{Code, Diagnostic, Place};
 
-/// The records of a text file. Nothing but the current record is kept.
+/// The rows of a text file.
 pub(super) struct Delimited<'t> {
     file: &'t str,
-    text: &'t str,
+    parted: Parted<'t>,
     delimiter: Delimiter,
     quotes: bool,
-    reader: csv::Reader<&'t [u8]>,
     row: Row,
     /// How many cells the widest record has so far.
     width: usize,
 }
 
 impl<'t> Delimited<'t> {
-    /// `quotes` says whether a cell may stand in quotation marks.
-    pub(super) fn new(file: &'t str, text: &'t str, delimiter: Delimiter, quotes: bool) -> Self {
+    /// The rows from byte `start` of the text on. `quotes` says whether a cell may stand in quotation marks.
+    pub(super) fn new(
+        file: &'t str,
+        text: &'t Text<'_>,
+        start: usize,
+        delimiter: Delimiter,
+        quotes: bool,
+    ) -> Self {
         Delimited {
             file,
-            text,
+            parted: Parted::new(text.stream(), start, delimiter, quotes),
             delimiter,
             quotes,
-            reader: reader(text, delimiter, quotes),
             row: Row::new(),
             width: 0,
         }
     }
+}
 
-    /// How many empty lines stand before the record that starts at byte `start`: a spreadsheet shows
-    /// them as rows, the reader passes over them.
-    fn empty_lines(&self, start: usize) -> u64 {
-        let bytes = self.text.as_bytes();
-        let mut at = start;
-        // The reader ends a record at the carriage return of a pair.
-        if start > 0 && bytes.get(start - 1) == Some(&b'\r') && bytes.get(start) == Some(&b'\n') {
-            at += 1;
+impl Rows for Delimited<'_> {
+    fn next(&mut self) -> Result<Option<&Row>, Stop> {
+        let before = self.row.number;
+        let check = Check {
+            file: self.file,
+            delimiter: self.delimiter.byte(),
+            quotes: self.quotes,
+            width: self.width,
+        };
+        let record = match self.parted.next() {
+            Ok(Some(record)) => record,
+            Ok(None) => return Ok(None),
+            Err(fault) => return Err(check.stop(fault, before)),
+        };
+        self.row.number += 1 + record.empty_lines;
+        // Whether it is UTF-8 has been looked at; somebody may have written to the file since.
+        let Ok(text) = std::str::from_utf8(record.bytes) else {
+            return Err(check.unreadable(self.row.number, "the file cannot be read on from here"));
+        };
+        let cells = &mut self.row.cells;
+        cells.replace(
+            text,
+            &record.found.cells,
+            &record.found.marked,
+            without_marks,
+        );
+        check.limits(&self.row)?;
+        if check.swallowed_rows(&self.row, record.bytes) {
+            let message = "a quotation mark that is opened in this row is not closed in it, so the rows below seem to be part of an answer";
+            let mut stop = check.unreadable(self.row.number, message);
+            stop.help = Some("download the export again; an answer that holds a quotation mark must be quoted, and the mark doubled".to_owned());
+            return Err(stop);
         }
-        let mut lines = 0;
-        loop {
-            match (bytes.get(at), bytes.get(at + 1)) {
-                (Some(b'\r'), Some(b'\n')) => at += 2,
-                (Some(b'\r' | b'\n'), _) => at += 1,
-                _ => return lines,
-            }
-            lines += 1;
+        self.width = self.width.max(self.row.cells.len());
+        Ok(Some(&self.row))
+    }
+}
+
+/// Looks for what is wrong with a row.
+struct Check<'f> {
+    file: &'f str,
+    delimiter: u8,
+    quotes: bool,
+    /// How many cells the widest row above has.
+    width: usize,
+}
+
+impl Check<'_> {
+    fn stop(&self, fault: Fault, before: u64) -> Stop {
+        let row = |empty_lines: u64| before + 1 + empty_lines;
+        match fault {
+            Fault::Io(error) => self.unreadable(
+                row(0),
+                format!("the file cannot be read on from here: {error}"),
+            ),
+            Fault::LongCell(empty) => self.long_cell(row(empty)),
+            Fault::TooWide(empty) => self.too_wide(row(empty)),
+            Fault::TooLong(empty) => self.too_large(
+                Place::record(self.file, row(empty)),
+                format!("the row is longer than {MAX_RECORD_BYTES} bytes"),
+            ),
         }
+    }
+
+    fn unreadable(&self, row: u64, message: impl Into<Cow<'static, str>>) -> Stop {
+        let place = Place::record(self.file, row);
+        Box::new(Diagnostic::new(
+            Code::IngestUnreadable,
+            place,
+            message.into(),
+        ))
+    }
+
+    fn too_large(&self, place: Place, message: String) -> Stop {
+        Box::new(Diagnostic::new(Code::IngestTooLarge, place, message))
+    }
+
+    fn too_wide(&self, row: u64) -> Stop {
+        self.too_large(
+            Place::record(self.file, row),
+            format!("the row has more than {MAX_COLUMNS} cells"),
+        )
+    }
+
+    fn long_cell(&self, row: u64) -> Stop {
+        let mut stop = self.too_large(
+            Place::record(self.file, row),
+            format!("a cell of the row is longer than {MAX_CELL_BYTES} bytes"),
+        );
+        stop.help =
+            Some("most likely a quotation mark in this row is opened and never closed".to_owned());
+        stop
+    }
+
+    fn limits(&self, row: &Row) -> Result<(), Stop> {
+        if row.number > MAX_ROWS {
+            return Err(self.too_large(
+                Place::whole(self.file),
+                format!("the file has more than {MAX_ROWS} rows"),
+            ));
+        }
+        if row.cells.bytes() > MAX_CELL_BYTES
+            && row.cells.iter().any(|cell| cell.len() > MAX_CELL_BYTES)
+        {
+            return Err(self.long_cell(row.number));
+        }
+        Ok(())
     }
 
     /// Whether a quotation mark without its pair made one record of several rows.
@@ -54,18 +155,12 @@ impl<'t> Delimited<'t> {
     /// It takes in the lines below up to the next mark, which another cell opens. So a letter follows the mark
     /// that closes the cell, or none closes it; and the record has another number of cells than the headings,
     /// or one of its lines is a record by itself.
-    fn swallowed_rows(&self, start: usize) -> bool {
-        let row = &self.row;
-        if !self.quotes || !row.cells.as_slice().contains(['\r', '\n']) {
+    fn swallowed_rows(&self, row: &Row, record: &[u8]) -> bool {
+        if !self.quotes || memchr2(b'\r', b'\n', record).is_none() {
             return false;
         }
-        let end = self.reader.position().byte() as usize;
-        let Some(record) = self.text.as_bytes().get(start..end) else {
-            return false;
-        };
         let record = record.trim_ascii();
-        let delimiter = self.delimiter.byte();
-        match closing_of_long_cell(record, delimiter) {
+        match closing_of_long_cell(record, self.delimiter) {
             Closing::Right => false,
             Closing::Never => true,
             Closing::InText => {
@@ -73,44 +168,11 @@ impl<'t> Delimited<'t> {
                 let other_width = self.width > 0 && row.cells.len() != self.width;
                 other_width
                     || lines.any(|line| {
-                        let cells = line.iter().filter(|byte| **byte == delimiter).count() + 1;
+                        let cells = line.iter().filter(|byte| **byte == self.delimiter).count() + 1;
                         cells >= self.width.max(2)
                     })
             }
         }
-    }
-
-    fn too_large(&self, place: Place, message: String) -> Stop {
-        Box::new(Diagnostic::new(Code::IngestTooLarge, place, message))
-    }
-
-    fn check(&self) -> Result<(), Stop> {
-        let row = &self.row;
-        if row.number > MAX_ROWS {
-            return Err(self.too_large(
-                Place::whole(self.file),
-                format!("the file has more than {MAX_ROWS} rows"),
-            ));
-        }
-        if row.cells.len() > MAX_COLUMNS {
-            return Err(self.too_large(
-                Place::record(self.file, row.number),
-                format!("the row has more than {MAX_COLUMNS} cells"),
-            ));
-        }
-        if row.cells.as_slice().len() > MAX_CELL_BYTES
-            && row.cells.iter().any(|cell| cell.len() > MAX_CELL_BYTES)
-        {
-            let mut stop = self.too_large(
-                Place::record(self.file, row.number),
-                format!("a cell of the row is longer than {MAX_CELL_BYTES} bytes"),
-            );
-            stop.help = Some(
-                "most likely a quotation mark in this row is opened and never closed".to_owned(),
-            );
-            return Err(stop);
-        }
-        Ok(())
     }
 }
 
@@ -157,44 +219,14 @@ fn closing_of_long_cell(record: &[u8], delimiter: u8) -> Closing {
     Closing::Right
 }
 
-impl Rows for Delimited<'_> {
-    fn next(&mut self) -> Result<Option<&Row>, Stop> {
-        let start = self.reader.position().byte() as usize;
-        match self.reader.read_record(&mut self.row.cells) {
-            Ok(true) => {}
-            Ok(false) => return Ok(None),
-            Err(_) => {
-                return Err(Box::new(Diagnostic::new(
-                    Code::IngestUnreadable,
-                    Place::record(self.file, self.row.number + 1),
-                    "the file cannot be read on from here",
-                )));
-            }
-        }
-        self.row.number += 1 + self.empty_lines(start);
-        self.check()?;
-        if self.swallowed_rows(start) {
-            return Err(Box::new(
-                Diagnostic::new(
-                    Code::IngestUnreadable,
-                    Place::record(self.file, self.row.number),
-                    "a quotation mark that is opened in this row is not closed in it, so the rows below seem to be part of an answer",
-                )
-                .help("download the export again; an answer that holds a quotation mark must be quoted, and the mark doubled"),
-            ));
-        }
-        self.width = self.width.max(self.row.cells.len());
-        Ok(Some(&self.row))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
     fn rows(text: &str, delimiter: Delimiter) -> Vec<(u64, Vec<String>)> {
-        let mut rows = Delimited::new("f.csv", text, delimiter, true);
+        let text = Text::of(text);
+        let mut rows = Delimited::new("f.csv", &text, 0, delimiter, true);
         let mut all = Vec::new();
         while let Some(row) = rows.next().unwrap() {
             all.push((row.number, row.cells.iter().map(str::to_owned).collect()));
@@ -224,7 +256,8 @@ mod tests {
     fn a_quotation_mark_that_is_never_closed_is_refused() {
         let mut text = "a,b\n1,\"never closed\n".to_owned();
         text.push_str(&"2,x\n".repeat(MAX_CELL_BYTES / 4 + 1));
-        let mut rows = Delimited::new("f.csv", &text, Delimiter::COMMA, true);
+        let text = Text::of(&text);
+        let mut rows = Delimited::new("f.csv", &text, 0, Delimiter::COMMA, true);
         rows.next().unwrap();
         let stop = rows.next().err().unwrap();
         assert_eq!(stop.code, Code::IngestTooLarge);
@@ -233,7 +266,8 @@ mod tests {
 
     #[test]
     fn without_quotes_a_quotation_mark_is_a_character() {
-        let mut rows = Delimited::new("f.tsv", "a\t\"b\n\"c\"\td\n", Delimiter::TAB, false);
+        let text = Text::of("a\t\"b\n\"c\"\td\n");
+        let mut rows = Delimited::new("f.tsv", &text, 0, Delimiter::TAB, false);
         assert_eq!(rows.next().unwrap().unwrap().cell(1), "\"b");
         assert_eq!(rows.next().unwrap().unwrap().cell(0), "\"c\"");
     }
@@ -250,11 +284,12 @@ mod tests {
             // Two of them.
             "id,a,b,c\n1,\"no end,x,z\n2,a,y,z\n3,\"c,y,z\n",
         ] {
-            let mut rows = Delimited::new("f.csv", text, Delimiter::COMMA, true);
+            let text = Text::of(text);
+            let mut rows = Delimited::new("f.csv", &text, 0, Delimiter::COMMA, true);
             rows.next().unwrap();
             let stop = rows.next().err().unwrap();
-            assert_eq!(stop.code, Code::IngestUnreadable, "{text:?}");
-            assert_eq!(stop.place, Place::record("f.csv", 2), "{text:?}");
+            assert_eq!(stop.code, Code::IngestUnreadable, "{}", text.head);
+            assert_eq!(stop.place, Place::record("f.csv", 2), "{}", text.head);
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use csv::{ReaderBuilder, StringRecord};
+use super::parted::Parted;
+use super::source::Source;
+use super::stream::{Reading, Stream};
+use super::text::Text;
 
 /// How the cells of a text file are parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +49,8 @@ impl Delimiter {
         parts_cells.then_some((Delimiter(*byte), line.len() + end.len()))
     }
 
-    /// Tells the delimiter by how regular the records are that it makes.
+    /// Tells the delimiter by how regular the records are that it makes. `text` is the first of a file: an opened
+    /// quotation mark must not take in the whole of a large one.
     ///
     /// Questions and answers hold commas and semicolons too. A delimiter that parts the first record is
     /// believed before one that does not; but titles may stand above the headings, so one that parts nearly
@@ -87,14 +91,10 @@ struct Shape {
 
 impl Shape {
     fn of(text: &str, delimiter: Delimiter) -> Shape {
-        /// An opened quotation mark must not take in a whole large file.
-        const BYTES: usize = 1 << 20;
         const RECORDS: usize = 60;
-        let mut end = text.len().min(BYTES);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let widths: Vec<usize> = widths(&text[..end], delimiter, true)
+        let source = Source::Bytes(text.as_bytes());
+        let stream = Stream::new(&source, Reading::UTF_8);
+        let widths: Vec<usize> = widths(Parted::new(stream, 0, delimiter, true))
             .take(RECORDS)
             .collect();
         let mut counts = BTreeMap::new();
@@ -117,24 +117,32 @@ impl Shape {
     }
 }
 
-/// How many cells each record has.
-fn widths(text: &str, delimiter: Delimiter, quotes: bool) -> impl Iterator<Item = usize> {
-    let mut reader = reader(text, delimiter, quotes);
-    let mut record = StringRecord::new();
+/// How many cells each record has. Text that cannot be parted has a last record without any.
+fn widths(mut parted: Parted<'_>) -> impl Iterator<Item = usize> {
+    let mut failed = false;
     std::iter::from_fn(move || {
-        matches!(reader.read_record(&mut record), Ok(true)).then(|| record.len())
+        if failed {
+            return None;
+        }
+        match parted.next() {
+            Ok(record) => record.map(|record| record.found.cells.len()),
+            Err(_) => {
+                failed = true;
+                Some(0)
+            }
+        }
     })
 }
 
 /// Whether cells stand in quotation marks, where a file tells: `Some(true)` if only then every record has as
 /// many cells as the first one, `Some(false)` if only without. Some programs put them around cells of tab
 /// separated files and some do not.
-pub(super) fn tells_quotes(text: &str, delimiter: Delimiter) -> Option<bool> {
-    if !text.contains('"') {
+pub(super) fn tells_quotes(text: &Text<'_>, start: usize, delimiter: Delimiter) -> Option<bool> {
+    if !text.has_quotes {
         return None;
     }
     let regular = |quotes: bool| {
-        let mut widths = widths(text, delimiter, quotes);
+        let mut widths = widths(Parted::new(text.stream(), start, delimiter, quotes));
         widths
             .next()
             .is_some_and(|first| first > 1 && widths.all(|width| width == first))
@@ -142,7 +150,10 @@ pub(super) fn tells_quotes(text: &str, delimiter: Delimiter) -> Option<bool> {
     match (regular(true), regular(false)) {
         (true, false) => Some(true),
         (false, true) => Some(false),
-        (true, true) => every_heading_is_quoted(text, delimiter).then_some(true),
+        (true, true) => {
+            let head = text.head.get(start..).unwrap_or("");
+            every_heading_is_quoted(head, delimiter).then_some(true)
+        }
         (false, false) => None,
     }
 }
@@ -153,16 +164,6 @@ fn every_heading_is_quoted(text: &str, delimiter: Delimiter) -> bool {
         line.split(char::from(delimiter.byte()))
             .all(|cell| cell.len() > 1 && cell.starts_with('"') && cell.ends_with('"'))
     })
-}
-
-pub(super) fn reader(text: &str, delimiter: Delimiter, quotes: bool) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.byte())
-        .quoting(quotes)
-        .buffer_capacity(1 << 16)
-        .from_reader(text.as_bytes())
 }
 
 #[cfg(test)]
@@ -239,7 +240,8 @@ mod tests {
             ("\"a\"\t\"b\"\n\"1\"\t\"2\"\n", Some(true)),
             ("a\tb\n\"quoted\" word\t3\n", None),
         ] {
-            assert_eq!(tells_quotes(text, Delimiter::TAB), quotes, "{text:?}");
+            let told = tells_quotes(&Text::of(text), 0, Delimiter::TAB);
+            assert_eq!(told, quotes, "{text:?}");
         }
     }
 }

@@ -6,6 +6,7 @@ use super::platform::{Layout, PLATFORMS, layout};
 use super::reshape::{Reshaped, reshape};
 use super::row::{Row, Rows, Stop};
 use super::sheet;
+use super::source::Source;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::survey::Platform;
 
@@ -252,7 +253,7 @@ fn not_found(file: &str, any_row: bool, summary: Option<u64>) -> Diagnostic {
 pub(super) fn detect(file: &str, bytes: &[u8]) -> Result<(Detected, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let mut remarks = Diagnostics::new();
-    let result = Content::load(file, bytes, &mut diagnostics).and_then(|content| {
+    let result = Content::load(file, Source::Bytes(bytes), &mut diagnostics).and_then(|content| {
         let found = find(file, &content, None, None)?;
         remarks = found.remarks;
         Ok(Detected {

@@ -15,6 +15,8 @@ pub(super) struct Identity<'h> {
     /// How often the same row was there already.
     rows: HashMap<ResponseKey, u64>,
     given: HashSet<ResponseKey>,
+    /// Whether an id came again.
+    repeated: bool,
 }
 
 impl<'h> Identity<'h> {
@@ -32,16 +34,33 @@ impl<'h> Identity<'h> {
             columns,
             rows: HashMap::new(),
             given: HashSet::new(),
+            repeated: false,
         }
+    }
+
+    /// The keys given so far.
+    pub(super) fn given(&self) -> &HashSet<ResponseKey> {
+        &self.given
+    }
+
+    /// Whether the id of a response stood in an earlier row.
+    pub(super) fn has_repeated(&self) -> bool {
+        self.repeated
+    }
+
+    /// The key of the id in a row, if it has one.
+    pub(super) fn of_id(&self, row: &Row, id: Option<usize>) -> Option<ResponseKey> {
+        let id = response_id(row, id?)?;
+        Some(ResponseKey::of_id(self.wave, id))
     }
 
     /// The key of the next response. `id` is the column of the ids, where they tell anything.
     pub(super) fn key(&mut self, row: &Row, id: Option<usize>) -> ResponseKey {
-        if let Some(id) = id.and_then(|column| response_id(row, column)) {
-            let key = ResponseKey::of_id(self.wave, id);
+        if let Some(key) = self.of_id(row, id) {
             if self.given.insert(key) {
                 return key;
             }
+            self.repeated = true;
         }
         loop {
             let first = self.of_row(row, 0);
@@ -82,7 +101,7 @@ mod tests {
     fn row(number: u64, cells: &[&str]) -> Row {
         Row {
             number,
-            cells: cells.to_vec().into(),
+            cells: cells.iter().copied().collect(),
         }
     }
 

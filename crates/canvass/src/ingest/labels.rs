@@ -7,6 +7,7 @@ use crate::survey::{Question, QuestionKind, WaveId};
 const NEAR: f64 = 0.9;
 
 /// The options that a wave offered for one question, found by what an export says.
+#[derive(Clone)]
 pub(super) struct Labels<'s> {
     /// Option and label, in the question's order.
     offered: Vec<(usize, &'s str)>,

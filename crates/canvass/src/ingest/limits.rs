@@ -14,6 +14,9 @@ pub(super) const MAX_COLUMNS: usize = 20_000;
 /// nearly always a quotation mark that was never closed.
 pub(super) const MAX_CELL_BYTES: usize = 1 << 20;
 
+/// Bytes of one row of delimited text: 256 MiB.
+pub(super) const MAX_RECORD_BYTES: usize = 256 << 20;
+
 /// Different cells kept in mind for one column, so that hostile answers cannot fill the memory.
 pub(super) const MAX_REMEMBERED: usize = 10_000;
 

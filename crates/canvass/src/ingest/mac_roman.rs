@@ -8,7 +8,7 @@
 use encoding_rs::{Encoding, MACINTOSH};
 
 /// Bytes that are looked at; the accents of a few hundred answers tell enough.
-const LOOKED_AT: usize = 1 << 20;
+pub(super) const LOOKED_AT: usize = 1 << 20;
 
 /// Whether the bytes make better sense in Mac Roman than in the encoding that was guessed.
 pub(super) fn is_more_likely(bytes: &[u8], guessed: &'static Encoding) -> bool {

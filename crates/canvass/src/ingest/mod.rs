@@ -1,15 +1,17 @@
 //! Layer 3. An export's bytes in, typed [`Responses`] out.
 //!
-//! Reading goes in steps, each a file: how much is read at most (`limits`), bytes to text (`encoding`), text or
-//! workbook to rows (`delimiter`, `delimited`, `workbook`), which platform wrote them (`detect`, `platform`),
-//! headings to questions (`bind`), and records to answers (`record`, `reader`). Rows of text are read one at a time; no
-//! more than one is kept.
+//! Reading goes in steps, each a file: how much is read at most (`limits`), bytes or a file in pieces (`source`), bytes
+//! to text (`text`, `encoding`, `stream`), text or workbook to rows (`delimiter`, `parted`, `borders`, `delimited`, `workbook`),
+//! which platform wrote them (`detect`, `platform`), headings to questions (`bind`), what the rows are (`sorting`), and
+//! records to answers (`record`, `reader`). Rows of text are read one at a time; no more than one is kept. A table in which
+//! nothing is unusual is read once (`usual`), any other is learnt from first.
 //!
 //! Nothing that a respondent wrote gets into a diagnostic. Problems of single rows are gathered: one
 //! diagnostic for each kind and column, with how many rows there are and the first of them.
 
 mod bind;
 mod blanks;
+mod borders;
 mod content;
 mod contents;
 mod delimited;
@@ -28,6 +30,7 @@ mod key;
 mod labels;
 mod limits;
 mod mac_roman;
+mod parted;
 mod platform;
 mod reader;
 mod record;
@@ -38,12 +41,16 @@ mod seen;
 mod sentences;
 mod sheet;
 mod sorting;
+mod source;
 mod status;
+mod stream;
 mod tables;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod text;
 mod total;
+mod usual;
 #[cfg(feature = "spreadsheets")]
 mod workbook;
 
@@ -53,10 +60,16 @@ pub use inspect::{Found, FoundOption, FoundRow, Inspection, inspect, inspect_exp
 pub use limits::MAX_BYTES;
 pub(crate) use tables::{PlainTable, tables};
 
+use std::path::Path;
+
+use self::bind::Binding;
 use self::content::Content;
 use self::findings::Findings;
-use self::row::Stop;
+use self::record::{Records, Table};
+use self::row::{Rows, Stop};
 use self::sorting::Sorting;
+use self::source::Source;
+use self::usual::Watch;
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place};
 use crate::survey::{Responses, Survey, Wave};
 
@@ -127,8 +140,31 @@ use crate::survey::{Responses, Survey, Wave};
 /// # Ok::<(), canvass::survey::IdError>(())
 /// ```
 pub fn read(survey: &Survey, wave: &Wave, file: &str, bytes: &[u8]) -> Checked<Responses> {
+    read_source(survey, wave, file, Ok(Source::Bytes(bytes)), true)
+}
+
+/// Reads one wave's export from a file, which `file` names in diagnostics. Delimited text is read in pieces and never
+/// kept as a whole.
+///
+/// # Errors
+/// As [`read`] does; and when the file cannot be opened, or changes while it is read.
+pub fn read_file(survey: &Survey, wave: &Wave, file: &str, path: &Path) -> Checked<Responses> {
+    read_source(survey, wave, file, Source::open(file, path), true)
+}
+
+/// `may_be_usual` says whether a table may be read without learning from it first: that is faster, and yields the same.
+fn read_source(
+    survey: &Survey,
+    wave: &Wave,
+    file: &str,
+    source: Result<Source<'_>, Stop>,
+    may_be_usual: bool,
+) -> Checked<Responses> {
     let mut diagnostics = Diagnostics::new();
-    match read_responses(survey, wave, file, bytes, &mut diagnostics) {
+    let read = source.and_then(|source| {
+        read_responses(survey, wave, file, source, may_be_usual, &mut diagnostics)
+    });
+    match read {
         Ok(Some(responses)) => diagnostics.into_checked(responses),
         Ok(None) => Err(diagnostics),
         Err(stop) => {
@@ -162,10 +198,11 @@ fn read_responses(
     survey: &Survey,
     wave: &Wave,
     file: &str,
-    bytes: &[u8],
+    source: Source<'_>,
+    may_be_usual: bool,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Responses>, Stop> {
-    let content = Content::load(file, bytes, diagnostics)?;
+    let content = Content::load(file, source, diagnostics)?;
     let mut found = detect::find(file, &content, wave.platform, wave.sheet.as_deref())?;
     diagnostics.extend(std::mem::take(&mut found.remarks));
     let mut conventions = found.layout.conventions();
@@ -196,29 +233,25 @@ fn read_responses(
         return Ok(None);
     }
     binding.stand_in(found.layout.forms(&found.headings));
-    let rows = || found.rows(file, &content);
-    let mut sorting = Sorting::learn(
-        &found.headings,
-        Vec::new(),
-        &mut binding.bound,
-        conventions,
-        &rows,
-    )?;
-    for fault in std::mem::take(&mut sorting.faults) {
-        diagnostics.push(fault);
-    }
-    let mut findings = Findings::new(file, &found.headings, binding.blocks());
-    let result = record::read(
+    let table = Table {
         wave,
         file,
-        &sorting,
-        binding,
+        headings: &found.headings,
         conventions,
-        rows().as_mut(),
-        &mut findings,
-    );
-    diagnostics.extend(findings.into_diagnostics());
-    let mut records = result?;
+    };
+    let watch = Some(Watch::new(&binding.bound, conventions)).filter(|_| may_be_usual);
+    let rows = || found.rows(file, &content);
+    let mut records = records(&table, binding, watch.flatten(), &rows, diagnostics)?;
+    if content.has_changed() {
+        return Err(Box::new(
+            Diagnostic::new(
+                Code::IngestUnreadable,
+                Place::whole(file),
+                "the file was changed while it was read",
+            )
+            .help("wait until it is written, and start again"),
+        ));
+    }
     if let Some(reshaped) = found.reshaped {
         records.quality.records += reshaped.joined + reshaped.blank;
         records.quality.joined_records += reshaped.joined;
@@ -234,4 +267,52 @@ fn read_responses(
         records.quality,
     );
     Ok(responses.map(|responses| responses.with_members(records.members)))
+}
+
+/// Reads the records: once where the table is as usual, and else after all of it was learnt from. Without a watch
+/// nobody knows beforehand that it is.
+fn records<'r>(
+    table: &Table<'_>,
+    mut binding: Binding<'_>,
+    watch: Option<Watch<'_>>,
+    rows: &dyn Fn() -> Box<dyn Rows + 'r>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Records, Stop> {
+    let (headings, conventions) = (table.headings, table.conventions);
+    let findings = |binding: &Binding<'_>| Findings::new(table.file, headings, binding.blocks());
+    if let Some(mut watch) = watch {
+        let sorting = Sorting::usual(headings, &binding.bound, conventions);
+        let mut findings = findings(&binding);
+        let (mut rows, binding) = (rows(), binding.clone());
+        let watching = Some(&mut watch);
+        let read = record::read(
+            table,
+            &sorting,
+            binding,
+            rows.as_mut(),
+            watching,
+            &mut findings,
+        );
+        if watch.is_usual()
+            && let Ok(records) = read
+        {
+            diagnostics.extend(findings.into_diagnostics());
+            return Ok(records);
+        }
+    }
+    let mut sorting = Sorting::learn(headings, Vec::new(), &mut binding.bound, conventions, rows)?;
+    for fault in std::mem::take(&mut sorting.faults) {
+        diagnostics.push(fault);
+    }
+    let mut findings = findings(&binding);
+    let read = record::read(
+        table,
+        &sorting,
+        binding,
+        rows().as_mut(),
+        None,
+        &mut findings,
+    );
+    diagnostics.extend(findings.into_diagnostics());
+    read
 }

@@ -1,6 +1,7 @@
 //! Records into typed columns, one record at a time.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::bind::{Binding, Bound};
 use super::findings::Findings;
@@ -12,8 +13,9 @@ use super::reader::{Given, Reader, Shown, reader};
 use super::repeats::Turn;
 use super::row::{Row, Rows, Stop};
 use super::seen::{Seen, is_shortened};
-use super::sorting::{Kind, Sorting, for_each_record};
+use super::sorting::{Kind, Sorting, try_for_each_record};
 use super::status::Standing;
+use super::usual::Watch;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::survey::{Column, DataQuality, MemberKey, Partial, QuestionId, ResponseKey, Wave};
 
@@ -41,36 +43,56 @@ pub(super) struct Records {
     pub(super) quality: DataQuality,
 }
 
-/// Reads every record below the headings. `sorting` has seen them all before.
+/// The table whose records are read.
+pub(super) struct Table<'t> {
+    pub(super) wave: &'t Wave,
+    pub(super) file: &'t str,
+    pub(super) headings: &'t Headings,
+    pub(super) conventions: Conventions,
+}
+
+/// Reads every record below the headings. Where `sorting` was not learnt from the table, `watch` looks out for what
+/// would have been; if there is anything, the records are not all of them.
 ///
 /// # Errors
 /// When the table is beyond a limit, or holds no record.
 pub(super) fn read(
-    wave: &Wave,
-    file: &str,
+    table: &Table<'_>,
     sorting: &Sorting<'_>,
     binding: Binding<'_>,
-    conventions: Conventions,
     rows: &mut dyn Rows,
+    mut watch: Option<&mut Watch<'_>>,
     findings: &mut Findings<'_>,
 ) -> Result<Records, Stop> {
+    let Table {
+        wave,
+        file,
+        headings,
+        conventions,
+    } = *table;
     let mut quality = DataQuality {
         unmapped_columns: binding.unmapped,
         personal_columns: binding.personal,
         ..DataQuality::default()
     };
-    let times = sorting.headings().times();
+    let times = headings.times();
     let mut questions = questions(wave, binding.bound, &times, conventions);
     let order = routing_order(&questions);
     let mut seen = Seen::default();
-    let mut identity = Identity::new(&wave.id, sorting.headings());
+    let mut identity = Identity::new(&wave.id, headings);
     let mut keys = Vec::new();
-    let link = link_column(wave, file, sorting.headings(), findings);
+    let link = link_column(wave, file, headings, findings);
     let mut members = Vec::new();
     let doubtful = sorting.repeats.are_doubtful();
-    let width = sorting.headings().columns.len();
+    let width = headings.columns.len();
 
-    for_each_record(sorting.headings(), rows, |row| {
+    try_for_each_record(headings, rows, |row| {
+        if let Some(watch) = &mut watch {
+            watch.look(row, sorting);
+            if !watch.is_usual() || identity.has_repeated() {
+                return ControlFlow::Break(());
+            }
+        }
         quality.records += 1;
         let standing = match sorting.kind(row) {
             Kind::Response(standing) => standing,
@@ -83,27 +105,33 @@ pub(super) fn read(
                 };
                 *count += 1;
                 findings.row(code, row.number);
-                return;
+                return ControlFlow::Continue(());
             }
         };
         if standing == Standing::Test {
             quality.test_records += 1;
             findings.row(Code::IngestTestRecord, row.number);
-            return;
+            return ControlFlow::Continue(());
         }
         if (width..row.cells.len()).any(|column| !is_blank(row.cell(column))) {
             findings.row(Code::IngestRagged, row.number);
         }
         if !take(&mut questions, row) {
             quality.blank_records += 1;
+            if let Some(watch) = &mut watch {
+                watch.leave_out(identity.of_id(row, sorting.id));
+            }
             findings.row(Code::IngestBlankRecord, row.number);
-            return;
+            return ControlFlow::Continue(());
         }
         let is_unfinished = matches!(standing, Standing::Partial | Standing::Disqualified);
         if is_unfinished && wave.partial == Partial::LeaveOut {
             quality.unfinished_left_out += 1;
+            if let Some(watch) = &mut watch {
+                watch.leave_out(identity.of_id(row, sorting.id));
+            }
             findings.row(Code::IngestUnfinishedLeftOut, row.number);
-            return;
+            return ControlFlow::Continue(());
         }
         let (turn, together) = sorting.repeats.turn(row);
         if turn != Turn::First {
@@ -113,7 +141,7 @@ pub(super) fn read(
             };
             *count += 1;
             findings.row(code, row.number);
-            return;
+            return ControlFlow::Continue(());
         }
         let joined = together.map(|cells| Row {
             number: row.number,
@@ -158,7 +186,11 @@ pub(super) fn read(
         for index in &order {
             settle(*index, &mut questions, row, findings);
         }
+        ControlFlow::Continue(())
     })?;
+    if let Some(watch) = watch {
+        watch.finish(sorting, &identity);
+    }
     if quality.records == 0 {
         return Err(Box::new(Diagnostic::new(
             Code::IngestEmpty,

@@ -2,17 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use csv::StringRecord;
-
 use super::key::is_blank;
-use super::row::Row;
+use super::row::{Fields, Row};
 use super::seen::response_id;
 
 /// What the rows with one id hold together.
 struct Response {
     /// The rows that are in it, each by its number.
     rows: Vec<u64>,
-    cells: StringRecord,
+    cells: Fields,
 }
 
 /// Responses whose id stands in several rows.
@@ -96,7 +94,7 @@ impl Repeats {
     }
 
     /// What a row is, and what it holds together with those that belong to it.
-    pub(super) fn turn(&self, row: &Row) -> (Turn, Option<&StringRecord>) {
+    pub(super) fn turn(&self, row: &Row) -> (Turn, Option<&Fields>) {
         let response = response_id(row, self.column)
             .filter(|_| !self.are_doubtful())
             .and_then(|id| self.responses.get(id));

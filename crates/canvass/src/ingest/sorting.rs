@@ -1,6 +1,7 @@
 //! What the rows under the headings are: responses, or something that stands among them.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use super::bind::Bound;
 use super::heading::{Heading, Headings, Role, is_generic};
@@ -35,31 +36,38 @@ pub(super) struct Sorting<'h> {
     pub(super) id: Option<usize>,
     status: Option<usize>,
     finished: Option<usize>,
-    submitted: Option<usize>,
+    pub(super) submitted: Option<usize>,
     rows: u64,
     identified: u64,
     any_submitted: bool,
-    totals: Totals,
+    /// What tells totals; `None` where there are none.
+    totals: Option<Totals>,
     pub(super) repeats: Repeats,
     /// What the rows told of columns that the headings do not explain.
     pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'h> Sorting<'h> {
-    /// Reads the whole table once to learn what is usual in it, and what tells that a question was shown.
-    /// `answers` are columns that hold answers besides those of the questions in `bound`.
-    ///
-    /// # Errors
-    /// When the table is beyond a limit.
-    pub(super) fn learn<'r>(
+    /// What nearly every table is like: responses have ids and are submitted, and none stands in two rows or below
+    /// totals. Whether this one is has to be [watched](super::usual::Watch).
+    pub(super) fn usual(
         headings: &'h Headings,
-        answers: Vec<usize>,
-        bound: &mut [Bound<'_>],
+        bound: &[Bound<'_>],
         conventions: Conventions,
-        rows: &dyn Fn() -> Box<dyn Rows + 'r>,
-    ) -> Result<Self, Stop> {
+    ) -> Self {
+        let mut sorting = Sorting::new(headings, Vec::new(), conventions);
+        sorting.rows = 1;
+        sorting.identified = u64::from(!sorting.own.is_empty());
+        sorting.any_submitted = true;
+        for bound in bound {
+            sorting.answers.extend(bound.cells.columns());
+        }
+        sorting
+    }
+
+    fn new(headings: &'h Headings, answers: Vec<usize>, conventions: Conventions) -> Self {
         let with = |role: Role| headings.columns.iter().position(|h| h.role == role);
-        let mut sorting = Sorting {
+        Sorting {
             headings,
             tests: conventions.test_statuses,
             answers,
@@ -73,10 +81,26 @@ impl<'h> Sorting<'h> {
             rows: 0,
             identified: 0,
             any_submitted: false,
-            totals: Totals::default(),
+            totals: None,
             repeats: Repeats::default(),
             faults: Vec::new(),
-        };
+        }
+    }
+
+    /// Reads the whole table once to learn what is usual in it, and what tells that a question was shown.
+    /// `answers` are columns that hold answers besides those of the questions in `bound`.
+    ///
+    /// # Errors
+    /// When the table is beyond a limit.
+    pub(super) fn learn<'r>(
+        headings: &'h Headings,
+        answers: Vec<usize>,
+        bound: &mut [Bound<'_>],
+        conventions: Conventions,
+        rows: &dyn Fn() -> Box<dyn Rows + 'r>,
+    ) -> Result<Self, Stop> {
+        let mut sorting = Sorting::new(headings, answers, conventions);
+        let mut totals = Totals::default();
         let (mut ids, mut repeated) = (HashSet::new(), HashSet::new());
         for_each_record(headings, rows().as_mut(), |row| {
             for bound in &mut *bound {
@@ -88,13 +112,14 @@ impl<'h> Sorting<'h> {
             sorting.rows += 1;
             sorting.identified += u64::from(sorting.is_identified(row));
             sorting.any_submitted |= sorting.submitted.is_some_and(|c| !is_blank(row.cell(c)));
-            sorting.totals.learn(row);
+            totals.learn(row);
             if let Some(id) = sorting.id.and_then(|column| response_id(row, column))
                 && !ids.insert(id.to_owned())
             {
                 repeated.insert(id.to_owned());
             }
         })?;
+        sorting.totals = Some(totals);
         for bound in &mut *bound {
             if let Some(contents) = bound.contents.take() {
                 let fault = contents.resolve(&mut bound.cells, &bound.labels);
@@ -137,11 +162,9 @@ impl<'h> Sorting<'h> {
             return Kind::Headings;
         }
         let standing = self.standing(row);
-        if standing != Standing::Test
-            && self
-                .totals
-                .is_total(row, self.is_unidentified(row), &self.answers)
-        {
+        let is_total =
+            |totals: &Totals| totals.is_total(row, self.is_unidentified(row), &self.answers);
+        if standing != Standing::Test && self.totals.as_ref().is_some_and(is_total) {
             return Kind::Total;
         }
         Kind::Response(standing)
@@ -193,12 +216,27 @@ pub(super) fn for_each_record(
     rows: &mut dyn Rows,
     mut visit: impl FnMut(&Row),
 ) -> Result<(), Stop> {
+    try_for_each_record(headings, rows, |row| {
+        visit(row);
+        ControlFlow::Continue(())
+    })
+}
+
+/// Calls `visit` for every row under the headings until it breaks off.
+///
+/// # Errors
+/// When the table is beyond a limit.
+pub(super) fn try_for_each_record(
+    headings: &Headings,
+    rows: &mut dyn Rows,
+    mut visit: impl FnMut(&Row) -> ControlFlow<()>,
+) -> Result<(), Stop> {
     let mut heading_rows = headings.rows;
     while let Some(row) = rows.next()? {
         if heading_rows > 0 {
             heading_rows -= usize::from(!row.is_blank());
-        } else {
-            visit(row);
+        } else if visit(row).is_break() {
+            break;
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 use super::content::Content;
 use super::row::Stop;
+use super::source::Source;
 use crate::diagnostics::{Checked, Diagnostics};
 
 /// A table of a file as it stands, before anybody knows what its rows mean.
@@ -25,7 +26,7 @@ pub(crate) fn tables(file: &str, bytes: &[u8]) -> Checked<Vec<PlainTable>> {
 }
 
 fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<PlainTable>, Stop> {
-    let content = Content::load(file, bytes, diagnostics)?;
+    let content = Content::load(file, Source::Bytes(bytes), diagnostics)?;
     let mut tables = Vec::new();
     for table in content.tables() {
         let mut rows = Vec::new();

@@ -37,7 +37,7 @@ const SUMS: &[&str] = &[
 ];
 
 /// Rows at the end of a table among which totals are looked for where nothing else tells them.
-const LAST: usize = 3;
+pub(super) const LAST: usize = 3;
 /// Numbers that a column must hold before one can be unlike them.
 const ENOUGH: u64 = 3;
 
@@ -72,6 +72,15 @@ impl Figures {
     fn are_exceeded_by(&self, number: f64) -> bool {
         self.above >= ENOUGH && self.greatest > 0.0 && number >= 2.0 * self.greatest
     }
+}
+
+/// A row that may hold totals or averages, as far as it tells by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Suspect {
+    /// Words name it.
+    Named,
+    /// It may, if it stands at the end, or lacks the id and time that other rows have.
+    AtTheEnd,
 }
 
 /// What has been learnt of the numbers in a table.
@@ -110,6 +119,28 @@ impl Totals {
                 }
             }
         }
+    }
+
+    /// Whether a row may hold totals or averages: see [`Totals::is_total`].
+    pub(super) fn may_be(row: &Row, answers: &[usize]) -> Option<Suspect> {
+        let (mut named, mut numbers) = (false, false);
+        for (column, cell) in row.cells.iter().enumerate() {
+            if is_blank(cell) {
+                continue;
+            }
+            if number(cell).is_some() {
+                numbers = true;
+            } else if is_word(cell) && (column == 0 || !answers.contains(&column) || is_sum(cell)) {
+                named = true;
+            } else {
+                return None;
+            }
+        }
+        (named || numbers).then_some(if named {
+            Suspect::Named
+        } else {
+            Suspect::AtTheEnd
+        })
     }
 
     /// Whether a row holds totals or averages.
@@ -180,7 +211,11 @@ fn number(cell: &str) -> Option<f64> {
     if text.len() > 24 || !text.chars().all(plain) {
         return None;
     }
-    text.replace(',', "").parse().ok()
+    if text.contains(',') {
+        text.replace(',', "").parse().ok()
+    } else {
+        text.parse().ok()
+    }
 }
 
 #[cfg(test)]

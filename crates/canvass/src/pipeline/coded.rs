@@ -184,15 +184,13 @@ fn read_exports<T>(
     let mut diagnostics = Diagnostics::new();
     let mut all = Vec::new();
     for wave in &project.survey.waves {
-        let bytes = read_file(&project.folder.join(&wave.export), &wave.export);
-        let read = bytes.map(|bytes| ingest::read(&project.survey, wave, &wave.export, &bytes));
-        match read {
-            Ok(Ok(read)) => {
+        let path = project.folder.join(&wave.export);
+        match ingest::read_file(&project.survey, wave, &wave.export, &path) {
+            Ok(read) => {
                 diagnostics.extend(read.diagnostics);
                 all.push(each(read.value));
             }
-            Ok(Err(faults)) => diagnostics.extend(faults),
-            Err(fault) => diagnostics.push(*fault),
+            Err(faults) => diagnostics.extend(faults),
         }
         if wave.id == project.current {
             break;

@@ -52,13 +52,25 @@ impl Column {
         }
     }
 
-    /// The words that somebody wrote: the answer to an open question, or beside "Other".
+    /// The words that somebody wrote: the answer to an open question, or beside "Other". `None` where there are none,
+    /// or no longer.
     pub fn verbatims(&self) -> Option<&TextColumn> {
-        match self {
+        let texts = match self {
             Column::Choice(c) => c.other.as_ref(),
             Column::MultiSelect(c) => c.other.as_ref(),
             Column::Ranking(_) | Column::Number(_) | Column::Date(_) => None,
             Column::Text(c) => Some(c),
+        };
+        texts.filter(|texts| !texts.is_forgotten())
+    }
+
+    /// Lets the words go. How each respondent answered stays.
+    pub(super) fn forget_verbatims(&mut self) {
+        match self {
+            Column::Choice(c) => c.other = None,
+            Column::MultiSelect(c) => c.other = None,
+            Column::Ranking(_) | Column::Number(_) | Column::Date(_) => {}
+            Column::Text(c) => c.forget(),
         }
     }
 }
@@ -412,6 +424,7 @@ impl fmt::Debug for TextAnswer<'_> {
 #[derive(Clone, Default, PartialEq)]
 pub struct TextColumn {
     text: String,
+    /// Where each answer ends; empty once the words were let go.
     ends: Vec<usize>,
     states: Vec<ResponseState>,
 }
@@ -447,8 +460,21 @@ impl TextColumn {
         self.states.is_empty()
     }
 
-    /// The answer of a respondent.
+    /// Lets the words go and keeps the states.
+    fn forget(&mut self) {
+        self.text = String::new();
+        self.ends = Vec::new();
+    }
+
+    fn is_forgotten(&self) -> bool {
+        self.ends.len() < self.states.len()
+    }
+
+    /// The answer of a respondent. `None` when there is no such respondent, or the words were let go.
     pub fn get(&self, respondent: usize) -> Option<TextAnswer<'_>> {
+        if self.is_forgotten() {
+            return None;
+        }
         let state = *self.states.get(respondent)?;
         Some(match state {
             ResponseState::Answered => {

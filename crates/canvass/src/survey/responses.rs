@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::{Column, MemberKey, QuestionId, ResponseKey, TextAnswer, WaveId};
 
@@ -20,12 +21,34 @@ pub enum ResponseState {
 pub struct Responses {
     wave: WaveId,
     keys: Vec<ResponseKey>,
-    /// The keys in order, each with the position of its respondent.
-    positions: Vec<(ResponseKey, usize)>,
+    positions: Positions,
     columns: BTreeMap<QuestionId, Column>,
     /// The member that each respondent is, where the export tells; empty where it does not.
     members: Vec<Option<MemberKey>>,
     quality: DataQuality,
+}
+
+/// The positions of the respondents in the order of their keys. Few need it: it is made when it is first asked for.
+#[derive(Debug, Clone, Default)]
+struct Positions(OnceLock<Vec<u32>>);
+
+impl Positions {
+    fn of(&self, keys: &[ResponseKey], key: ResponseKey) -> Option<usize> {
+        let positions = self.0.get_or_init(|| {
+            let mut positions: Vec<u32> = (0..).take(keys.len()).collect();
+            positions.sort_unstable_by_key(|position| keys[*position as usize]);
+            positions
+        });
+        let at = positions.binary_search_by_key(&key, |position| keys[*position as usize]);
+        at.ok().map(|at| positions[at] as usize)
+    }
+}
+
+/// They follow from the keys.
+impl PartialEq for Positions {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Responses {
@@ -54,14 +77,14 @@ impl Responses {
         columns: BTreeMap<QuestionId, Column>,
         quality: DataQuality,
     ) -> Option<Self> {
-        let mut positions: Vec<(ResponseKey, usize)> = keys.iter().copied().zip(0..).collect();
-        positions.sort_unstable();
-        let all_differ = positions.windows(2).all(|pair| pair[0].0 != pair[1].0);
+        let mut sorted = keys.clone();
+        sorted.sort_unstable();
+        let all_differ = sorted.windows(2).all(|pair| pair[0] != pair[1]);
         (all_differ && columns.values().all(|column| column.len() == keys.len())).then_some(
             Responses {
                 wave,
                 keys,
-                positions,
+                positions: Positions::default(),
                 columns,
                 members: Vec::new(),
                 quality,
@@ -138,10 +161,7 @@ impl Responses {
 
     /// The position of the respondent with this key.
     pub fn respondent(&self, key: ResponseKey) -> Option<usize> {
-        let at = self.positions.binary_search_by_key(&key, |(key, _)| *key);
-        at.ok()
-            .and_then(|at| self.positions.get(at))
-            .map(|(_, position)| *position)
+        self.positions.of(&self.keys, key)
     }
 
     /// The words of a respondent in answer to a question, to an open question or beside "Other".
@@ -155,6 +175,39 @@ impl Responses {
     /// The answers to a question; `None` when this wave did not ask it.
     pub fn column(&self, question: &QuestionId) -> Option<&Column> {
         self.columns.get(question)
+    }
+
+    /// Lets go of the words that people wrote in answer to a question, or beside its "Other": of many people they take
+    /// most of the memory. How each of them answered, and what they chose, stays; [`Column::verbatims`] and
+    /// [`Responses::words`] are `None` from then on.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    ///
+    /// use canvass::survey::{
+    ///     Column, DataQuality, QuestionId, ResponseState, Responses, TextAnswer, TextColumn, WaveId,
+    /// };
+    ///
+    /// let why = QuestionId::new("why")?;
+    /// let mut texts = TextColumn::new();
+    /// texts.push(TextAnswer::Given("For the company"));
+    /// texts.push(TextAnswer::NoAnswer);
+    /// let columns = BTreeMap::from([(why.clone(), Column::Text(texts))]);
+    /// let mut responses =
+    ///     Responses::new(WaveId::new("2024")?, 2, columns, DataQuality::default()).unwrap();
+    /// assert_eq!(responses.words(0, &why), Some("For the company"));
+    /// responses.forget_verbatims(&why);
+    /// assert_eq!(responses.words(0, &why), None);
+    /// let column = responses.column(&why).unwrap();
+    /// assert!(column.verbatims().is_none());
+    /// assert_eq!(column.state(0), Some(ResponseState::Answered));
+    /// assert_eq!(column.state(1), Some(ResponseState::NoAnswer));
+    /// # Ok::<(), canvass::survey::IdError>(())
+    /// ```
+    pub fn forget_verbatims(&mut self, question: &QuestionId) {
+        if let Some(column) = self.columns.get_mut(question) {
+            column.forget_verbatims();
+        }
     }
 
     /// What was found, counted and decided while reading the export.

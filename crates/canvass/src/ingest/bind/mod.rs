@@ -22,6 +22,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::survey::{Asked, Question, QuestionKind, Survey, Wave};
 
 /// A question and where its answers stand.
+#[derive(Clone)]
 pub(super) struct Bound<'s> {
     pub(super) question: &'s Question,
     pub(super) labels: Labels<'s>,
@@ -32,6 +33,7 @@ pub(super) struct Bound<'s> {
 }
 
 /// What became of the columns of an export.
+#[derive(Clone)]
 pub(super) struct Binding<'s> {
     /// The questions in the order of the questionnaire.
     pub(super) bound: Vec<Bound<'s>>,

@@ -6,10 +6,9 @@ mod red_cap;
 mod tests;
 mod xls_form;
 
-use csv::StringRecord;
-
 use super::content::Content;
-use super::row::{Row, Stop};
+use super::row::{Fields, Row, Stop};
+use super::source::Source;
 use crate::diagnostics::Diagnostics;
 use crate::survey::QuestionKind;
 
@@ -105,7 +104,7 @@ impl Dictionary {
 /// ```
 pub fn dictionary(file: &str, bytes: &[u8]) -> Option<Dictionary> {
     let mut unused = Diagnostics::new();
-    let content = Content::load(file, bytes, &mut unused).ok()?;
+    let content = Content::load(file, Source::Bytes(bytes), &mut unused).ok()?;
     let tables = Tables::of(file, &content).ok()?;
     let variables = red_cap::read(&tables)
         .or_else(|| xls_form::read(&tables))
@@ -122,7 +121,7 @@ struct Table {
     sheet: String,
     /// The names of the columns: letters and digits alone, in one case.
     names: Vec<String>,
-    rows: Vec<StringRecord>,
+    rows: Vec<Fields>,
 }
 
 /// Columns of a table that explains something, at the most: exports have more.
@@ -174,7 +173,7 @@ impl Table {
     }
 }
 
-fn cell(row: &StringRecord, column: Option<usize>) -> &str {
+fn cell(row: &Fields, column: Option<usize>) -> &str {
     column
         .and_then(|column| row.get(column))
         .unwrap_or("")

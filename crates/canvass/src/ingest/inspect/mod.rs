@@ -47,6 +47,7 @@ use super::reader::{Tick, parse_number, sign};
 use super::repeats::Turn;
 use super::row::{Row, Rows, Stop};
 use super::sorting::{Kind, Sorting, for_each_record};
+use super::source::Source;
 use super::status::Standing;
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place};
 use crate::survey::{Platform, QuestionKind};
@@ -211,7 +212,7 @@ fn look(
     dictionary: Option<&Dictionary>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Inspection, Stop> {
-    let content = Content::load(file, bytes, diagnostics)?;
+    let content = Content::load(file, Source::Bytes(bytes), diagnostics)?;
     let mut found = match detect::find(file, &content, None, sheet) {
         Err(stop) if stop.code == Code::IngestUnknownLayout => {
             detect::find(file, &content, Some(Platform::WideTable), sheet)?

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::memo::Memo;
 use super::other::OtherWords;
 use super::tick::{Tick, TickColumn};
 use super::unlisted::Unlisted;
@@ -9,7 +10,6 @@ use crate::ingest::findings::Findings;
 use crate::ingest::joined::split;
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
-use crate::ingest::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
 use crate::survey::{Choice, ChoiceColumn, Column};
@@ -26,7 +26,7 @@ pub(super) struct SingleChoice<'s> {
     /// What the label of a neighbouring column means in the place of an answer.
     beside: HashMap<String, Meaning>,
     /// What cells were found to mean.
-    meanings: HashMap<String, Meaning>,
+    meanings: Memo<Meaning>,
     taken: Taken,
     chosen: Vec<usize>,
     words: String,
@@ -105,6 +105,7 @@ impl<'s> SingleChoice<'s> {
             }
             Cells::Places(_) => (Source::Cell(cells.first()), None),
         };
+        let other = OtherWords::new(&labels);
         SingleChoice {
             scale,
             labels,
@@ -113,25 +114,25 @@ impl<'s> SingleChoice<'s> {
             source,
             other_column,
             beside,
-            meanings: HashMap::new(),
+            meanings: Memo::new(),
             taken: Taken::Nothing,
             chosen: Vec::with_capacity(1),
             words: String::new(),
             answers: ChoiceColumn::new(offered),
-            other: OtherWords::default(),
+            other,
         }
     }
 
     fn take_cell(&mut self, cell: &str) -> Taken {
+        if cell.is_empty() {
+            return Taken::Nothing;
+        }
         let meaning = match self.meanings.get(cell) {
-            Some(meaning) => *meaning,
+            Some(meaning) => meaning,
             None => {
                 let meaning = self.meaning(cell);
-                if meaning != Meaning::Words
-                    && cell.len() <= MAX_REMEMBERED_BYTES
-                    && self.meanings.len() < MAX_REMEMBERED
-                {
-                    self.meanings.insert(cell.to_owned(), meaning);
+                if meaning != Meaning::Words {
+                    self.meanings.insert(cell, meaning);
                 }
                 meaning
             }
@@ -286,8 +287,7 @@ impl Reader for SingleChoice<'_> {
                 unlisted.report(&self.labels, findings);
             }
         }
-        let words = self.other.finish(column, &self.labels, findings);
-        if self.labels.other().is_some() {
+        if let Some(words) = self.other.finish(column, &self.labels, findings) {
             self.answers.set_other(words);
         }
         Column::Choice(self.answers)

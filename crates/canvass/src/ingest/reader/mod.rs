@@ -3,6 +3,7 @@
 
 mod choice;
 mod date;
+mod memo;
 mod multi_select;
 mod number;
 mod open_text;

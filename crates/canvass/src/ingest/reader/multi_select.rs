@@ -93,6 +93,7 @@ impl<'s> MultiSelect<'s> {
                 (source, None)
             }
         };
+        let other = OtherWords::new(&labels);
         MultiSelect {
             labels,
             conventions,
@@ -101,7 +102,7 @@ impl<'s> MultiSelect<'s> {
             other_column,
             taken: Taken::default(),
             answers: MultiSelectColumn::new(offered),
-            other: OtherWords::default(),
+            other,
         }
     }
 
@@ -296,8 +297,7 @@ impl Reader for MultiSelect<'_> {
                 unlisted.report(&self.labels, findings);
             }
         }
-        let words = self.other.finish(column, &self.labels, findings);
-        if self.labels.other().is_some() {
+        if let Some(words) = self.other.finish(column, &self.labels, findings) {
             self.answers.set_other(words);
         }
         Column::MultiSelect(self.answers)

@@ -14,26 +14,37 @@ const FREQUENT: u64 = 5;
 const LONGEST_OPTION: usize = 300;
 
 /// What people wrote beside "Other".
-#[derive(Default)]
 pub(super) struct OtherWords {
-    texts: TextColumn,
+    /// `None` where there is no such option.
+    texts: Option<TextColumn>,
     /// How often the same words were given in the place of an option; keys of short texts only.
     inline: HashMap<String, (Tally, usize)>,
 }
 
 impl OtherWords {
+    pub(super) fn new(labels: &Labels<'_>) -> Self {
+        OtherWords {
+            texts: labels.other().map(|_| TextColumn::new()),
+            inline: HashMap::new(),
+        }
+    }
+
     /// Words, or their absence, of a respondent who was asked.
     pub(super) fn push(&mut self, words: &str) {
-        self.texts.push(if is_blank(words) {
-            TextAnswer::NoAnswer
-        } else {
-            TextAnswer::Given(words)
-        });
+        if let Some(texts) = &mut self.texts {
+            texts.push(if is_blank(words) {
+                TextAnswer::NoAnswer
+            } else {
+                TextAnswer::Given(words)
+            });
+        }
     }
 
     /// A respondent who was not asked.
     pub(super) fn push_not_asked(&mut self) {
-        self.texts.push(TextAnswer::NotAsked);
+        if let Some(texts) = &mut self.texts {
+            texts.push(TextAnswer::NotAsked);
+        }
     }
 
     /// Remembers words that stood in the place of an option.
@@ -50,14 +61,15 @@ impl OtherWords {
         }
     }
 
-    /// The words; the ones that many people gave alike are reported.
+    /// The words, where there is such an option; the ones that many people gave alike are reported.
     pub(super) fn finish(
         self,
         column: usize,
         labels: &Labels<'_>,
         findings: &mut Findings<'_>,
-    ) -> TextColumn {
-        let enough = FREQUENT.max(self.texts.len() as u64 / 50);
+    ) -> Option<TextColumn> {
+        let respondents = self.texts.as_ref().map_or(0, TextColumn::len);
+        let enough = FREQUENT.max(respondents as u64 / 50);
         let mut frequent: Vec<_> = self
             .inline
             .iter()

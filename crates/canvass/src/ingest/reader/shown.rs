@@ -9,6 +9,7 @@ use crate::ingest::row::Row;
 ///
 /// Some platforms write "No", 0 or a mark of their own where somebody saw an option and did not tick it, and
 /// nothing where it was not shown. A file whose columns never do so tells nothing.
+#[derive(Clone)]
 pub(in crate::ingest) struct Shown {
     columns: Vec<usize>,
     /// The columns of ticks.
@@ -69,6 +70,9 @@ impl Shown {
     pub(in crate::ingest) fn was_shown(&self, row: &Row) -> bool {
         if self.form.as_ref().is_some_and(|form| !form.was_opened(row)) {
             return false;
+        }
+        if self.marks.not_shown.is_empty() && !self.blank_tells {
+            return true;
         }
         let mut marked = false;
         for column in &self.columns {

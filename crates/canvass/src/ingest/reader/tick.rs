@@ -82,6 +82,9 @@ pub(in crate::ingest) fn sign(cell: &str) -> Tick {
     if is_blank(cell) {
         return Tick::No;
     }
+    if is_longer_than_signs(cell) {
+        return Tick::Odd;
+    }
     match key(cell).as_str() {
         "1" | "1.0" | "true" | "yes" | "y" | "x" | "checked" | "selected" | "ticked"
         | "\u{2713}" | "\u{2714}" | "\u{2611}" | "\u{d7}" => Tick::Yes,
@@ -93,4 +96,15 @@ pub(in crate::ingest) fn sign(cell: &str) -> Tick {
         "nein" | "nee" | "non" | "n\u{e3}o" | "nie" | "nei" | "nej" => Tick::No,
         _ => Tick::Odd,
     }
+}
+
+/// Whether a cell has more letters and figures than any sign, without looking for its key. Markup has letters that do
+/// not count.
+fn is_longer_than_signs(cell: &str) -> bool {
+    /// Those of the longest sign, "not selected", and one more.
+    const TOO_MANY: usize = 12;
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+    cell.len() >= TOO_MANY
+        && cell.bytes().filter(is_letter).nth(TOO_MANY - 1).is_some()
+        && !cell.contains(['<', '&', '@'])
 }

@@ -42,7 +42,7 @@ pub(super) fn join(
             continue;
         }
         cells += row.cells.len();
-        text += row.cells.as_slice().len();
+        text += row.cells.bytes();
         if cells > MAX_JOINED_CELLS || text > MAX_JOINED_TEXT {
             return Err(too_large(
                 Place::record(file, row.number),

@@ -3,15 +3,13 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-use csv::StringRecord;
-
 use super::{Answers, BETWEEN_ANSWERS, Reshaped, Table, too_large};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ingest::findings::Findings;
 use crate::ingest::heading::{Heading, Headings, Role, one_line, role_of};
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_PIVOTED_CELLS};
-use crate::ingest::row::{Row, Rows, Stop};
+use crate::ingest::row::{Fields, Row, Rows, Stop};
 
 /// Answers of one respondent to one question at the most: no question has as many options.
 const MOST_ANSWERS: usize = 1_000;
@@ -323,7 +321,7 @@ impl Rows for PivotedRows<'_> {
             self.cells[self.table.places[*column]] = Some(answer);
         }
         self.row.number = respondent.row;
-        let cells: &mut StringRecord = &mut self.row.cells;
+        let cells: &mut Fields = &mut self.row.cells;
         cells.clear();
         cells.push_field(&respondent.id);
         for other in &self.table.others {

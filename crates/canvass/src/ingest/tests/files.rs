@@ -1,5 +1,6 @@
 use super::*;
 use crate::diagnostics::Position;
+use crate::ingest::read_file;
 
 fn why() -> Form {
     Form::new(None, vec![text("why", "Why?"), text("how", "How?")])
@@ -25,6 +26,69 @@ fn the_same_answers_come_out_of_every_encoding() {
             ["\"caf\u{e9} \u{2019}n\u{2019} \u{a3}5\""]
         );
     }
+}
+
+/// What is read of a file with these bytes.
+fn read_from_file(form: &Form, bytes: &[u8]) -> Checked<Responses> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("an export.csv");
+    std::fs::write(&path, bytes).unwrap();
+    read_file(&form.survey, &form.survey.waves[0], "export.csv", &path)
+}
+
+#[test]
+fn a_file_is_read_in_pieces_as_its_bytes_are_at_once() {
+    let mut csv = String::from("Timestamp,Why?,How?\r\n");
+    for row in 0..6_000 {
+        let length = row % 97;
+        let words = "caf\u{e9} \u{a3}5, ".repeat(length % 7);
+        csv.push_str(&format!(
+            "{row},\"{words}\"\"{row}\"\"\r\n\",{}\r\n",
+            "x".repeat(length)
+        ));
+    }
+    let windows = encoding_rs::WINDOWS_1252.encode(&csv).0.into_owned();
+    // The only letter beyond ASCII, and the only zero byte, stand far behind the first piece.
+    let mut late = csv.replace(['\u{e9}', '\u{a3}'], "e").into_bytes();
+    late.extend_from_slice(b"9,caf\xe9,b\0\r\n");
+    for bytes in [csv.clone().into_bytes(), utf_16(&csv), windows, late] {
+        assert!(bytes.len() > 2 * crate::ingest::source::PIECE);
+        let (here, there) = (
+            why().read(&bytes).unwrap(),
+            read_from_file(&why(), &bytes).unwrap(),
+        );
+        assert!(here.value == there.value);
+        assert_eq!(here.diagnostics, there.diagnostics);
+        let Some(Column::Text(why)) = here.value.column(&QuestionId::new("why").unwrap()) else {
+            panic!("an open question has texts");
+        };
+        assert!(
+            matches!(why.get(5_000), Some(TextAnswer::Given(words)) if words.ends_with("\"5000\"\r\n"))
+        );
+    }
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in [folder.path().to_owned(), folder.path().join("nowhere.csv")] {
+        let form = why();
+        let read = read_file(&form.survey, &form.survey.waves[0], "export.csv", &path);
+        let faults = read.err().unwrap();
+        let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [Code::IngestUnreadable]);
+    }
+}
+
+#[test]
+fn a_file_that_is_written_to_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export.csv");
+    std::fs::write(&path, "Timestamp,Why?\n1,a\n").unwrap();
+    let source = Source::open("export.csv", &path).unwrap();
+    assert!(!source.has_changed());
+    std::fs::write(&path, "Timestamp,Why?\n1,a\n2,b\n").unwrap();
+    assert!(source.has_changed());
 }
 
 #[test]

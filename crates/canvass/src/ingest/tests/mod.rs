@@ -35,7 +35,8 @@ mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::read;
+use super::source::Source;
+use super::{read, read_source};
 use crate::config::{Texts, parse};
 use crate::diagnostics::{Checked, Code, Diagnostics};
 use crate::survey::{
@@ -95,6 +96,24 @@ impl Form {
             let quality = responses.quality();
             assert!(quality.accounts_for(responses.respondents()), "{quality:?}");
         }
+        let learnt = read_source(
+            &self.survey,
+            &self.survey.waves[0],
+            "export.csv",
+            Ok(Source::Bytes(bytes.as_ref())),
+            false,
+        );
+        let same = match (&read, &learnt) {
+            (Ok(read), Ok(learnt)) => {
+                read.value == learnt.value && read.diagnostics == learnt.diagnostics
+            }
+            (Err(read), Err(learnt)) => read == learnt,
+            _ => false,
+        };
+        assert!(
+            same,
+            "read at once, an export gives the same as learnt from"
+        );
         read
     }
 

@@ -1,12 +1,10 @@
-use csv::StringRecord;
-
 use super::{too_large, unreadable};
 use crate::diagnostics::Place;
 use crate::ingest::limits::{
     EMPTY_FOR_EACH_CELL, MAX_CELL_BYTES, MAX_COLUMNS, MAX_REPEATED_TEXT, MAX_ROWS, MAX_SHEET_CELLS,
     MAX_SHEET_TEXT, SPARE_EMPTY_CELLS,
 };
-use crate::ingest::row::{Row, Stop};
+use crate::ingest::row::{Fields, Row, Stop};
 
 /// The worksheets of one workbook while they are filled, and what may still be put into memory.
 pub(super) struct Filling<'f> {
@@ -58,7 +56,7 @@ impl<'f> Filling<'f> {
         if self.rows.last().is_none_or(|last| last.number < number) {
             self.rows.push(Row {
                 number,
-                cells: StringRecord::new(),
+                cells: Fields::default(),
             });
         }
         let Some(last) = self
@@ -97,7 +95,7 @@ impl<'f> Filling<'f> {
         }
         for number in number + 1..end {
             let cells = row.cells.len();
-            self.take(cells, cells, 0, row.cells.as_slice().len())?;
+            self.take(cells, cells, 0, row.cells.bytes())?;
             self.rows.push(Row {
                 number,
                 cells: row.cells.clone(),
