@@ -72,7 +72,7 @@ for (const view of views) {
   page.on("pageerror", (error) => report(view.name, `script fault: ${error.message}`));
   await page.goto(address);
 
-  for (const look of [structure, layout, targets]) {
+  for (const look of [structure, reading, tables, drawings, layout, targets]) {
     for (const finding of await page.evaluate(look)) report(view.name, finding);
   }
   for (const finding of await focus(page)) report(view.name, finding);
@@ -153,6 +153,142 @@ function structure() {
     }
   }
   if (all("script").length) found.push("there is a script");
+  return found;
+}
+
+/** Landmarks, headings, links and what stands alone; runs in the page. */
+function reading() {
+  const found = [];
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+
+  for (const name of ["header", "main", "footer"]) {
+    if (all(`body > ${name}, body > div > ${name}`).length !== 1) found.push(`not one ${name}`);
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    const lost = !element.closest("header, nav, main, footer, .skip-link, style, script");
+    if (lost && walker.currentNode.data.trim()) found.push(`"${words(element)}" is in no landmark`);
+  }
+
+  const seen = new Set();
+  for (const heading of all("h1, h2, h3, h4, h5, h6")) {
+    const told = `${heading.localName} "${words(heading)}"`;
+    if (!words(heading)) found.push("a heading is empty");
+    if (seen.has(told)) found.push(`${told} stands twice`);
+    seen.add(told);
+  }
+
+  const targets = new Map();
+  for (const link of all("a[href]")) {
+    const text = words(link);
+    if (/^(here|more|click here|read more|link|https?:.*|)$/i.test(text)) {
+      found.push(`the link "${text}" says nothing by itself`);
+    }
+    const href = link.getAttribute("href");
+    if ((targets.get(text) ?? href) !== href) found.push(`two links read "${text}"`);
+    targets.set(text, href);
+    const inText = link.closest("p, li, td") && !link.closest("nav");
+    if (inText && !getComputedStyle(link).textDecorationLine.includes("underline")) {
+      found.push(`the link "${text}" is not underlined`);
+    }
+  }
+
+  for (const element of all("p, blockquote, li")) if (!words(element)) found.push("a paragraph is empty");
+  for (const element of all("b, i, u, font, center, br, [onclick], [style*='position']")) {
+    found.push(`${element.localName} is about looks`);
+  }
+  for (const image of all("img")) {
+    if (!image.alt.trim()) found.push("a picture has no alternative");
+    if (!image.naturalWidth) found.push("a picture cannot be shown");
+  }
+  return found;
+}
+
+/** Captions, heads and cells of tables; runs in the page. */
+function tables() {
+  const found = [];
+  const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+  const number = /^[-−]?[\d,]+(\.\d+)?$/;
+  const mark = /^\[(c|low|x|z|u)\]$/;
+
+  [...document.querySelectorAll("table")].forEach((table, i) => {
+    const name = `table ${i + 1}`;
+    if (table.firstElementChild !== table.caption) found.push(`${name}: the caption is not first`);
+    if (!words(table.caption).startsWith(`Table ${i + 1}: `)) found.push(`${name}: its number is wrong`);
+    if (table.querySelector("[colspan], [rowspan], table")) found.push(`${name}: cells are merged`);
+    const box = table.closest("[role=region][tabindex='0']");
+    const label = document.getElementById(box?.getAttribute("aria-labelledby") ?? "");
+    if (!label || words(label) !== words(table.caption)) found.push(`${name}: its box has no name`);
+
+    const heads = [...table.tHead.querySelectorAll("th")].map(words);
+    if (new Set(heads).size !== heads.length) found.push(`${name}: two columns have one name`);
+    const rows = [...table.tBodies[0].rows].map((row) => [...row.cells]);
+    const firsts = rows.map((cells) => words(cells[0]));
+    if (new Set(firsts).size !== firsts.length) found.push(`${name}: two rows have one name`);
+    for (const cells of rows) {
+      if (cells.length !== heads.length) found.push(`${name}: a row is of another length`);
+      if (cells[0].localName !== "th" || cells[0].scope !== "row") found.push(`${name}: a row has no head`);
+      for (const cell of cells) {
+        if (/^[*.~–—-]+$/.test(words(cell))) found.push(`${name}: a cell holds only a sign`);
+      }
+    }
+    heads.slice(1).forEach((head, at) => {
+      const column = rows.map((cells) => cells[at + 1]);
+      const numbers = column.map(words).filter((text) => number.test(text));
+      const places = new Set(numbers.map((text) => (text.split(".")[1] ?? "").length));
+      if (places.size > 1) found.push(`${name}: "${head}" mixes decimals`);
+      const numeric = numbers.length && column.every((cell) => number.test(words(cell)) || mark.test(words(cell)));
+      if (numeric && column.some((cell) => !["right", "end"].includes(getComputedStyle(cell).textAlign))) {
+        found.push(`${name}: "${head}" is not aligned right`);
+      }
+    });
+    const about = table.closest("figure") ?? table.closest("section");
+    for (const used of new Set(rows.flat().map(words).filter((text) => mark.test(text)))) {
+      if (!words(about).includes(`${used} means`)) found.push(`${name}: ${used} is not explained`);
+    }
+  });
+  return found;
+}
+
+/** Drawings: their words, their names and what stands beside them; runs in the page. */
+function drawings() {
+  const found = [];
+  const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+  const figures = [...document.querySelectorAll("figure")].filter((figure) => figure.querySelector("svg"));
+
+  figures.forEach((figure, i) => {
+    const name = `figure ${i + 1}`;
+    const drawing = figure.querySelector("svg");
+    const alt = words(drawing.querySelector("title"));
+    const caption = words(figure.querySelector("figcaption"));
+    if (!caption.startsWith(`Figure ${i + 1}: `)) found.push(`${name}: its number is wrong`);
+    if (alt.length > 250 || !alt.endsWith(".") || /^(image|picture|graphic) of/i.test(alt)) {
+      found.push(`${name}: its alternative is no short sentence: "${alt}"`);
+    }
+    if (caption.includes(alt)) found.push(`${name}: its alternative is its caption`);
+    if (drawing.hasAttribute("aria-describedby")) found.push(`${name}: its description is read as one string`);
+    if (getComputedStyle(drawing).forcedColorAdjust !== "none") found.push(`${name}: its colours may go`);
+    const panel = drawing.querySelector("rect, path, polygon");
+    if (panel?.localName !== "rect" || !/^#fff/i.test(panel.getAttribute("fill") ?? "")) {
+      found.push(`${name}: it has no white panel`);
+    }
+    if (words(figure).length < caption.length + alt.length + 100) found.push(`${name}: it has no description`);
+    if (!figure.querySelector("table, ul, ol")) found.push(`${name}: it has no data`);
+
+    const whole = drawing.getBoundingClientRect();
+    const texts = [...drawing.querySelectorAll("text")].map((text) => [words(text), text.getBoundingClientRect()]);
+    texts.forEach(([text, box], at) => {
+      const out = box.left < whole.left - 1 || box.right > whole.right + 1 || box.bottom > whole.bottom + 1;
+      if (out) found.push(`${name}: "${text}" is cut off`);
+      for (const [other, taken] of texts.slice(at + 1)) {
+        const across = Math.min(box.right, taken.right) - Math.max(box.left, taken.left);
+        const down = Math.min(box.bottom, taken.bottom) - Math.max(box.top, taken.top);
+        if (across > 1 && down > 5) found.push(`${name}: "${text}" and "${other}" overlap`);
+      }
+    });
+  });
   return found;
 }
 

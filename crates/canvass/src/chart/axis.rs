@@ -112,7 +112,7 @@ impl Axis {
 
     /// Draws the whole length of the scale behind a bar and its `words`, with a gap at each number of the scale
     /// and a line at nought where that is not the start.
-    pub(super) fn track(&self, scene: &mut Scene, (top, bottom): (f64, f64), words: &Line) {
+    pub(super) fn track(&self, scene: &mut Scene, (top, bottom): (f64, f64), words: Option<&Line>) {
         let area = Area {
             left: self.left,
             top,
@@ -121,7 +121,7 @@ impl Axis {
         };
         scene.bar(area, TINT);
         for x in self.inner_ticks() {
-            if !near(&words.area(), x) {
+            if !words.is_some_and(|words| near(&words.area(), x)) {
                 scene.stroke((x, top), (x, bottom), 2.0, WHITE);
             }
         }
@@ -162,19 +162,34 @@ impl Axis {
     }
 
     /// Writes the numbers of the scale on one line below `top`, and its unit on the next where the numbers
-    /// do not say it. Numbers that would touch are left out.
+    /// do not say it: every number, or every second, third and so on from nought where more would touch.
     pub(super) fn labels(&self, scene: &mut Scene, top: f64, unit: Option<&str>) {
-        let mut free_from = f64::NEG_INFINITY;
-        for tick in self.scale.ticks() {
-            let words = self.scale.unit.tick(tick);
-            let mut line = Line::new(self.x(tick), top, words).align(Align::Middle);
-            if line.area().left < LEFT - OVERHANG {
-                line = Line::new(LEFT, top, line.words);
-            }
-            if line.area().left >= free_from {
-                free_from = line.area().right + GAP;
-                scene.text(line.ink(QUIET));
-            }
+        let numbers: Vec<Line> = self
+            .scale
+            .ticks()
+            .map(|tick| {
+                let words = self.scale.unit.tick(tick);
+                let line = Line::new(self.x(tick), top, words).align(Align::Middle);
+                match line.area().left < LEFT - OVERHANG {
+                    true => Line::new(LEFT, top, line.words),
+                    false => line,
+                }
+            })
+            .collect();
+        let nought = (-self.scale.low / self.scale.step).round() as usize;
+        let every = |step: usize| {
+            let numbers = numbers.iter().enumerate();
+            numbers.filter(move |(i, _)| i % step == nought % step)
+        };
+        let apart = |step: &usize| {
+            let areas: Vec<Area> = every(*step).map(|(_, line)| line.area()).collect();
+            areas
+                .windows(2)
+                .all(|pair| pair[0].right + GAP <= pair[1].left)
+        };
+        let step = (1..numbers.len()).find(apart).unwrap_or(numbers.len());
+        for (_, line) in every(step.max(1)) {
+            scene.text(line.clone().ink(QUIET));
         }
         let unit = unit.map(|unit| lines(unit, RIGHT - LEFT, Weight::Regular));
         let mut top = top + LINE;

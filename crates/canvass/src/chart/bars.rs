@@ -3,54 +3,25 @@
 use super::ChartError;
 use super::axis::{Axis, Placed};
 use super::font::{Weight, width};
+use super::heads::Heads;
 use super::scene::{Align, Area, Line, Scene};
-use super::style::{BLUE, GAP, LEFT, LINE, MARGIN, RIGHT};
+use super::style::{BLUE, GAP, LINE, MARGIN, RIGHT};
 use super::value::{Unit, Value, Values};
-use super::wrap::{even_lines, lines};
 use crate::document::Table;
 
 const BAR: f64 = 16.0;
 /// The height of a row without its label: the bar, or its value where that is taller.
 const BAND: f64 = LINE;
-/// Between two rows whose labels stand above their bars.
-const ABOVE_GAP: f64 = 9.0;
-/// Between two rows whose labels stand left of their bars.
-const BESIDE_GAP: f64 = 7.0;
-/// The widest label that stands left of its bar.
-const BESIDE: f64 = 140.0;
-
 pub(super) fn scene(table: &Table, column: usize) -> Result<Scene, ChartError> {
     let values = Values::new(table, [column])?;
-    let heads = values
-        .rows
-        .iter()
-        .map(|(head, _)| width(head, Weight::Regular));
-    let widest_head = heads.fold(0.0, f64::max);
-    let beside = widest_head <= BESIDE;
-    let left = if beside {
-        LEFT + widest_head + GAP
-    } else {
-        LEFT
-    };
-    let axis = axis(&values, left);
-
+    let heads = Heads::new(values.heads());
+    let axis = axis(&values, heads.left());
     let mut scene = Scene::default();
     let mut y = MARGIN;
-    for (i, (head, [value])) in values.rows.iter().enumerate() {
-        if beside {
-            y += if i == 0 { 0.0 } else { BESIDE_GAP };
-            for words in lines(head, f64::INFINITY, Weight::Regular) {
-                scene.text(Line::new(left - GAP, y, words).align(Align::End));
-            }
-        } else {
-            y += if i == 0 { 0.0 } else { ABOVE_GAP };
-            for words in even_lines(head, RIGHT - LEFT, Weight::Regular) {
-                scene.text(Line::new(LEFT, y, words));
-                y += LINE;
-            }
-        }
-        bar(&mut scene, axis.as_ref(), value, (left, y));
-        y += BAND;
+    for (i, (_, [value])) in values.rows.iter().enumerate() {
+        let room = heads.write(&mut scene, i, y, BAND);
+        bar(&mut scene, axis.as_ref(), value, (heads.left(), room.band));
+        y = room.bottom;
     }
     if let Some(axis) = axis {
         let unit = table.columns().get(column).map(|c| c.label.as_str());
@@ -95,7 +66,7 @@ fn bar(scene: &mut Scene, axis: Option<&Axis>, value: &Value, (left, top): (f64,
     };
     let line = line.weight(Weight::Bold);
     let (top, bottom) = (top + (BAND - BAR) / 2.0, top + (BAND + BAR) / 2.0);
-    axis.track(scene, (top, bottom), &line);
+    axis.track(scene, (top, bottom), Some(&line));
     if end != nought {
         let area = Area {
             left: nought.min(end),

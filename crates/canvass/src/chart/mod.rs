@@ -11,10 +11,12 @@ mod axis;
 mod backend;
 mod bars;
 mod chain;
+mod change;
 mod draw;
 mod dumbbell;
 mod error;
 mod font;
+mod heads;
 mod heat;
 mod hub;
 #[cfg(feature = "png")]
@@ -31,7 +33,7 @@ mod wrap;
 
 pub use error::ChartError;
 #[cfg(feature = "png")]
-pub use png::{Png, png};
+pub use png::{Png, png, raster};
 
 use crate::document::{Chart, Content, Figure};
 use scene::Scene;
@@ -112,7 +114,8 @@ fn scene(figure: &Figure) -> Result<Scene, ChartError> {
                 from_label,
                 to,
                 to_label,
-            } => dumbbell::scene(table, (*from, from_label), (*to, to_label)),
+                change,
+            } => dumbbell::scene(table, (*from, from_label), (*to, to_label), change.as_ref()),
             Chart::Trend { points } => trend::scene(table, points),
             Chart::Scale { parts, neutral } => scale::scene(table, parts, *neutral),
             Chart::Heat { columns } => heat::scene(table, columns),

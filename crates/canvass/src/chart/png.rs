@@ -87,5 +87,44 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
     })
 }
 
+/// Draws somebody else's SVG, such as a logo, as PNG of `height` pixels. It is drawn from its text alone: no file and
+/// no address is looked at, and its words are in the bundled font.
+///
+/// # Errors
+/// When it is no SVG, or its shape makes it too wide.
+pub fn raster(markup: &str, height: u32) -> Result<Png, ChartError> {
+    let options = usvg::Options {
+        fontdb: Arc::clone(&FONTS),
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_str(markup, &options)
+        .map_err(|error| ChartError::Picture(Box::new(error)))?;
+    let size = tree.size();
+    let scale = height as f32 / size.height();
+    let width = (size.width() * scale).ceil() as u32;
+    let too_many = ChartError::TooManyPixels { width, height };
+    if width > WIDEST_RASTER {
+        return Err(too_many);
+    }
+    let mut canvas = Pixmap::new(width.max(1), height).ok_or(too_many)?;
+    let transform = Transform::from_scale(scale, scale);
+    resvg::render(&tree, transform, &mut canvas.as_mut());
+    let bytes = canvas
+        .encode_png()
+        .map_err(|error| ChartError::Picture(Box::new(error)))?;
+    Ok(Png {
+        bytes,
+        pixels: (width.max(1), height),
+        points: (f64::from(size.width()), f64::from(size.height())),
+    })
+}
+
+/// The most pixels across of such a drawing.
+const WIDEST_RASTER: u32 = 4_000;
+
 /// The most pixels down: some 300 bars at the highest resolution.
 const MOST_PIXELS: u32 = 60_000;

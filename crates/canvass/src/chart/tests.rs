@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    AltText, Alternative, Anchor, Cell, ColumnHead, Hub, Mark, Row, Table, sample,
+    AltText, Alternative, Anchor, Cell, ChangeColumns, ColumnHead, Hub, Mark, Row, Table, sample,
 };
 use crate::stats::{Percent, Points, Proportion};
 use check::check;
@@ -67,6 +67,7 @@ fn dumbbell(labels: [&str; 2], rows: &[(&str, Cell, Cell)]) -> Figure {
         from_label,
         to: 1,
         to_label,
+        change: None,
     };
     chart(drawn, &["2023 (%)", "2024 (%)"], rows.collect())
 }

@@ -10,53 +10,102 @@ use super::wrap::{even_lines, lines};
 use crate::document::{Table, TrendPoint};
 
 /// The height of the scale in a panel.
-const HEIGHT: f64 = 44.0;
+const HEIGHT: f64 = 56.0;
 const DOT: f64 = 4.5;
 /// From the middle of a dot to its words.
 const CLEAR: f64 = DOT + 3.0;
-/// From the edge of the canvas to the first and the last dot.
+/// From the edge of a panel to the first and the last dot.
 const SIDE: f64 = 28.0;
 const PANEL_GAP: f64 = 14.0;
+
+/// The most points in time that a panel of half the width has room for.
+const FEW: usize = 3;
+/// Between two panels side by side.
+const GUTTER: f64 = 20.0;
+
+/// The room of a panel across the canvas.
+#[derive(Clone, Copy)]
+struct Column {
+    left: f64,
+    right: f64,
+}
+
+const WHOLE: Column = Column {
+    left: LEFT,
+    right: RIGHT,
+};
+const HALVES: [Column; 2] = [
+    Column {
+        left: LEFT,
+        right: (LEFT + RIGHT - GUTTER) / 2.0,
+    },
+    Column {
+        left: (LEFT + RIGHT + GUTTER) / 2.0,
+        right: RIGHT,
+    },
+];
 
 pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, ChartError> {
     let values = Matrix::new(table, points.iter().map(|point| point.column))?;
     let scale = values
         .unit
         .map(|unit| (unit, Scale::new(unit, values.numbers())));
-    let places = places(points);
+    let columns: &[Column] = match points.len() <= FEW && values.rows.len() > 1 {
+        true => &HALVES,
+        false => &[WHOLE],
+    };
     let mut scene = Scene::default();
     let mut top = MARGIN;
     let mut unsaid = false;
-    for (i, (head, row)) in values.rows.iter().enumerate() {
+    for (i, rows) in values.rows.chunks(columns.len()).enumerate() {
         top += if i == 0 { 0.0 } else { PANEL_GAP };
-        for words in even_lines(head, RIGHT - LEFT, Weight::Bold) {
-            scene.text(Line::new(LEFT, top, words).weight(Weight::Bold));
-            top += LINE;
-        }
-        top = match &scale {
-            Some((_, scale)) if row.iter().any(|value| value.number().is_some()) => {
-                let panel = Panel {
-                    scale,
-                    points,
-                    places: &places,
-                    top,
-                };
-                unsaid |= !panel.draw(&mut scene, row);
-                panel.bottom()
+        let heads: Vec<Vec<String>> = std::iter::zip(rows, columns)
+            .map(|((head, _), column)| even_lines(head, column.width(), Weight::Bold))
+            .collect();
+        let lines = heads.iter().map(Vec::len).max().unwrap_or_default();
+        let below = top + LINE * lines as f64;
+        let mut bottom = below;
+        for (((_, row), column), head) in rows.iter().zip(columns).zip(heads) {
+            // A short label stands close to its panel.
+            let mut y = below - LINE * head.len() as f64;
+            for words in head {
+                scene.text(Line::new(column.left, y, words).weight(Weight::Bold));
+                y += LINE;
             }
-            _ => absent(&mut scene, top, row, points),
-        };
+            let end = match &scale {
+                Some((_, scale)) if row.iter().any(|value| value.number().is_some()) => {
+                    let panel = Panel {
+                        scale,
+                        points,
+                        column: *column,
+                        places: &places(points, *column),
+                        top: below,
+                    };
+                    unsaid |= !panel.draw(&mut scene, row);
+                    panel.bottom()
+                }
+                _ => absent(&mut scene, below, row, (points, *column)),
+            };
+            bottom = bottom.max(end);
+        }
+        top = bottom;
     }
     if let Some((unit, scale)) = scale {
         for words in legend(unit, &scale, points, unsaid) {
             top += if top == MARGIN { 0.0 } else { 4.0 };
-            for words in lines(&words, RIGHT - LEFT, Weight::Regular) {
+            for words in lines(&words, WHOLE.width(), Weight::Regular) {
                 scene.text(Line::new(LEFT, top, words).ink(QUIET));
                 top += LINE;
             }
         }
     }
     Ok(scene)
+}
+
+impl Column {
+    fn width(self) -> f64 {
+        self.right - self.left
+    }
 }
 
 /// What is said below the last panel.
@@ -74,9 +123,9 @@ fn legend(unit: Unit, scale: &Scale, points: &[TrendPoint], unsaid: bool) -> Vec
     legend
 }
 
-/// Where each point in time stands across the canvas.
-fn places(points: &[TrendPoint]) -> Vec<f64> {
-    let (left, right) = (LEFT + SIDE, RIGHT - SIDE);
+/// Where each point in time stands across a panel.
+fn places(points: &[TrendPoint], column: Column) -> Vec<f64> {
+    let (left, right) = (column.left + SIDE, column.right - SIDE);
     let first = points.first().map_or(0, |point| point.at);
     let last = points.last().map_or(0, |point| point.at);
     let span = f64::from(last.saturating_sub(first));
@@ -93,6 +142,7 @@ fn places(points: &[TrendPoint]) -> Vec<f64> {
 struct Panel<'a> {
     scale: &'a Scale,
     points: &'a [TrendPoint],
+    column: Column,
     places: &'a [f64],
     top: f64,
 }
@@ -219,15 +269,15 @@ impl Panel<'_> {
             let mut line = Line::new(*x, top, point.label.as_str())
                 .align(Align::Middle)
                 .ink(QUIET);
-            if line.area().left < LEFT {
+            if line.area().left < self.column.left {
                 line = Line {
-                    x: LEFT,
+                    x: self.column.left,
                     align: Align::Start,
                     ..line
                 };
-            } else if line.area().right > RIGHT {
+            } else if line.area().right > self.column.right {
                 line = Line {
-                    x: RIGHT,
+                    x: self.column.right,
                     align: Align::End,
                     ..line
                 };
@@ -236,7 +286,7 @@ impl Panel<'_> {
                 left: line.area().left - 6.0,
                 ..line.area()
             };
-            if room.width() <= RIGHT - LEFT && !taken.iter().any(|area| touch(area, &room)) {
+            if room.width() <= self.column.width() && !taken.iter().any(|area| touch(area, &room)) {
                 taken.push(room);
                 written.push((i, line));
             }
@@ -267,12 +317,17 @@ fn touch(one: &Area, other: &Area) -> bool {
 }
 
 /// Writes the shorthands of a row without any number, and returns where they end.
-fn absent(scene: &mut Scene, mut top: f64, row: &[Value], points: &[TrendPoint]) -> f64 {
+fn absent(
+    scene: &mut Scene,
+    mut top: f64,
+    row: &[Value],
+    (points, column): (&[TrendPoint], Column),
+) -> f64 {
     let named: Vec<String> = std::iter::zip(points, row)
         .map(|(point, value)| format!("{}: {}", point.label, value.shown()))
         .collect();
-    for words in lines(&named.join(", "), RIGHT - LEFT, Weight::Regular) {
-        scene.text(Line::new(LEFT, top, words).ink(QUIET));
+    for words in lines(&named.join(", "), column.width(), Weight::Regular) {
+        scene.text(Line::new(column.left, top, words).ink(QUIET));
         top += LINE;
     }
     top

@@ -112,6 +112,11 @@ impl<const COLUMNS: usize> Values<COLUMNS> {
         })
     }
 
+    /// The heading of each row.
+    pub(super) fn heads(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.rows.iter().map(|(head, _)| head.as_str())
+    }
+
     /// Every value, row by row.
     pub(super) fn all(&self) -> impl Iterator<Item = &Value> {
         self.rows.iter().flat_map(|(_, values)| values)

@@ -1,7 +1,8 @@
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::stats::thousands;
 
 /// The texts of a project's files, for those who have them elsewhere than in a folder.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,6 +17,8 @@ pub struct Texts<'a> {
     pub actions: Option<&'a str>,
     /// Further files with their paths in the project, such as `commentary/summary.md`.
     pub beside: &'a [(&'a str, &'a str)],
+    /// Files that are no texts, such as a logo, with their paths in the project.
+    pub files: &'a [(&'a str, &'a [u8])],
 }
 
 /// Where a project's files come from.
@@ -46,6 +49,41 @@ impl<'a> Files<'a> {
                 Role::Actions => texts.actions,
             }
             .map(|text| Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)))),
+        }
+    }
+
+    /// What the file called `name` holds, or why it cannot be had. It is in the project's folder or a folder in it, and
+    /// of at most `largest` bytes.
+    pub(super) fn bytes(self, name: &str, largest: u64) -> Result<Vec<u8>, String> {
+        let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !Path::new(name).components().all(inside) {
+            return Err("the file is not in the project's folder".into());
+        }
+        let too_large = || {
+            let largest = thousands(largest / 1024);
+            Err(format!("the file is larger than {largest} kilobytes"))
+        };
+        match self {
+            Files::Folder(folder) => {
+                let failed = |error: std::io::Error| match error.kind() {
+                    std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                    kind => format!("the file cannot be read: {kind}"),
+                };
+                let path = folder.join(name);
+                let about = std::fs::metadata(&path).map_err(failed)?;
+                if !about.is_file() {
+                    return Err("this is no file of its own".into());
+                }
+                if about.len() > largest {
+                    return too_large();
+                }
+                std::fs::read(&path).map_err(failed)
+            }
+            Files::Texts(texts) => match texts.files.iter().find(|(path, _)| *path == name) {
+                Some((_, bytes)) if bytes.len() as u64 > largest => too_large(),
+                Some((_, bytes)) => Ok(bytes.to_vec()),
+                None => Err("there is no such file".into()),
+            },
         }
     }
 

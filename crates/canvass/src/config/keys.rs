@@ -42,8 +42,9 @@ tables! {
     REPORT "[report]" [
         "groups", "consent", "headline", "key_figures", "attribution", "organisation_short",
         "published", "contact", "quotations_per_theme", "inference", "top_box", "sections",
-        "colour"
+        "colour", "logo", "word_template"
     ]
+    LOGO "logo" ["file", "alt"]
     CONSENT "consent" ["question", "options"]
     KEY_FIGURE "key_figures" ["question", "option", "says"]
     WEIGHTS "[weights]" ["method", "margins", "cap", "missing"]

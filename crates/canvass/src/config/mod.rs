@@ -9,6 +9,7 @@ mod codebook;
 mod colour;
 mod commentary;
 mod files;
+mod house;
 mod keys;
 mod known;
 mod membership;
@@ -37,6 +38,7 @@ use std::path::Path;
 pub use colour::{Colour, Faint};
 pub use commentary::{Comment, Commentary, Part, Span};
 pub use files::Texts;
+pub use house::{Logo, LogoKind, ProjectFile};
 pub use project::{
     Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings, WeightMethod,
     Weighting,

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use super::colour::Colour;
 use super::commentary::Commentary;
+use super::house::{Logo, ProjectFile};
 use super::sections::ReportSection;
 use crate::survey::{Action, Codebook, Date, Membership, OptionId, QuestionId, Survey, WaveId};
 
@@ -128,6 +129,10 @@ pub struct ReportSettings {
     /// The colour of headings, links and bands in place of the usual one. It stands out from paper and tints well enough
     /// to be read.
     pub colour: Option<Colour>,
+    /// The publisher's mark on the cover.
+    pub logo: Option<Logo>,
+    /// A Word file whose styles, sheet, header and footer the report takes.
+    pub word_template: Option<ProjectFile>,
     /// The day of publication, printed on the cover.
     pub published: Option<Date>,
     /// Where readers can ask about it, printed on the cover.

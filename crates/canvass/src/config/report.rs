@@ -1,4 +1,6 @@
 use super::colour::Colour;
+use super::files::Files;
+use super::house;
 use super::keys;
 use super::project::{Consent, DisclosurePolicy, Inference, KeyFigure, ReportSettings};
 use super::questions::{Questions, has_option};
@@ -25,7 +27,7 @@ impl Report {
     /// Reads `[report]`. `organisation` is how the report names the organisation unless told otherwise, and
     /// `current` the wave that it is about.
     pub(super) fn read(
-        root: TableReader<'_, '_>,
+        (root, files): (TableReader<'_, '_>, Files<'_>),
         questions: &Questions,
         current: Option<&WaveId>,
         organisation: &str,
@@ -34,6 +36,8 @@ impl Report {
             settings: ReportSettings {
                 sections: None,
                 colour: None,
+                logo: None,
+                word_template: None,
                 published: None,
                 contact: None,
                 attribution: "Questionnaire respondent".into(),
@@ -53,6 +57,8 @@ impl Report {
         let settings = &mut report.settings;
         settings.sections = sections(reader);
         settings.colour = colour(reader);
+        settings.logo = house::logo(reader, files);
+        settings.word_template = house::word_template(reader, files);
         settings.published = reader.optional::<Date>("published").map(|day| day.value);
         settings.contact = reader.optional::<String>("contact").map(|text| text.value);
         if let Some(text) = reader.optional::<String>("attribution") {

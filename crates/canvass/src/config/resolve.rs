@@ -55,7 +55,12 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
     for scope in &codebook.scopes {
         questions.known.check(&codebook_source, scope);
     }
-    let report = Report::read(root, &questions, current.as_ref(), &head.organisation);
+    let report = Report::read(
+        (root, files),
+        &questions,
+        current.as_ref(),
+        &head.organisation,
+    );
     let disclosure = report::disclosure(root);
 
     let membership = text(files, Role::Membership, MEMBERSHIP, &mut faults)

@@ -49,6 +49,8 @@ pub enum Chart {
         to: usize,
         /// What the filled dots are, such as "2024".
         to_label: String,
+        /// The change from the one to the other, drawn with its interval beside the dots.
+        change: Option<ChangeColumns>,
     },
     /// A small panel for each row, with its figures along time.
     Trend {
@@ -67,6 +69,17 @@ pub enum Chart {
         /// The columns from left to right.
         columns: Vec<ChartColumn>,
     },
+}
+
+/// A change, and the interval that it lies in: columns of a table, from 0 after the row headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChangeColumns {
+    /// The column of the change.
+    pub column: usize,
+    /// The column of the lower limit.
+    pub lower: usize,
+    /// The column of the upper limit.
+    pub upper: usize,
 }
 
 /// A column of a table, and what it is called in the chart.
@@ -190,7 +203,12 @@ impl Figure {
     ) -> Result<Self, DocumentError> {
         let drawn: Vec<usize> = match &chart {
             Chart::Bars { values } => vec![*values],
-            Chart::Dumbbell { from, to, .. } => vec![*from, *to],
+            Chart::Dumbbell {
+                from, to, change, ..
+            } => {
+                let change = change.iter().flat_map(|c| [c.column, c.lower, c.upper]);
+                [*from, *to].into_iter().chain(change).collect()
+            }
             Chart::Trend { points } => points.iter().map(|point| point.column).collect(),
             Chart::Scale { parts, .. } => parts.iter().map(|part| part.column).collect(),
             Chart::Heat { columns } => columns.iter().map(|column| column.column).collect(),

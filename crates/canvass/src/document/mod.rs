@@ -17,8 +17,8 @@ mod text;
 
 pub use error::DocumentError;
 pub use figure::{
-    AltText, Alternative, Chain, ChainStep, Chart, ChartColumn, Content, Figure, Hub, Outline,
-    TrendPoint,
+    AltText, Alternative, Chain, ChainStep, ChangeColumns, Chart, ChartColumn, Content, Figure,
+    Hub, Outline, TrendPoint,
 };
 pub use model::{Block, Commentary, Document, FrontMatter, KeyFigure, Prose, Quotation, Section};
 pub use table::{Cell, ColumnHead, ColumnKind, Mark, Row, Table};

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Anchor, Content, DocumentError, Figure, Inline, Table, Target, Text};
-use crate::config::Colour;
+use crate::config::{Colour, Logo};
 
 /// A whole document, checked: every heading has words, every reference leads somewhere, tables and figures are numbered.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub struct FrontMatter {
     pub contact: Option<String>,
     /// The colour of headings and links, where it is another than the renderer's own.
     pub colour: Option<Colour>,
+    /// The publisher's mark, above the title.
+    pub logo: Option<Logo>,
 }
 
 /// A section: a heading, what stands below it, and the sections inside it. The heading's level is its depth.

@@ -128,7 +128,7 @@ pub(crate) fn dumbbell() -> Figure {
             "Dumbbell chart of 4 kinds of help in 2023 and 2024. Access to resources rose from 43.2% to 59.3%.",
             &["Each kind of help has a hollow dot for 2023 and a filled dot for 2024."],
         ),
-        Chart::Dumbbell { from: 0, from_label: "2023".into(), to: 1, to_label: "2024".into() },
+        Chart::Dumbbell { from: 0, from_label: "2023".into(), to: 1, to_label: "2024".into(), change: None },
         table,
     )
     .unwrap()
@@ -170,6 +170,7 @@ pub(crate) fn document() -> Document {
         published: Some("20 June 2024".into()),
         contact: Some("hello@kindredground.example.org".into()),
         colour: None,
+        logo: None,
     };
     let details = Table::new(
         anchor("table-who"),

@@ -35,6 +35,10 @@ impl Proofread {
         if let Err(found) = templates::read(&analysis.project) {
             faults.extend(found);
         }
+        #[cfg(feature = "docx")]
+        if let Err(found) = house::word_template(&analysis.project) {
+            faults.extend(found);
+        }
         Proofread { documents, faults }
     }
 }
@@ -53,6 +57,37 @@ fn structure(error: &DocumentError) -> Diagnostic {
         None => Place::whole("report"),
     };
     Diagnostic::new(Code::ReportStructure, place, error.to_string())
+}
+
+#[cfg(feature = "docx")]
+pub(super) mod house {
+    use crate::config::Project;
+    use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+    use crate::render::{WordTemplate, WordTemplateError};
+
+    /// The Word file whose styles the report takes; `None` where it has its own.
+    pub(in crate::pipeline) fn word_template(
+        project: &Project,
+    ) -> Result<Option<WordTemplate>, Diagnostics> {
+        let Some(file) = &project.report.word_template else {
+            return Ok(None);
+        };
+        WordTemplate::read(&file.bytes).map(Some).map_err(|error| {
+            let help = match error {
+                WordTemplateError::MissingStyles { .. } => {
+                    "use each of these styles once in the file, and save it: Word writes only what is used"
+                }
+                WordTemplateError::Macros => "save it as a Word document without macros (.docx)",
+                WordTemplateError::Strict => "save it as a Word document (.docx) of the usual form",
+                _ => "save it in Word or LibreOffice as a Word document (.docx)",
+            };
+            let message = format!("\"{}\": {error}", file.name);
+            let found = Diagnostic::new(Code::ConfigInvalidValue, file.place.clone(), message);
+            let mut faults = Diagnostics::new();
+            faults.push(found.help(help));
+            faults
+        })
+    }
 }
 
 #[cfg(feature = "html")]

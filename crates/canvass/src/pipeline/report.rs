@@ -1,4 +1,6 @@
 use super::proofread::Proofread;
+#[cfg(feature = "docx")]
+use super::proofread::house;
 #[cfg(feature = "html")]
 use super::proofread::templates;
 use super::{Analysis, Error, OutputFile, Pictures, ReportFiles, ReportFormat};
@@ -64,7 +66,7 @@ pub fn impact_report_as(
     }
     #[cfg(feature = "docx")]
     if wanted.has(ReportFormat::Docx) {
-        add("report.docx", render::docx(&document)?);
+        add("report.docx", word(analysis, &document)?);
     }
     #[cfg(feature = "html")]
     if wanted.has(ReportFormat::Html) {
@@ -73,7 +75,7 @@ pub fn impact_report_as(
     }
     #[cfg(feature = "docx")]
     if wanted.has(ReportFormat::Docx) {
-        add("executive-summary.docx", render::docx(&summary)?);
+        add("executive-summary.docx", word(analysis, &summary)?);
     }
     #[cfg(feature = "spreadsheets")]
     if wanted.has(ReportFormat::Xlsx) {
@@ -105,6 +107,16 @@ fn web(analysis: &Analysis, document: &Document) -> Result<String, Error> {
     let own = templates::read(project).map_err(Error::Rejected)?;
     render::html_with(document, &own).map_err(|error| {
         templates::filled_in(project, &error).map_or(Error::Render(error), Error::Rejected)
+    })
+}
+
+/// The document as a Word file, in the house style of the project if it has one.
+#[cfg(feature = "docx")]
+fn word(analysis: &Analysis, document: &Document) -> Result<Vec<u8>, Error> {
+    let template = house::word_template(&analysis.project).map_err(Error::Rejected)?;
+    Ok(match template {
+        Some(template) => render::docx_in(document, &template)?,
+        None => render::docx(document)?,
     })
 }
 

@@ -16,6 +16,15 @@ pub enum RenderError {
         /// What the drawing ran into.
         source: ChartError,
     },
+    /// The drawing of the logo cannot be turned into pixels.
+    #[cfg(feature = "docx")]
+    #[error("the logo \"{file}\" cannot be drawn")]
+    Logo {
+        /// Its file, within the project.
+        file: String,
+        /// What the drawing ran into.
+        source: ChartError,
+    },
     /// The parts of a Word file or a workbook cannot be put together.
     #[cfg(any(feature = "docx", feature = "spreadsheets"))]
     #[error("the parts of the file cannot be put together")]

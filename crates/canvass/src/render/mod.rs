@@ -21,7 +21,7 @@ mod text;
 mod workbook;
 
 #[cfg(feature = "docx")]
-pub use self::docx::docx;
+pub use self::docx::{WordTemplate, WordTemplateError, docx, docx_in};
 #[cfg(feature = "html")]
 pub use self::html::{TemplateFault, Templates, html, html_with};
 #[cfg(feature = "spreadsheets")]

@@ -104,5 +104,6 @@ fn front(context: &Context<'_>) -> FrontMatter {
         published: project.report.published.map(words::date),
         contact: project.report.contact.clone(),
         colour: project.report.colour,
+        logo: project.report.logo.clone(),
     }
 }

@@ -138,6 +138,111 @@ fn a_row_asked_once_has_one_dot_and_names_what_is_missing() {
     check(&figure);
 }
 
+/// A dumbbell with the change beside it, in points, and its limits.
+fn with_changes(rows: &[(&str, [f64; 5])]) -> Figure {
+    let rows = rows.iter().map(|(head, numbers)| {
+        let [from, to, rest @ ..] = numbers.map(|number| number / 100.0);
+        let share = |share: f64| percent((share * 1000.0).round() as u64, 1000);
+        let points = |difference| Cell::Points(Points::from_difference(difference).unwrap());
+        let cells = [share(from), share(to)].into_iter();
+        ((*head).to_owned(), cells.chain(rest.map(points)).collect())
+    });
+    changes(rows.collect())
+}
+
+fn changes(rows: Vec<(String, Vec<Cell>)>) -> Figure {
+    let columns = ["2023 (%)", "2024 (%)", "Change (points)", "Lower", "Upper"];
+    let drawn = Chart::Dumbbell {
+        from: 0,
+        from_label: "2023".into(),
+        to: 1,
+        to_label: "2024".into(),
+        change: Some(ChangeColumns {
+            column: 2,
+            lower: 3,
+            upper: 4,
+        }),
+    };
+    chart(drawn, &columns, rows)
+}
+
+#[test]
+fn a_change_stands_on_its_interval() {
+    let figure = with_changes(&[
+        ("Up", [40.0, 50.0, 10.0, 5.0, 20.0]),
+        ("Down", [30.0, 20.0, -10.0, -20.0, 0.0]),
+    ]);
+    check(&figure);
+    let drawing = scene(&figure).unwrap();
+    let squares = drawing.shapes().iter().filter_map(|shape| match shape {
+        Shape::Bar { area, ink } if *ink == style::BLUE => Some((area.left + area.right) / 2.0),
+        _ => None,
+    });
+    let [up, down] = squares.collect::<Vec<f64>>()[..] else {
+        panic!("not two squares");
+    };
+    let lines = drawing.shapes().iter().filter_map(|shape| match shape {
+        Shape::Stroke { from, to, ink, .. } if *ink == style::BLUE && from.1 == to.1 => {
+            Some((from.0, to.0))
+        }
+        _ => None,
+    });
+    let [(up_low, up_high), (down_low, down_high)] = lines.collect::<Vec<_>>()[..] else {
+        panic!("not two intervals");
+    };
+    // A point is a twentieth of the way between the squares.
+    let point = (up - down) / 20.0;
+    for (place, expected) in [
+        (up_low, up - 5.0 * point),
+        (up_high, up + 10.0 * point),
+        (down_low, down - 10.0 * point),
+        (down_high, down + 10.0 * point),
+    ] {
+        assert!((place - expected).abs() < 1e-9, "{place} {expected}");
+    }
+    assert!(words(&figure).starts_with("2023 2024 Change (points) Up 40.0% 50.0% Down"));
+    assert!(words(&figure).ends_with(" -20 0 20"), "{}", words(&figure));
+}
+
+#[test]
+fn a_change_that_is_not_told_has_its_shorthand_and_no_ink() {
+    let told = vec![
+        percent(40, 100),
+        percent(50, 100),
+        Cell::Points(Points::from_difference(0.1).unwrap()),
+        HIDDEN,
+        HIDDEN,
+    ];
+    let hidden = vec![HIDDEN, percent(1, 10), HIDDEN, HIDDEN, HIDDEN];
+    let figure = changes(vec![
+        ("Told".into(), told),
+        ("Hidden".into(), hidden.clone()),
+    ]);
+    check(&figure);
+    assert_eq!(bar_widths(&figure).len(), 1);
+    assert!(words(&figure).contains("Hidden 2023: [c] 10.0% [c]"));
+    // Without any change there is no panel.
+    let figure = changes(vec![("Hidden".into(), hidden)]);
+    check(&figure);
+    assert!(words(&figure).starts_with("2023 2024 Hidden"));
+}
+
+#[test]
+fn many_long_labels_stand_beside_their_bars() {
+    let heads: Vec<String> = (1..=30)
+        .map(|i| format!("Option number {i} of the thirty that may be chosen"))
+        .collect();
+    let rows: Vec<(&str, Cell)> = heads
+        .iter()
+        .map(|head| (head.as_str(), percent(1, 4)))
+        .collect();
+    let figure = bars(&rows);
+    check(&figure);
+    let lines = heads.iter().map(|_| 2.0 * style::LINE + 7.0).sum::<f64>();
+    assert!(scene(&figure).unwrap().height() < lines + 60.0);
+    assert!(bar_widths(&figure)[0] > 30.0);
+}
+
 #[test]
 fn extremes_are_laid_out_well() {
     let many: Vec<String> = (1..=25).map(|i| format!("{i} {LONG}")).collect();
@@ -248,6 +353,16 @@ proptest! {
             prop_assert!(drawn.contains(&head));
         }
         check(&dumbbell(key.each_ref().map(String::as_str), &pairs));
+    }
+
+    #[test]
+    fn any_changes_are_laid_out_well(
+        rows in prop::collection::vec((label(), cell(), cell(), prop::array::uniform3(points())), 1..=9),
+    ) {
+        let rows = rows.into_iter().map(|(head, from, to, change)| {
+            (head, [from, to].into_iter().chain(change).collect())
+        });
+        check(&changes(rows.collect()));
     }
 
     #[test]

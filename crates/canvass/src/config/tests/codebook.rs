@@ -264,6 +264,7 @@ replaced_by = ["value:v"]
             membership: None,
             actions: Some(actions),
             beside: &[],
+            files: &[],
         })
     };
     let project = with("").unwrap_or_else(|faults| panic!("{faults}")).value;

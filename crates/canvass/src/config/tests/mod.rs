@@ -24,6 +24,7 @@ const VALID: Texts<'_> = Texts {
     membership: Some(include_str!("valid/membership.csv")),
     actions: Some(include_str!("valid/actions.toml")),
     beside: &[],
+    files: &[],
 };
 
 // What a small project needs besides the part that a test is about. The order of tables is free in TOML, so the

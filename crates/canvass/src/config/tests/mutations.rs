@@ -111,7 +111,7 @@ proptest! {
             canvass: &files[0],
             codebook: &files[1],
             membership: Some(&files[2]),
-            actions: Some(&files[3]), beside: &[] });
+            actions: Some(&files[3]), beside: &[], files: &[] });
     }
 
     #[test]
@@ -129,6 +129,6 @@ proptest! {
             canvass: &canvass,
             codebook: &rest,
             membership: Some(&rest),
-            actions: Some(&rest), beside: &[] });
+            actions: Some(&rest), beside: &[], files: &[] });
     }
 }

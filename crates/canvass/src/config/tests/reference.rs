@@ -54,6 +54,7 @@ fn its_examples_are_a_project() {
         membership: Some(block("membership.csv", "csv")),
         actions: Some(block("actions.toml", "toml")),
         beside: &[],
+        files: &[],
     };
     let project = parse(&texts).unwrap_or_else(|faults| panic!("{faults}"));
     assert!(project.diagnostics.is_empty());

@@ -249,6 +249,7 @@ fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
         membership: Some(&membership),
         actions: Some(&actions),
         beside: &[],
+        files: &[],
     };
     assert_eq!(parse(&texts).unwrap().value, project());
 }

@@ -1,6 +1,7 @@
 use super::bookmark::Bookmarks;
 use super::look::{HYPERLINK, KEY_FIGURE_NUMBER, STRONG, Style};
 use super::package::Relationships;
+use super::page::TextArea;
 use super::xml::Xml;
 use super::{Draw, field};
 use crate::document::{
@@ -23,6 +24,8 @@ pub(super) struct Body<'a> {
     pub(super) pictures: Vec<(String, Vec<u8>)>,
     /// Whether a table or its notes were written last: a table has no space of its own below it.
     pub(super) after_table: bool,
+    /// The room for the text on a page.
+    pub(super) area: TextArea,
 }
 
 /// A paragraph's style, and what it needs beyond it.
@@ -43,10 +46,34 @@ impl From<Style> for Format {
     }
 }
 
+impl<'a> Body<'a> {
+    /// An empty text.
+    pub(super) fn new(
+        document: &'a Document,
+        draw: Draw<'a>,
+        relationships: Relationships,
+        area: TextArea,
+    ) -> Self {
+        Body {
+            xml: Xml::new(),
+            document,
+            draw,
+            bookmarks: Bookmarks::of(document),
+            relationships,
+            pictures: Vec::new(),
+            after_table: false,
+            area,
+        }
+    }
+}
+
 impl Body<'_> {
     /// What stands before the contents.
-    pub(super) fn front(&mut self) {
+    pub(super) fn front(&mut self) -> Result<(), RenderError> {
         let front = self.document.front();
+        if let Some(logo) = &front.logo {
+            self.logo(logo)?;
+        }
         let mut line = |style: Style, words: &str| {
             if !words.trim().is_empty() {
                 self.paragraph(style, |body| body.words(words));
@@ -64,6 +91,7 @@ impl Body<'_> {
         if let Some(contact) = &front.contact {
             self.contact(contact);
         }
+        Ok(())
     }
 
     fn contact(&mut self, contact: &str) {

@@ -1,5 +1,5 @@
 use super::look::TABLE_SIZE;
-use super::{measure, page};
+use super::measure;
 use crate::document::{Cell, ColumnKind, Table};
 
 /// The room left and right of the words in a cell, together, and a little more: bold letters vary.
@@ -9,35 +9,51 @@ const SHORT_HEADING: u64 = 1_100;
 /// The narrowest column of numbers that looks calm.
 const NARROWEST: u64 = 1_000;
 
+/// A longer word than this, in hundredths of the text's width, is broken rather than that it takes the room of others.
+const LONGEST_WORD: u64 = 30;
+
 /// What a column needs, in twips.
 struct Need {
     kind: ColumnKind,
-    /// For its longest word.
+    /// For its longest word, unless that is too long for any column.
     least: u64,
+    /// Beyond that, before the others get anything: for the row headings on two lines.
+    first: u64,
     /// To look well: numbers for a heading of at most two lines, words for the whole line, though not for more than half of
     /// the text's width.
     wanted: u64,
 }
 
-/// Shares the width of the text out to the columns of a table. No word is broken while there is room for it;
-/// what is left over goes to the columns of words.
-pub(super) fn column_widths(table: &Table) -> Vec<u64> {
+/// Shares the width of the text out to the columns of a table. No word is broken while there is room for it; then the
+/// row headings get what they need to stand on two lines, then all columns what they need to look well; what is left
+/// over goes to the columns of words.
+pub(super) fn column_widths(table: &Table, text: u64) -> Vec<u64> {
     let needs: Vec<Need> = (0..=table.columns().len())
-        .map(|column| need(table, column))
+        .map(|column| need(table, column, text))
         .collect();
     let least: u64 = needs.iter().map(|need| need.least).sum();
-    let spare = page::TEXT_WIDTH.saturating_sub(least);
-    let missing: u64 = needs.iter().map(|need| need.wanted - need.least).sum();
-    let given = spare.min(missing);
     let mut widths: Vec<u64> = needs
         .iter()
-        .map(|need| {
-            let least_share = need.least * page::TEXT_WIDTH.min(least) / least;
-            least_share + (need.wanted - need.least) * given / missing.max(1)
-        })
+        .map(|need| need.least * text.min(least) / least)
         .collect();
-    fill(&mut widths, &needs);
+    for wish in [|need: &Need| need.first, |need: &Need| need.wanted] {
+        raise(&mut widths, needs.iter().map(wish), text);
+    }
+    fill(&mut widths, &needs, text);
     widths
+}
+
+/// Shares what is left of the width out to the columns that wish for more, in proportion to what they lack.
+fn raise(widths: &mut [u64], wishes: impl Iterator<Item = u64>, text: u64) {
+    let spare = text.saturating_sub(widths.iter().sum());
+    let lacks: Vec<u64> = std::iter::zip(widths.iter(), wishes)
+        .map(|(width, wish)| wish.saturating_sub(*width))
+        .collect();
+    let lacking: u64 = lacks.iter().sum();
+    let given = spare.min(lacking);
+    for (width, lack) in widths.iter_mut().zip(lacks) {
+        *width += lack * given / lacking.max(1);
+    }
 }
 
 /// On about how many lines the words of a cell stand in a column of that width.
@@ -47,8 +63,8 @@ pub(super) fn lines(cell: &str, width: u64) -> u64 {
 }
 
 /// Gives what is left of the width to the columns of words, in proportion to what they have.
-fn fill(widths: &mut [u64], needs: &[Need]) {
-    let left = page::TEXT_WIDTH.saturating_sub(widths.iter().sum());
+fn fill(widths: &mut [u64], needs: &[Need], text: u64) {
+    let left = text.saturating_sub(widths.iter().sum());
     let of_words = |need: &Need| need.kind == ColumnKind::Words;
     let words: u64 = std::iter::zip(widths.iter(), needs)
         .filter(|(_, need)| of_words(need))
@@ -59,13 +75,13 @@ fn fill(widths: &mut [u64], needs: &[Need]) {
             *width += left * *width / words.max(1);
         }
     }
-    let rounded_off = page::TEXT_WIDTH.saturating_sub(widths.iter().sum());
+    let rounded_off = text.saturating_sub(widths.iter().sum());
     if let Some(first) = widths.first_mut() {
         *first += rounded_off;
     }
 }
 
-fn need(table: &Table, column: usize) -> Need {
+fn need(table: &Table, column: usize, text: u64) -> Need {
     let column = column.checked_sub(1);
     let (head, kind) = match column.and_then(|i| table.columns().get(i)) {
         Some(column) => (column.label.as_str(), column.kind),
@@ -79,18 +95,23 @@ fn need(table: &Table, column: usize) -> Need {
         };
         extent = extent.max(Extent::of(&cell, false));
     }
-    let least = (extent.word + PADDING).min(page::TEXT_WIDTH);
+    let least = (extent.word + PADDING).min(text * LONGEST_WORD / 100);
+    let first = match column {
+        Some(_) => least,
+        None => (extent.half + PADDING).clamp(least, text * 9 / 20),
+    };
     let wanted = match kind {
         ColumnKind::Numbers => {
             let one_line = extent.whole.min(SHORT_HEADING);
             (extent.half.max(one_line) + PADDING).max(NARROWEST)
         }
-        ColumnKind::Words => (extent.whole + PADDING).min(page::TEXT_WIDTH / 2),
+        ColumnKind::Words => (extent.whole + PADDING).min(text / 2),
     };
     Need {
         kind,
         least,
-        wanted: wanted.max(least),
+        first,
+        wanted: wanted.max(first),
     }
 }
 
@@ -130,6 +151,7 @@ impl Extent {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
+    use super::super::page;
     use super::*;
     use crate::document::{Anchor, ColumnHead, Row};
 
@@ -143,8 +165,8 @@ mod tests {
         });
         let anchor = Anchor::new("t").unwrap();
         let table = Table::new(anchor, "c", stub, columns, rows.collect(), Vec::new()).unwrap();
-        let widths = column_widths(&table);
-        assert_eq!(widths.iter().sum::<u64>(), page::TEXT_WIDTH);
+        let widths = column_widths(&table, page::TEXT.width);
+        assert_eq!(widths.iter().sum::<u64>(), page::TEXT.width);
         widths
     }
 
@@ -172,6 +194,36 @@ mod tests {
         let label = "a ".repeat(400);
         let widths = widths("Code", columns, &[&[&label, "0", &label]]);
         assert!(widths[1] >= 863 + PADDING, "{widths:?}");
+    }
+
+    #[test]
+    fn a_word_longer_than_a_column_takes_no_room_from_the_numbers() {
+        let label = "a".repeat(160);
+        let columns = ["2023 (%)", "2024 (%)", "Change (points)"].map(ColumnHead::numbers);
+        let widths = widths(
+            "Answer",
+            columns.to_vec(),
+            &[&[&label, "10.9", "9.3", "-19.4"]],
+        );
+        // Five characters are 582 twips at 10.5 pt, and the padding.
+        assert!(widths[1..].iter().all(|width| *width > 882), "{widths:?}");
+    }
+
+    #[test]
+    fn row_headings_stand_on_two_lines_before_other_headings_stand_on_one() {
+        let label = "Option number 10 of the thirty that may be chosen";
+        let columns = [
+            "2023 (%)",
+            "2024 (%)",
+            "Change (points)",
+            "Lower limit (points)",
+            "Upper limit (points)",
+            "Clear change or not",
+        ];
+        let columns = columns.map(ColumnHead::numbers).to_vec();
+        let row = [label, "52.9", "11.4", "-1.5", "-10.0", "10.9", "0.0"];
+        let widths = widths("Answer", columns, &[&row]);
+        assert_eq!(lines(label, widths[0]), 2, "{widths:?}");
     }
 
     #[test]

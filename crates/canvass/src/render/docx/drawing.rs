@@ -1,12 +1,12 @@
-use super::page;
+use super::page::{self, TextArea};
 use super::xml::{Attributes, Xml};
 use crate::chart::{ChartError, png};
 use crate::document::Figure;
 
 /// The dots of a picture to the inch where its words are 13 points high, as charts draw them.
 const DOTS_PER_INCH: u32 = 200;
-/// The tallest that a picture may stand, in twips, so that its caption fits on the same page.
-const MAX_HEIGHT: u64 = page::TEXT_HEIGHT - 2_400;
+/// What is left of the height of a page below the tallest picture, in twips, for its caption.
+const CAPTION: u64 = 2_400;
 
 /// The namespace of pictures.
 pub(super) const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -34,8 +34,10 @@ impl Picture {
 
 /// A picture in the text.
 pub(super) struct Drawing<'a> {
-    /// The figure's number.
-    pub(super) number: usize,
+    /// Its number among the pictures of the file.
+    pub(super) id: usize,
+    /// What it is called, such as "Figure 3".
+    pub(super) name: String,
     /// The short alternative text.
     pub(super) alt: &'a str,
     /// Its width and height in English Metric Units.
@@ -46,14 +48,14 @@ pub(super) struct Drawing<'a> {
 
 impl Drawing<'_> {
     /// Writes the picture as a run of the text.
-    pub(super) fn write(&self, xml: &mut Xml) {
-        let (id, name) = (self.number.to_string(), format!("Figure {}", self.number));
+    pub(super) fn write(&self, xml: &mut Xml, area: TextArea) {
+        let id = self.id.to_string();
         let identity = [
             ("id", id.as_str()),
-            ("name", name.as_str()),
+            ("name", self.name.as_str()),
             ("descr", self.alt),
         ];
-        let (width, height) = fitted(self.size);
+        let (width, height) = fitted(self.size, area);
         let (width, height) = (width.to_string(), height.to_string());
         let size = [("cx", width.as_str()), ("cy", height.as_str())];
         let distances = [
@@ -104,9 +106,9 @@ fn picture(xml: &mut Xml, identity: Attributes<'_>, size: Attributes<'_>, relati
 }
 
 /// The size at which a picture stands on the sheet: its own, or smaller where it would not fit.
-fn fitted((width, height): (u64, u64)) -> (u64, u64) {
-    let widest = page::TEXT_WIDTH * page::EMU;
-    let tallest = MAX_HEIGHT * page::EMU;
+fn fitted((width, height): (u64, u64), area: TextArea) -> (u64, u64) {
+    let widest = area.width * page::EMU;
+    let tallest = area.height.saturating_sub(CAPTION) * page::EMU;
     let (width, height) = match width > widest {
         true => (widest, height * widest / width),
         false => (width, height),
@@ -119,15 +121,18 @@ fn fitted((width, height): (u64, u64)) -> (u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::fitted;
+    use super::{fitted, page};
 
     #[test]
     fn pictures_keep_their_shape_when_they_are_made_to_fit() {
         // 400 by 300 points fits as it is; the text is 470.6 points wide and 597.2 points may be used of its height.
-        assert_eq!(fitted((5_080_000, 3_810_000)), (5_080_000, 3_810_000));
-        let (width, height) = fitted((12_000_000, 6_000_000));
+        assert_eq!(
+            fitted((5_080_000, 3_810_000), page::TEXT),
+            (5_080_000, 3_810_000)
+        );
+        let (width, height) = fitted((12_000_000, 6_000_000), page::TEXT);
         assert_eq!((width, height), (5_976_620, 2_988_310));
-        let (width, height) = fitted((2_000_000, 20_000_000));
+        let (width, height) = fitted((2_000_000, 20_000_000), page::TEXT);
         assert_eq!((width, height), (758_444, 7_584_440));
     }
 }

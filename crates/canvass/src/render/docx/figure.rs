@@ -14,14 +14,17 @@ impl Body<'_> {
         })?;
         let target = format!("media/figure-{}.png", figure.number());
         let drawing = Drawing {
-            number: figure.number(),
+            id: figure.number(),
+            name: format!("Figure {}", figure.number()),
             alt: figure.alternative().alt(),
             size: picture.size,
             relationship: self.relationships.add(relationship::IMAGE, &target),
         };
         self.pictures.push((format!("word/{target}"), picture.png));
         self.paragraph(Style::Picture, |body| {
-            body.bookmarked(figure.anchor(), |body| drawing.write(&mut body.xml));
+            body.bookmarked(figure.anchor(), |body| {
+                drawing.write(&mut body.xml, body.area)
+            });
         });
         self.caption("Figure", figure.number(), figure.caption(), None);
         self.description(figure);

@@ -2,6 +2,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     Normal,
+    Logo,
     Title,
     Subtitle,
     FrontMatter,
@@ -44,6 +45,10 @@ pub(super) const LISTS: [(Style, u32); 2] = [
 /// How far a bullet stands in front of its words.
 pub(super) const HANGING: u32 = 397;
 const COMMENTARY: u32 = 284;
+/// Size of running text, in half points.
+pub(super) const BODY_SIZE: u32 = 24;
+/// The most that lines stand apart in a document of a page or two, in 240ths of their natural height.
+const CLOSE_LINES: u32 = 264;
 /// Size of the words in tables, in half points.
 pub(super) const TABLE_SIZE: u32 = 21;
 /// The deepest heading in the contents.
@@ -65,6 +70,7 @@ impl Style {
     pub(super) fn id(self) -> &'static str {
         match self {
             Style::Normal => "Normal",
+            Style::Logo => "Logo",
             Style::Title => "Title",
             Style::Subtitle => "Subtitle",
             Style::FrontMatter => "FrontMatter",
@@ -127,6 +133,21 @@ pub(super) struct Look {
     pub(super) right: bool,
     /// Whether a tab leads to the right margin.
     pub(super) tab: bool,
+}
+
+impl Look {
+    /// How it looks in a document of a page or two: smaller where it is large, and set closer.
+    pub(super) fn close(self) -> Look {
+        Look {
+            size: self
+                .size
+                .map(|size| size - size.saturating_sub(BODY_SIZE) / 2),
+            before: self.before * 2 / 5,
+            after: self.after * 3 / 5,
+            line: self.line.min(CLOSE_LINES),
+            ..self
+        }
+    }
 }
 
 /// A line beside a paragraph: its side, width in eighths of a point, distance in points, colour.
@@ -206,6 +227,12 @@ const fn table_cell(style: Style, name: &'static str, head: bool, right: bool) -
 /// Every style of paragraphs.
 pub(super) const LOOKS: &[Look] = &[
     look(Style::Normal, "Normal", 0, 180),
+    Look {
+        next: Style::Title,
+        line: 240,
+        keep_next: true,
+        ..look(Style::Logo, "Logo", 0, 0)
+    },
     Look {
         next: Style::Subtitle,
         size: Some(64),
@@ -313,7 +340,7 @@ pub(super) const LOOKS: &[Look] = &[
         line: 276,
         keep_next: true,
         keep_lines: true,
-        ..look(Style::Caption, "caption", 260, 120)
+        ..look(Style::Caption, "Caption", 260, 120)
     },
     Look {
         next: Style::Description,

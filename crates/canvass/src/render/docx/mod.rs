@@ -8,8 +8,10 @@ mod bookmark;
 mod columns;
 mod contents;
 mod drawing;
+mod dressed;
 mod field;
 mod figure;
+mod logo;
 mod look;
 mod measure;
 mod package;
@@ -17,21 +19,41 @@ mod page;
 mod properties;
 mod styles;
 mod table;
+mod template;
 mod xml;
 
 use std::io;
 
 use self::body::Body;
-use self::bookmark::Bookmarks;
 use self::drawing::Picture;
+use self::dressed::{Contents, dressed};
 use self::package::{Package, PartKind, Relationships, relationship};
+pub use self::template::{WordTemplate, WordTemplateError};
 use self::xml::Xml;
 use super::RenderError;
 use crate::chart::ChartError;
-use crate::document::{Document, Figure};
+use crate::document::{Document, Figure, FrontMatter};
 
 /// The namespace of words.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The names that the text uses.
+const NAMESPACES: [(&str, &str); 5] = [
+    ("xmlns:w", WORD),
+    (
+        "xmlns:r",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        "xmlns:wp",
+        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    ),
+    (
+        "xmlns:a",
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+    ),
+    ("xmlns:pic", drawing::PICTURE),
+];
 
 /// What draws the pictures.
 type Draw<'a> = &'a dyn Fn(&Figure) -> Result<Picture, ChartError>;
@@ -68,11 +90,49 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, RenderError> {
     compose(document, &Picture::draw)
 }
 
+/// Renders a document as a Word file in the house style of its publisher: with the styles, the sheet, the header and
+/// the footer of `template`. Styles that the report needs and the template lacks are added. The same document and
+/// template give the same bytes.
+///
+/// # Errors
+/// When a figure cannot be drawn, or the file outgrows its format.
+pub fn docx_in(document: &Document, template: &WordTemplate) -> Result<Vec<u8>, RenderError> {
+    dress(document, template, &Picture::draw)
+}
+
+/// Puts the file together in a house file.
+fn dress(
+    document: &Document,
+    template: &WordTemplate,
+    draw: Draw<'_>,
+) -> Result<Vec<u8>, RenderError> {
+    let links = Relationships::beside("canvass");
+    let mut body = Body::new(document, draw, links, template.area);
+    let root: Vec<(&str, &str)> = template
+        .root
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    body.document_part(&root, &|xml| xml.written(&template.sheet))?;
+    let contents = Contents {
+        text: body.xml.finish().map_err(RenderError::Package)?,
+        links: body.relationships,
+        pictures: body.pictures,
+    };
+    let front = document.front();
+    dressed(template, front, &colour(front), contents).map_err(RenderError::Package)
+}
+
+/// The colour of headings and rules.
+fn colour(front: &FrontMatter) -> String {
+    let own = front.colour.map(|colour| colour.hex().to_ascii_uppercase());
+    own.unwrap_or_else(|| look::BLUE.to_owned())
+}
+
 /// Puts the file together.
 fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> {
     let front = document.front();
-    let own = front.colour.map(|colour| colour.hex().to_ascii_uppercase());
-    let colour = own.unwrap_or_else(|| look::BLUE.to_owned());
+    let colour = colour(front);
     let mut relationships = Relationships::default();
     relationships.add(relationship::STYLES, "styles.xml");
     relationships.add(relationship::NUMBERING, "numbering.xml");
@@ -82,16 +142,8 @@ fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> 
         footer: relationships.add(relationship::FOOTER, "footer.xml"),
         first_footer: relationships.add(relationship::FOOTER, "footer-first.xml"),
     };
-    let mut body = Body {
-        xml: Xml::new(),
-        document,
-        draw,
-        bookmarks: Bookmarks::of(document),
-        relationships,
-        pictures: Vec::new(),
-        after_table: false,
-    };
-    body.document_part(&furniture)?;
+    let mut body = Body::new(document, draw, relationships, page::TEXT);
+    body.document_part(&[], &|xml| sheet(xml, &furniture))?;
 
     let mut package = Package::default();
     let pictures = body.pictures;
@@ -116,7 +168,7 @@ fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> 
         (
             "word/styles.xml",
             PartKind::Styles,
-            styles::styles(&front.language, &colour),
+            styles::styles(front, &colour),
         ),
         (
             "word/numbering.xml",
@@ -166,29 +218,21 @@ struct Furniture {
 }
 
 impl Body<'_> {
-    /// The part that holds the text.
-    fn document_part(&mut self, furniture: &Furniture) -> Result<(), RenderError> {
-        self.xml.open(
-            "w:document",
-            &[
-                ("xmlns:w", WORD),
-                (
-                    "xmlns:r",
-                    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-                ),
-                (
-                    "xmlns:wp",
-                    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-                ),
-                (
-                    "xmlns:a",
-                    "http://schemas.openxmlformats.org/drawingml/2006/main",
-                ),
-                ("xmlns:pic", drawing::PICTURE),
-            ],
-        );
+    /// The part that holds the text. `root` is what its first element says before we add to it, and `sheet` writes
+    /// the sheet.
+    fn document_part(
+        &mut self,
+        root: &[(&str, &str)],
+        sheet: &dyn Fn(&mut Xml),
+    ) -> Result<(), RenderError> {
+        let ours = NAMESPACES.iter().filter(|(name, _)| {
+            let mut names = root.iter().map(|(name, _)| name);
+            names.all(|other| other != name)
+        });
+        let attributes: Vec<(&str, &str)> = root.iter().chain(ours).copied().collect();
+        self.xml.open("w:document", &attributes);
         self.xml.open("w:body", &[]);
-        self.front();
+        self.front()?;
         let short = self.document.front().short;
         if !short {
             self.contents();
@@ -196,7 +240,7 @@ impl Body<'_> {
         for (i, section) in self.document.sections().iter().enumerate() {
             self.section(section, 1, i == 0 && !short)?;
         }
-        sheet(&mut self.xml, furniture);
+        sheet(&mut self.xml);
         self.xml.close();
         self.xml.close();
         Ok(())

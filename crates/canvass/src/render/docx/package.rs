@@ -27,6 +27,8 @@ struct Part {
 pub(super) enum PartKind {
     Relationships,
     Picture,
+    /// A part of a house file, whose kind that file knows.
+    Kept,
     Document,
     Styles,
     Numbering,
@@ -41,7 +43,7 @@ impl PartKind {
     /// The content type; `None` where that of the file's extension holds.
     fn content_type(self) -> Option<&'static str> {
         Some(match self {
-            PartKind::Relationships | PartKind::Picture => return None,
+            PartKind::Relationships | PartKind::Picture | PartKind::Kept => return None,
             PartKind::Document => {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
             }
@@ -82,27 +84,17 @@ impl Package {
 
     /// The bytes of the file.
     pub(super) fn finish(self) -> io::Result<Vec<u8>> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let mut write = |path: &str, method, bytes: &[u8]| {
-            let options = SimpleFileOptions::default()
-                .compression_method(method)
-                .last_modified_time(DateTime::default());
-            zip.start_file(path, options)?;
-            zip.write_all(bytes)
+        let kinds = Part {
+            path: "[Content_Types].xml".to_owned(),
+            kind: PartKind::Kept,
+            bytes: self.content_types()?,
         };
-        write(
-            "[Content_Types].xml",
-            CompressionMethod::Deflated,
-            &self.content_types()?,
-        )?;
-        for part in &self.parts {
-            let method = match part.kind {
-                PartKind::Picture => CompressionMethod::Stored,
-                _ => CompressionMethod::Deflated,
-            };
-            write(&part.path, method, &part.bytes)?;
-        }
-        Ok(zip.finish()?.into_inner())
+        zipped(std::iter::once(&kinds).chain(&self.parts))
+    }
+
+    /// The bytes of a file whose parts say their kinds themselves.
+    pub(super) fn finish_kept(self) -> io::Result<Vec<u8>> {
+        zipped(self.parts.iter())
     }
 
     fn content_types(&self) -> io::Result<Vec<u8>> {
@@ -135,9 +127,27 @@ impl Package {
     }
 }
 
+fn zipped<'a>(parts: impl Iterator<Item = &'a Part>) -> io::Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for part in parts {
+        let method = match part.kind {
+            PartKind::Picture => CompressionMethod::Stored,
+            _ => CompressionMethod::Deflated,
+        };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::default());
+        zip.start_file(part.path.as_str(), options)?;
+        zip.write_all(&part.bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
 /// What a part leads to: other parts of the file, and addresses outside it.
 #[derive(Default)]
 pub(super) struct Relationships {
+    /// What their ids start with where they stand beside others; "rId" otherwise.
+    prefix: Option<&'static str>,
     entries: Vec<Relationship>,
     addresses: BTreeMap<String, String>,
 }
@@ -173,6 +183,14 @@ pub(super) mod relationship {
 }
 
 impl Relationships {
+    /// Relationships to stand beside others, with ids that start with `prefix`.
+    pub(super) fn beside(prefix: &'static str) -> Self {
+        Relationships {
+            prefix: Some(prefix),
+            ..Relationships::default()
+        }
+    }
+
     /// Adds a relationship to another part; `target` is relative to the part's folder. Returns its id.
     pub(super) fn add(&mut self, kind: &'static str, target: impl Into<String>) -> String {
         self.push(kind, target.into(), false)
@@ -190,7 +208,8 @@ impl Relationships {
     }
 
     fn push(&mut self, kind: &'static str, target: String, external: bool) -> String {
-        let id = format!("rId{}", self.entries.len() + 1);
+        let prefix = self.prefix.unwrap_or("rId");
+        let id = format!("{prefix}{}", self.entries.len() + 1);
         self.entries.push(Relationship {
             id: id.clone(),
             kind,

@@ -8,10 +8,19 @@ pub(super) const HEIGHT: u64 = 16_838;
 pub(super) const MARGIN: u64 = 1_247;
 /// From the sheet's edge to the running header and footer.
 pub(super) const EDGE: u64 = 624;
-/// Width of the text.
-pub(super) const TEXT_WIDTH: u64 = WIDTH - 2 * MARGIN;
-/// Height of the text.
-pub(super) const TEXT_HEIGHT: u64 = HEIGHT - 2 * MARGIN;
+
+/// The room for the text on a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TextArea {
+    pub(super) width: u64,
+    pub(super) height: u64,
+}
+
+/// The room for the text on our own sheet.
+pub(super) const TEXT: TextArea = TextArea {
+    width: WIDTH - 2 * MARGIN,
+    height: HEIGHT - 2 * MARGIN,
+};
 
 /// English Metric Units, in which pictures are measured, in a twip.
 pub(super) const EMU: u64 = 635;

@@ -1,42 +1,26 @@
 use std::io;
 
 use super::look::{
-    BLUE, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, LINK, LOOKS, Look, REPORT_TABLE,
-    RULE, STRONG, Style,
+    BLUE, BODY_SIZE, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, LINK, LOOKS, Look,
+    REPORT_TABLE, RULE, STRONG, Style,
 };
+use super::template::WordTemplate;
 use super::xml::Xml;
 use super::{WORD, page};
+use crate::document::FrontMatter;
 
 /// The part that says what everything looks like, in the language of the document and in `colour` in place of the
 /// usual blue.
-pub(super) fn styles(language: &str, colour: &str) -> io::Result<Vec<u8>> {
+pub(super) fn styles(front: &FrontMatter, colour: &str) -> io::Result<Vec<u8>> {
     let mut xml = Xml::new();
     xml.element("w:styles", &[("xmlns:w", WORD)], |xml| {
-        defaults(xml, language);
-        for look in LOOKS {
-            paragraph_style(xml, look, colour);
-        }
-        character_style(
-            xml,
-            "DefaultParagraphFont",
-            "Default Paragraph Font",
-            |_| {},
-        );
-        character_style(xml, STRONG, "Strong", |xml| {
-            xml.empty("w:b", &[]);
-            xml.empty("w:bCs", &[]);
-        });
-        character_style(xml, HYPERLINK, "Hyperlink", |xml| {
-            xml.value("w:color", LINK);
-            xml.value("w:u", "single");
-        });
-        character_style(xml, KEY_FIGURE_NUMBER, "Key Figure Number", |xml| {
-            xml.empty("w:b", &[]);
-            xml.empty("w:bCs", &[]);
-            xml.value("w:color", colour);
-            size(xml, 52);
-        });
-        table_styles(xml, colour);
+        defaults(xml, &front.language);
+        let ground = Ground {
+            colour,
+            width: page::TEXT.width,
+            lists: true,
+        };
+        all(xml, front, &ground, |_| true);
         xml.element(
             "w:style",
             &[
@@ -48,6 +32,67 @@ pub(super) fn styles(language: &str, colour: &str) -> io::Result<Vec<u8>> {
         );
     });
     xml.finish()
+}
+
+/// What the styles stand on.
+struct Ground<'a> {
+    /// The colour in the place of the usual blue.
+    colour: &'a str,
+    /// The width of the text.
+    width: u64,
+    /// Whether the lists of the file are ours.
+    lists: bool,
+}
+
+/// Our styles that a house file lacks, without a root around them.
+pub(super) fn missing(
+    front: &FrontMatter,
+    colour: &str,
+    template: &WordTemplate,
+) -> io::Result<String> {
+    let ground = Ground {
+        colour,
+        width: template.area.width,
+        lists: false,
+    };
+    let mut xml = Xml::bare();
+    all(&mut xml, front, &ground, |id| !template.styles.contains(id));
+    xml.finish()
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The styles that are `wanted`, by their ids.
+fn all(xml: &mut Xml, front: &FrontMatter, ground: &Ground<'_>, wanted: impl Fn(&str) -> bool) {
+    for look in LOOKS.iter().filter(|look| wanted(look.style.id())) {
+        let look = if front.short { look.close() } else { *look };
+        paragraph_style(xml, &look, ground);
+    }
+    let mut characters = |id: &str, name: &str, look: &dyn Fn(&mut Xml)| {
+        if wanted(id) {
+            character_style(xml, id, name, look);
+        }
+    };
+    characters("DefaultParagraphFont", "Default Paragraph Font", &|_| {});
+    characters(STRONG, "Strong", &|xml| {
+        xml.empty("w:b", &[]);
+        xml.empty("w:bCs", &[]);
+    });
+    characters(HYPERLINK, "Hyperlink", &|xml| {
+        xml.value("w:color", LINK);
+        xml.value("w:u", "single");
+    });
+    characters(KEY_FIGURE_NUMBER, "Key Figure Number", &|xml| {
+        xml.empty("w:b", &[]);
+        xml.empty("w:bCs", &[]);
+        xml.value("w:color", ground.colour);
+        size(xml, 52);
+    });
+    if wanted(TABLE_NORMAL) {
+        plain_table(xml);
+    }
+    if wanted(REPORT_TABLE) {
+        report_table(xml, ground.colour);
+    }
 }
 
 fn defaults(xml: &mut Xml, language: &str) {
@@ -64,7 +109,7 @@ fn defaults(xml: &mut Xml, language: &str) {
                     ],
                 );
                 xml.value("w:color", INK);
-                size(xml, 24);
+                size(xml, BODY_SIZE);
                 if !language.trim().is_empty() {
                     xml.value("w:lang", language);
                 }
@@ -85,7 +130,8 @@ fn shown<'a>(colour: &'a str, accent: &'a str) -> &'a str {
     if colour == BLUE { accent } else { colour }
 }
 
-fn paragraph_style(xml: &mut Xml, look: &Look, accent: &str) {
+fn paragraph_style(xml: &mut Xml, look: &Look, ground: &Ground<'_>) {
+    let accent = ground.colour;
     let id = look.style.id();
     let normal = look.style == Style::Normal;
     let mut attributes = vec![("w:type", "paragraph"), ("w:styleId", id)];
@@ -95,15 +141,20 @@ fn paragraph_style(xml: &mut Xml, look: &Look, accent: &str) {
     xml.element("w:style", &attributes, |xml| {
         xml.value("w:name", look.name);
         if !normal {
-            xml.value("w:basedOn", Style::Normal.id());
+            xml.value("w:basedOn", based_on(look.style, ground).id());
             xml.value("w:next", look.next.id());
         }
         xml.empty("w:qFormat", &[]);
-        xml.element("w:pPr", &[], |xml| paragraph_properties(xml, look, accent));
+        xml.element("w:pPr", &[], |xml| paragraph_properties(xml, look, ground));
         xml.element("w:rPr", &[], |xml| {
             if look.bold {
                 xml.empty("w:b", &[]);
                 xml.empty("w:bCs", &[]);
+            }
+            if look.style == Style::Caption {
+                // LibreOffice takes its own style of that name, which is italic, for what is not said here.
+                xml.value("w:i", "0");
+                xml.value("w:iCs", "0");
             }
             if let Some(colour) = look.colour {
                 xml.value("w:color", shown(colour, accent));
@@ -115,14 +166,22 @@ fn paragraph_style(xml: &mut Xml, look: &Look, accent: &str) {
     });
 }
 
-fn paragraph_properties(xml: &mut Xml, look: &Look, accent: &str) {
+/// A list of ours in a house file takes its bullets from the list there.
+fn based_on(style: Style, ground: &Ground<'_>) -> Style {
+    match style.list() {
+        Some(_) if !ground.lists => Style::ListBullet,
+        _ => Style::Normal,
+    }
+}
+
+fn paragraph_properties(xml: &mut Xml, look: &Look, ground: &Ground<'_>) {
     if look.keep_next {
         xml.empty("w:keepNext", &[]);
     }
     if look.keep_lines {
         xml.empty("w:keepLines", &[]);
     }
-    if let Some(list) = look.style.list() {
+    if let Some(list) = look.style.list().filter(|_| ground.lists) {
         xml.element("w:numPr", &[], |xml| {
             xml.value("w:numId", &list.to_string());
         });
@@ -136,7 +195,7 @@ fn paragraph_properties(xml: &mut Xml, look: &Look, accent: &str) {
                     "bottom" => "w:bottom",
                     _ => "w:right",
                 };
-                border(xml, name, width, space, shown(colour, accent));
+                border(xml, name, width, space, shown(colour, ground.colour));
             }
         });
     }
@@ -145,7 +204,7 @@ fn paragraph_properties(xml: &mut Xml, look: &Look, accent: &str) {
     }
     if look.tab {
         xml.element("w:tabs", &[], |xml| {
-            let position = page::TEXT_WIDTH.to_string();
+            let position = ground.width.to_string();
             xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &position)]);
         });
     }
@@ -194,7 +253,7 @@ fn shade(xml: &mut Xml, fill: &str) {
     );
 }
 
-fn character_style(xml: &mut Xml, id: &str, name: &str, look: impl FnOnce(&mut Xml)) {
+fn character_style(xml: &mut Xml, id: &str, name: &str, look: &dyn Fn(&mut Xml)) {
     let default = id == "DefaultParagraphFont";
     let mut attributes = vec![("w:type", "character"), ("w:styleId", id)];
     if default {
@@ -210,57 +269,57 @@ fn character_style(xml: &mut Xml, id: &str, name: &str, look: impl FnOnce(&mut X
     });
 }
 
-fn table_styles(xml: &mut Xml, colour: &str) {
-    let margins = |xml: &mut Xml, height: &str, side: &str| {
-        xml.element("w:tblCellMar", &[], |xml| {
-            for (name, width) in [
-                ("w:top", height),
-                ("w:left", side),
-                ("w:bottom", height),
-                ("w:right", side),
-            ] {
-                xml.empty(name, &[("w:w", width), ("w:type", "dxa")]);
-            }
+const TABLE_NORMAL: &str = "TableNormal";
+
+fn margins(xml: &mut Xml, height: &str, side: &str) {
+    xml.element("w:tblCellMar", &[], |xml| {
+        for (name, width) in [
+            ("w:top", height),
+            ("w:left", side),
+            ("w:bottom", height),
+            ("w:right", side),
+        ] {
+            xml.empty(name, &[("w:w", width), ("w:type", "dxa")]);
+        }
+    });
+}
+
+fn plain_table(xml: &mut Xml) {
+    let attributes = [
+        ("w:type", "table"),
+        ("w:default", "1"),
+        ("w:styleId", TABLE_NORMAL),
+    ];
+    xml.element("w:style", &attributes, |xml| {
+        xml.value("w:name", "Normal Table");
+        xml.element("w:tblPr", &[], |xml| margins(xml, "0", "108"));
+    });
+}
+
+fn report_table(xml: &mut Xml, colour: &str) {
+    let attributes = [("w:type", "table"), ("w:styleId", REPORT_TABLE)];
+    xml.element("w:style", &attributes, |xml| {
+        xml.value("w:name", "Report Table");
+        xml.value("w:basedOn", TABLE_NORMAL);
+        xml.empty("w:qFormat", &[]);
+        xml.element("w:tblPr", &[], |xml| {
+            xml.element("w:tblBorders", &[], |xml| {
+                border(xml, "w:top", 12, 0, colour);
+                border(xml, "w:bottom", 12, 0, colour);
+                border(xml, "w:insideH", 4, 0, RULE);
+            });
+            margins(xml, "70", "130");
         });
-    };
-    xml.element(
-        "w:style",
-        &[
-            ("w:type", "table"),
-            ("w:default", "1"),
-            ("w:styleId", "TableNormal"),
-        ],
-        |xml| {
-            xml.value("w:name", "Normal Table");
-            xml.element("w:tblPr", &[], |xml| margins(xml, "0", "108"));
-        },
-    );
-    xml.element(
-        "w:style",
-        &[("w:type", "table"), ("w:styleId", REPORT_TABLE)],
-        |xml| {
-            xml.value("w:name", "Report Table");
-            xml.value("w:basedOn", "TableNormal");
-            xml.empty("w:qFormat", &[]);
-            xml.element("w:tblPr", &[], |xml| {
-                xml.element("w:tblBorders", &[], |xml| {
-                    border(xml, "w:top", 12, 0, colour);
-                    border(xml, "w:bottom", 12, 0, colour);
-                    border(xml, "w:insideH", 4, 0, RULE);
+        xml.element("w:tblStylePr", &[("w:type", "firstRow")], |xml| {
+            xml.element("w:tcPr", &[], |xml| {
+                xml.element("w:tcBorders", &[], |xml| {
+                    border(xml, "w:bottom", 8, 0, colour);
                 });
-                margins(xml, "70", "130");
+                shade(xml, FILL);
+                xml.value("w:vAlign", "bottom");
             });
-            xml.element("w:tblStylePr", &[("w:type", "firstRow")], |xml| {
-                xml.element("w:tcPr", &[], |xml| {
-                    xml.element("w:tcBorders", &[], |xml| {
-                        border(xml, "w:bottom", 8, 0, colour);
-                    });
-                    shade(xml, FILL);
-                    xml.value("w:vAlign", "bottom");
-                });
-            });
-        },
-    );
+        });
+    });
 }
 
 #[cfg(test)]

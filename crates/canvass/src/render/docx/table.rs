@@ -1,11 +1,10 @@
 use super::body::{Body, Format};
 use super::columns::{self, column_widths};
 use super::look::{REPORT_TABLE, Style};
-use super::page;
 use crate::document::{Cell, ColumnKind, Row, Table};
 
-/// A table that is no higher than this, in twips, is kept on one page: two fifths of it.
-const LOW: u64 = page::TEXT_HEIGHT * 2 / 5;
+/// A table that is no higher than this, in hundredths of the page, is kept on one page.
+const LOW: u64 = 40;
 
 /// The height of a line in a table, and the margins above and below, in twips.
 const LINE: u64 = 261;
@@ -21,7 +20,7 @@ impl Body<'_> {
             table.caption(),
             Some(table.anchor()),
         );
-        let widths = column_widths(table);
+        let widths = column_widths(table, self.area.width);
         self.xml.open("w:tbl", &[]);
         self.table_properties(table);
         self.xml.element("w:tblGrid", &[], |xml| {
@@ -37,7 +36,7 @@ impl Body<'_> {
             .map(str::to_owned)
             .collect();
         self.row(true, &heads, &kinds, &widths, true);
-        let low = height(table, &widths) <= LOW;
+        let low = height(table, &widths) <= self.area.height * LOW / 100;
         let last = table.rows().len().saturating_sub(1);
         for (i, row) in table.rows().iter().enumerate() {
             let cells: Vec<String> = std::iter::once(row.head.clone())
@@ -63,6 +62,7 @@ impl Body<'_> {
     }
 
     fn table_properties(&mut self, table: &Table) {
+        let width = self.area.width.to_string();
         let heads: Vec<&str> = table.columns().iter().map(|c| c.label.as_str()).collect();
         let description = format!(
             "One row for each of: {}. Columns: {}.",
@@ -71,7 +71,6 @@ impl Body<'_> {
         );
         self.xml.element("w:tblPr", &[], |xml| {
             xml.value("w:tblStyle", REPORT_TABLE);
-            let width = page::TEXT_WIDTH.to_string();
             xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
             xml.empty(

@@ -17,13 +17,18 @@ pub(super) struct Xml {
 }
 
 impl Xml {
-    /// A part with its declaration.
-    pub(super) fn new() -> Self {
-        let mut xml = Xml {
+    /// Elements to be put into a part.
+    pub(super) fn bare() -> Self {
+        Xml {
             writer: Writer::new(Vec::new()),
             open: Vec::new(),
             fault: None,
-        };
+        }
+    }
+
+    /// A part with its declaration.
+    pub(super) fn new() -> Self {
+        let mut xml = Xml::bare();
         xml.write(Event::Decl(BytesDecl::new(
             "1.0",
             Some("UTF-8"),
@@ -79,6 +84,11 @@ impl Xml {
         self.open(name, attributes);
         self.write(Event::Text(BytesText::new(&text)));
         self.close();
+    }
+
+    /// Writes elements that are written out already.
+    pub(super) fn written(&mut self, elements: &str) {
+        self.write(Event::Text(BytesText::from_escaped(elements)));
     }
 
     /// The bytes of the part.

@@ -1,6 +1,7 @@
 //! One self-contained HTML file. What it looks like stands in `templates/` at the root of the repository;
 //! [`view`] is all that the templates can see.
 
+mod data;
 mod templates;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::super::clean::clean;
 use super::super::{RenderError, address};
+use super::data::data_address;
 use crate::chart;
+use crate::config::{Logo, LogoKind};
 use crate::document::{
     self, Anchor, Block as Source, ColumnKind, Commentary, Content, Document, Inline, Prose,
     Target, Text,
@@ -21,7 +23,16 @@ pub(super) struct Page {
     description: String,
     published: Option<String>,
     contact: Option<Contact>,
+    logo: Option<Image>,
     sections: Vec<Section>,
+}
+
+/// A picture that is no figure.
+#[derive(Debug, Serialize)]
+struct Image {
+    /// The picture itself, as an address.
+    src: String,
+    alt: String,
 }
 
 /// Where readers can ask; with an address when it is one.
@@ -77,6 +88,8 @@ struct Table {
     stub: String,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    /// Whether everything beside the row headings is numbers, or a word or two.
+    numbers: bool,
     notes: Vec<String>,
 }
 
@@ -128,8 +141,22 @@ impl Page {
             description: owned(&front.description),
             published: front.published.as_deref().map(owned),
             contact: front.contact.as_deref().map(Contact::of),
+            logo: front.logo.as_ref().map(Image::of),
             sections: sections(document, document.sections(), 2)?,
         })
+    }
+}
+
+impl Image {
+    fn of(logo: &Logo) -> Self {
+        let kind = match logo.kind {
+            LogoKind::Png { .. } => "image/png",
+            LogoKind::Svg => "image/svg+xml",
+        };
+        Image {
+            src: data_address(kind, &logo.file.bytes),
+            alt: owned(&logo.alt),
+        }
     }
 }
 
@@ -273,9 +300,21 @@ impl Table {
             stub: owned(table.stub()),
             columns: columns.collect(),
             rows: rows.collect(),
+            numbers: of_numbers(table),
             notes: table.notes().iter().map(|note| owned(note)).collect(),
         }
     }
+}
+
+/// The longest cell, in characters, that is a word or two.
+const WORD_OR_TWO: usize = 20;
+
+/// Whether everything beside the row headings is numbers, or a word or two.
+fn of_numbers(table: &document::Table) -> bool {
+    let cells = table.rows().iter().flat_map(|row| &row.cells);
+    cells
+        .map(document::Cell::shown)
+        .all(|shown| shown.chars().count() <= WORD_OR_TWO)
 }
 
 impl Figure {

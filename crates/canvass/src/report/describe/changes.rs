@@ -60,7 +60,7 @@ fn change_construction(plot: &ChangePlot<'_>) -> String {
         ""
     };
     format!(
-        "A dot chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent.{places} The base is {} in {from} and {} in {to}. {order}",
+        "A dot chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent.{places} Beside the dots a square shows the change, and a thin line its 95% interval, in percentage points. The base is {} in {from} and {} in {to}. {order}",
         plot.phrases.item.counted(plot.lines.len()),
         plot.phrases.who,
         base(plot.changes.from.base()),

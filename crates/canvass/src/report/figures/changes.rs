@@ -1,7 +1,9 @@
 use super::Item;
 use crate::compare::Comparability;
 use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges, PublishedTable};
-use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
+use crate::document::{
+    Anchor, Cell, ChangeColumns, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table,
+};
 use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
@@ -106,6 +108,11 @@ impl<'a> ChangePlot<'a> {
             from_label: from.to_owned(),
             to: 1,
             to_label: to.to_owned(),
+            change: Some(ChangeColumns {
+                column: 2,
+                lower: 3,
+                upper: 4,
+            }),
         };
         let finding = match self.clear_changes() {
             0 => "no clear change".to_owned(),
@@ -185,9 +192,13 @@ impl<'a> ChangePlot<'a> {
     }
 }
 
-/// Where a line stands: what both waves have first, by the later share where the order is by size; suppressed
-/// lines last, by name, so that their place tells nothing.
-fn place_of(line: &PublishedChange, by_size: bool) -> (bool, bool, std::cmp::Reverse<u64>, String) {
+/// Where a line stands. In order of size: what both waves have first, by the later share; suppressed lines last, by
+/// name, so that their place tells nothing. The points of a scale keep the order of the scale.
+fn place_of(
+    line: &PublishedChange,
+    by_size: bool,
+) -> Option<(bool, bool, std::cmp::Reverse<u64>, String)> {
+    by_size.then_some(())?;
     let hidden = [line.from, line.to].contains(&PublishedCell::Suppressed);
     let in_both = line.from.shown().is_some() && line.to.shown().is_some();
     let count = line
@@ -195,13 +206,13 @@ fn place_of(line: &PublishedChange, by_size: bool) -> (bool, bool, std::cmp::Rev
         .shown()
         .or(line.from.shown())
         .map_or(0, |shown| shown.share().count());
-    let size = if by_size && !hidden { count } else { 0 };
+    let size = if hidden { 0 } else { count };
     let name = if hidden {
         line.label.clone()
     } else {
         String::new()
     };
-    (hidden, by_size && !in_both, std::cmp::Reverse(size), name)
+    Some((hidden, !in_both, std::cmp::Reverse(size), name))
 }
 
 fn change_cells(line: &PublishedChange) -> Vec<Cell> {

@@ -68,6 +68,7 @@ pub(in crate::report) fn representation_figure(
         from_label: "All members".to_owned(),
         to: 1,
         to_label: "Respondents".to_owned(),
+        change: None,
     };
     let caption = caption(title, wave, representation);
     Figure::chart(

@@ -1,3 +1,4 @@
+mod house;
 mod parts;
 mod text;
 mod tree;
