@@ -61,10 +61,10 @@ pub(super) fn logo(reader: TableReader<'_, '_>, files: Files<'_>) -> Option<Logo
         let code = Code::ConfigInvalidValue;
         reader.source.fault_with_help(code, at, message, help);
     };
-    if alt.value.trim().is_empty() || alt.value.chars().count() > ALT {
+    if alt.value.chars().count() > ALT {
         refuse(
             alt.at,
-            &format!("the words for the logo have from 1 to {ALT} characters"),
+            &format!("the words for the logo have more than {ALT} characters"),
             "write what the logo says, such as the name of the organisation",
         );
         return None;
@@ -199,9 +199,20 @@ mod tests {
         let blank = faults("logo = { file = \"mark.png\", alt = \" \" }\n", PNG);
         assert!(
             blank.contains(
-                "canvass.toml:2:34: error[config/invalid-value]: the words for the logo have from 1 to 125 characters"
+                "canvass.toml:2:35: error[config/invalid-value]: \"alt\" must not be empty"
             ),
             "{blank}"
+        );
+        let long = "a".repeat(126);
+        let long = faults(
+            &format!("logo = {{ file = \"mark.png\", alt = \"{long}\" }}\n"),
+            PNG,
+        );
+        assert!(
+            long.contains(
+                "canvass.toml:2:35: error[config/invalid-value]: the words for the logo have more than 125 characters"
+            ),
+            "{long}"
         );
         let other = faults("logo = { file = \"mark.gif\", alt = \"Us\" }\n", PNG);
         assert!(

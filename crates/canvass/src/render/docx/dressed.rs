@@ -34,17 +34,17 @@ pub(super) fn dressed(
 ) -> io::Result<Vec<u8>> {
     let mut package = Package::default();
     let has_core = template.parts.iter().any(|(path, _)| path == CORE);
-    let links = contents.links.finish()?;
+    let links = links(template, contents.links)?;
+    let taken = |path: &str| contents.pictures.iter().any(|(own, _)| own == path);
     let mut text = Some(contents.text);
     for (path, bytes) in &template.parts {
+        if taken(path) || is_left_behind(path, template, &links) {
+            continue;
+        }
         let own = || String::from_utf8_lossy(bytes).into_owned();
         let replaced = match path.as_str() {
             TEXT => text.take().unwrap_or_default(),
-            TEXT_LINKS => {
-                let more = String::from_utf8_lossy(&links).into_owned();
-                let more = between(&more, "Relationships").unwrap_or_default();
-                before_end(&own(), "Relationships", more).into_bytes()
-            }
+            TEXT_LINKS => links.clone().into_bytes(),
             STYLES => {
                 let more = styles::missing(front, colour, template)?;
                 let styles = before_end(&own(), "w:styles", &more);
@@ -73,6 +73,45 @@ pub(super) fn dressed(
         package.add(path, PartKind::Picture, png);
     }
     package.finish_kept()
+}
+
+/// What the text leads to: what the house file needs around it (styles, header, footer and so on), and what is ours.
+/// Pictures and addresses of its own text are left behind with that text.
+fn links(template: &WordTemplate, ours: Relationships) -> io::Result<String> {
+    let own = template.parts.iter().find(|(path, _)| path == TEXT_LINKS);
+    let own = own.map_or_else(String::new, |(_, bytes)| {
+        String::from_utf8_lossy(bytes).into_owned()
+    });
+    let ours = String::from_utf8(ours.finish()?).map_err(io::Error::other)?;
+    let mut kept = String::with_capacity(own.len() + ours.len());
+    let mut rest = own.as_str();
+    while let Some(at) = rest.find("<Relationship ") {
+        let end = rest[at..].find("/>").map_or(rest.len(), |end| at + end + 2);
+        let link = &rest[at..end];
+        let of_the_text = ["/image\"", "/hyperlink\"", "/chart\"", "/oleObject\""];
+        kept.push_str(&rest[..at]);
+        if !of_the_text.iter().any(|kind| link.contains(kind)) {
+            kept.push_str(link);
+        }
+        rest = &rest[end..];
+    }
+    kept.push_str(rest);
+    let ours = between(&ours, "Relationships").unwrap_or_default();
+    Ok(before_end(&kept, "Relationships", ours))
+}
+
+/// Whether a part is a picture of the house file's own text, to which nothing leads any more.
+fn is_left_behind(path: &str, template: &WordTemplate, links: &str) -> bool {
+    let Some(name) = path.strip_prefix("word/media/") else {
+        return false;
+    };
+    let name = format!("media/{name}\"");
+    let mut others = template
+        .parts
+        .iter()
+        .filter(|(path, _)| path.ends_with(".rels") && path != TEXT_LINKS);
+    let led_to = |links: &str| links.contains(&name);
+    !led_to(links) && !others.any(|(_, bytes)| led_to(&String::from_utf8_lossy(bytes)))
 }
 
 const CORE_LINK: &str = "<Relationship Id=\"canvassCore\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>";

@@ -37,6 +37,25 @@ fn house() -> Parts {
             ("<w:document ", "<w:document xmlns:w14=\"urn:w14\" "),
         ],
     );
+    let image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
+    let old = format!(
+        "<Relationship Id=\"old\" Type=\"{image}\" Target=\"media/old.png\"/></Relationships>"
+    );
+    swap(
+        &mut house,
+        "word/_rels/document.xml.rels",
+        &[("</Relationships>", &old)],
+    );
+    let mark = old.replace("old", "mark");
+    let head =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    house.insert(
+        "word/_rels/header.xml.rels".into(),
+        format!("{head}{mark}").into_bytes(),
+    );
+    for picture in ["old", "mark"] {
+        house.insert(format!("word/media/{picture}.png"), b"picture".to_vec());
+    }
     swap(
         &mut house,
         "word/settings.xml",
@@ -72,6 +91,10 @@ fn the_house_file_stays_but_for_its_text() {
     let sheet = text.first("w:body").unwrap().children.last().unwrap();
     assert_eq!(sheet.name, "w:sectPr");
     assert_eq!(sheet.first("w:pgSz").unwrap().get("w:w"), "8391");
+    // Pictures of its own text are gone with it.
+    assert!(house.contains_key("word/media/old.png") && house.contains_key("word/media/mark.png"));
+    assert!(!report.contains_key("word/media/old.png"));
+    assert!(report.contains_key("word/media/mark.png"));
     let settings = String::from_utf8(report["word/settings.xml"].clone()).unwrap();
     assert!(!settings.contains("updateFields"));
     assert!(settings.contains("<w:zoom"));
