@@ -115,7 +115,12 @@ fn scene(figure: &Figure) -> Result<Scene, ChartError> {
                 to,
                 to_label,
                 change,
-            } => dumbbell::scene(table, (*from, from_label), (*to, to_label), change.as_ref()),
+            } => dumbbell::scene(
+                table,
+                (*from, from_label),
+                (*to, to_label),
+                change.as_deref(),
+            ),
             Chart::Trend { points } => trend::scene(table, points),
             Chart::Scale { parts, neutral } => scale::scene(table, parts, *neutral),
             Chart::Heat { columns } => heat::scene(table, columns),

@@ -50,7 +50,7 @@ pub enum Chart {
         /// What the filled dots are, such as "2024".
         to_label: String,
         /// The change from the one to the other, drawn with its interval beside the dots.
-        change: Option<ChangeColumns>,
+        change: Option<Box<ChangeColumns>>,
     },
     /// A small panel for each row, with its figures along time.
     Trend {

@@ -157,11 +157,11 @@ fn changes(rows: Vec<(String, Vec<Cell>)>) -> Figure {
         from_label: "2023".into(),
         to: 1,
         to_label: "2024".into(),
-        change: Some(ChangeColumns {
+        change: Some(Box::new(ChangeColumns {
             column: 2,
             lower: 3,
             upper: 4,
-        }),
+        })),
     };
     chart(drawn, &columns, rows)
 }

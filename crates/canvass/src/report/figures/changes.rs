@@ -108,11 +108,11 @@ impl<'a> ChangePlot<'a> {
             from_label: from.to_owned(),
             to: 1,
             to_label: to.to_owned(),
-            change: Some(ChangeColumns {
+            change: Some(Box::new(ChangeColumns {
                 column: 2,
                 lower: 3,
                 upper: 4,
-            }),
+            })),
         };
         let finding = match self.clear_changes() {
             0 => "no clear change".to_owned(),
