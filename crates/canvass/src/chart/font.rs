@@ -54,6 +54,15 @@ impl Face {
 
 static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(BOLD)]);
 
+/// Whether the bundled font can draw a character.
+#[cfg(feature = "png")]
+pub(super) fn has(c: char) -> bool {
+    let [regular, _] = &*FACES;
+    regular
+        .as_ref()
+        .is_some_and(|face| face.characters.map(c).is_some())
+}
+
 /// The width of a line of text, at the size of all text, with a little to spare. The width of two texts is the
 /// width of one after the other.
 pub(super) fn width(words: &str, weight: Weight) -> f64 {

@@ -1,5 +1,6 @@
 //! The SVG as pixels, for what cannot show SVG.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -60,7 +61,7 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
         fontdb: Arc::clone(&FONTS),
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(drawing.markup(), &options)
+    let tree = usvg::Tree::from_str(&without_emoji(drawing.markup()), &options)
         .map_err(|e| ChartError::Picture(Box::new(e)))?;
     let scale = f64::from(dpi) / 72.0;
     let pixels = |units: f64| (units * scale).round() as u32;
@@ -85,6 +86,38 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
         pixels: (width, height),
         points: (drawing.width(), drawing.height()),
     })
+}
+
+/// A drawing without the emoji that the bundled font lacks, which would stand as empty boxes; words of nothing else
+/// say that there were some. Readers have them all the same: in the SVG, in the table and in the description.
+fn without_emoji(markup: &str) -> Cow<'_, str> {
+    if !markup.chars().any(is_missing_emoji) {
+        return Cow::Borrowed(markup);
+    }
+    let mut drawn = String::with_capacity(markup.len());
+    for piece in markup.split_inclusive('>') {
+        // What stands before the next element are words.
+        let (words, element) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
+        if words.chars().any(is_missing_emoji) {
+            let rest: String = words.chars().filter(|c| !is_missing_emoji(*c)).collect();
+            match rest.trim().is_empty() {
+                true => drawn.push_str("(emoji)"),
+                false => drawn.push_str(rest.trim()),
+            }
+        } else {
+            drawn.push_str(words);
+        }
+        drawn.push_str(element);
+    }
+    Cow::Owned(drawn)
+}
+
+/// Whether a character is an emoji, or makes one of others, and the bundled font lacks it.
+fn is_missing_emoji(c: char) -> bool {
+    let emoji = matches!(c,
+        '\u{200d}' | '\u{20e3}' | '\u{2190}'..='\u{2bff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}'
+        | '\u{e0020}'..='\u{e007f}');
+    emoji && !font::has(c)
 }
 
 /// Draws somebody else's SVG, such as a logo, as PNG of `height` pixels. It is drawn from its text alone: no file and
@@ -128,3 +161,22 @@ const WIDEST_RASTER: u32 = 4_000;
 
 /// The most pixels down: some 300 bars at the highest resolution.
 const MOST_PIXELS: u32 = 60_000;
+
+#[cfg(test)]
+mod tests {
+    use super::without_emoji;
+
+    #[test]
+    fn emoji_leave_no_boxes() {
+        let shown = |words: &str| {
+            let markup = format!("<svg><text x=\"1\">\n{words}\n</text></svg>");
+            without_emoji(&markup).into_owned()
+        };
+        assert!(shown("\u{1f600} Smiling face").contains(">Smiling face</text>"));
+        let family = "\u{1f469}\u{200d}\u{1f467}\u{fe0f}";
+        assert!(shown(family).contains(">(emoji)</text>"));
+        for kept in ["\u{175} \u{2192} \u{2265}", "\u{645}\u{631}", "a &lt; b"] {
+            assert!(shown(kept).contains(&format!("\n{kept}\n")), "{kept}");
+        }
+    }
+}

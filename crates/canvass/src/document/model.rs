@@ -28,6 +28,8 @@ pub struct FrontMatter {
     pub short: bool,
     /// The day of publication in words.
     pub published: Option<String>,
+    /// From when to when its data was gathered, in words such as "12 February 2024 to 11 March 2024".
+    pub period: Option<String>,
     /// Where readers can ask about it.
     pub contact: Option<String>,
     /// The colour of headings and links, where it is another than the renderer's own.

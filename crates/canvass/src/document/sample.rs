@@ -168,6 +168,7 @@ pub(crate) fn document() -> Document {
         description: "What members said in the 2024 questionnaire, and what comes of it.".into(),
         short: false,
         published: Some("20 June 2024".into()),
+        period: Some("12 February 2024 to 11 March 2024".into()),
         contact: Some("hello@kindredground.example.org".into()),
         colour: None,
         logo: None,

@@ -102,6 +102,10 @@ fn front(context: &Context<'_>) -> FrontMatter {
         ),
         short: false,
         published: project.report.published.map(words::date),
+        period: context
+            .wave()
+            .and_then(|wave| wave.opened.zip(wave.closed))
+            .map(|(opened, closed)| format!("{} to {}", words::date(opened), words::date(closed))),
         contact: project.report.contact.clone(),
         colour: project.report.colour,
         logo: project.report.logo.clone(),

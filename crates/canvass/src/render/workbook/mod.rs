@@ -86,6 +86,9 @@ fn cover(
     for line in [front.subtitle.as_deref(), Some(&front.organisation)] {
         sheet.line(line.unwrap_or_default())?;
     }
+    if let Some(period) = &front.period {
+        sheet.line(&format!("Period: {period}"))?;
+    }
     if let Some(published) = &front.published {
         sheet.line(&format!("Published {published}"))?;
     }

@@ -64,6 +64,24 @@ fn the_worksheets_stand_in_order() {
 }
 
 #[test]
+fn the_cover_says_whose_when_and_what_is_inside() {
+    let cells = cells(&parts(), 1);
+    let lines: Vec<&str> = ["A1", "A3", "A4", "A5", "A7"]
+        .map(|at| cells[at].as_str())
+        .to_vec();
+    assert_eq!(
+        lines,
+        [
+            "Members' Questionnaire 2024: impact report",
+            "Kindred Ground",
+            "Period: 12 February 2024 to 11 March 2024",
+            "Published 20 June 2024",
+            "This workbook holds the 3 tables of the report, one to a worksheet.",
+        ]
+    );
+}
+
+#[test]
 fn a_table_stands_below_its_title_with_its_figure_in_words() {
     let cells = cells(&parts(), 4);
     assert_eq!(
