@@ -99,7 +99,7 @@ fn without_emoji(markup: &str) -> Cow<'_, str> {
         // What stands before the next element are words.
         let (words, element) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
         if words.chars().any(is_missing_emoji) {
-            let rest: String = words.chars().filter(|c| !is_missing_emoji(*c)).collect();
+            let rest: String = words.chars().filter(|c| !leaves(*c)).collect();
             match rest.trim().is_empty() {
                 true => drawn.push_str("(emoji)"),
                 false => drawn.push_str(rest.trim()),
@@ -110,6 +110,11 @@ fn without_emoji(markup: &str) -> Cow<'_, str> {
         drawn.push_str(element);
     }
     Cow::Owned(drawn)
+}
+
+/// Whether a character goes with the emoji: what joins several, and says how they look, has no ink of its own.
+fn leaves(c: char) -> bool {
+    is_missing_emoji(c) || matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
 }
 
 /// Whether a character is an emoji, or makes one of others, and the bundled font lacks it.
