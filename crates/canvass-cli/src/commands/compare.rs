@@ -66,7 +66,7 @@ fn compared(analysis: &Analysis, asked: &Figures) -> Result<Compared, Failure> {
         let weights = figures::weights(analysis)?;
         let of_question = |id: &String| asked.covers(SubjectKind::Question, id);
         compared.changes = records::internal_changes(project, waves, &weights);
-        compared.gaps = records::internal_gaps(project, waves);
+        compared.gaps = records::internal_gaps(project, waves, &weights);
         compared.gaps.retain(|record| of_question(&record.question));
         compared.trends = records::internal_trends(project, waves);
         compared

@@ -7,7 +7,7 @@ use canvass::survey::Continuity;
 
 use super::aligned::{Side, table};
 use super::{
-    Compared, HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, line_and_base, sentences,
+    Compared, HELD_BACK, INTERNAL, WHY_HELD_BACK, caveats, codebook, line_and_base, sentences,
     subject_title, wave_label,
 };
 
@@ -28,6 +28,8 @@ pub(crate) fn text(analysis: &Analysis, compared: &Compared, internal: bool) -> 
         "{}: changes from {from} to {to}\n",
         project.organisation
     ));
+    let intervals = records.iter().any(|record| record.lower.is_some());
+    text.push_str(&caveats(analysis, internal, intervals));
     if let Some(shift) = &compared.shift {
         text.push_str(&format!(
             "\n{}\n{}\n{}\n",

@@ -78,6 +78,19 @@ const INTERNAL: &str = "INTERNAL: these figures are not cleared for publication.
 /// What stands in the place of a figure that is held back.
 const HELD_BACK: &str = "held back";
 
+/// What has to be known before the first interval of a text: whether it may go out, and what intervals take for granted.
+fn caveats(analysis: &Analysis, internal: bool, intervals: bool) -> String {
+    let mut text = String::new();
+    if analysis.release.is_draft && !internal {
+        text.push_str("Draft: not released. Release the report before you publish these figures (canvass report --release).\n");
+    }
+    if intervals {
+        text.push_str(analysis.project.report.inference.assumption());
+        text.push('\n');
+    }
+    text
+}
+
 /// What every text says last when a figure is held back.
 const WHY_HELD_BACK: &str = "Held back: a figure so small, or so near another, that it could say something about one person.\n";
 

@@ -1,11 +1,11 @@
 use canvass::disclosure::records::{CellState, EstimateRecord, LineKind, SubjectKind};
 use canvass::pipeline::Analysis;
-use canvass::stats::{Percent, Proportion, thousands};
+use canvass::stats::{PValue, Percent, Proportion, thousands};
 use canvass::survey::QuestionKind;
 
 use super::aligned::{Side, table};
 use super::{
-    HELD_BACK, INTERNAL, WHY_HELD_BACK, codebook, line_and_base, subject_title, wave_label,
+    HELD_BACK, INTERNAL, WHY_HELD_BACK, caveats, codebook, line_and_base, subject_title, wave_label,
 };
 
 /// Estimates as plain tables, one after the other.
@@ -21,6 +21,10 @@ pub(crate) fn text(analysis: &Analysis, records: &[EstimateRecord], internal: bo
         project.organisation,
         wave_label(project, project.current.as_str())
     ));
+    let intervals = records
+        .iter()
+        .any(|record| record.lower.or(record.value_lower).is_some() && record.group.is_none());
+    text.push_str(&caveats(analysis, internal, intervals));
     for records in records.chunk_by(of_one_table) {
         let Some(first) = records.first() else {
             continue;
@@ -35,7 +39,13 @@ pub(crate) fn text(analysis: &Analysis, records: &[EstimateRecord], internal: bo
         }
         text.push_str(&format!("\n{title}\n"));
         if first.group.is_some() {
-            text.push_str(&by_group(first.subject, first.scope, records));
+            let (tests, records): (Vec<_>, Vec<_>) = records
+                .iter()
+                .partition(|record| record.line == LineKind::GroupsAlike);
+            text.push_str(&by_group(analysis, first.subject, first.scope, &records));
+            for test in tests {
+                text.push_str(&tested(test));
+            }
             continue;
         }
         text.push_str(&format!("{}\n", about_the_base(analysis, first)));
@@ -134,23 +144,56 @@ fn measured(record: &EstimateRecord) -> String {
     if let Some(day) = &record.day {
         return format!("{day} ({base} answers)");
     }
-    let limits = record.value_lower.zip(record.value_upper);
-    match (record.value, limits) {
-        (Some(value), Some((lower, upper))) => {
-            format!("{value:.2}, 95% interval {lower:.2} to {upper:.2} ({base} answers)")
-                .replace('-', "\u{2212}")
+    let limits = |lower: Option<f64>, upper: Option<f64>| {
+        lower.zip(upper).map_or_else(String::new, |(lower, upper)| {
+            format!(", 95% interval {lower:.2} to {upper:.2}")
+        })
+    };
+    let weighted = match (
+        record.weighted_value,
+        record.weighted_share.and_then(Percent::from_share),
+    ) {
+        (Some(value), _) => format!(
+            "; weighted {value:.2}{}",
+            limits(record.weighted_value_lower, record.weighted_value_upper)
+        ),
+        (None, Some(share)) => format!(
+            "; weighted {share}, 95% interval {}",
+            interval(record.weighted_lower, record.weighted_upper)
+        ),
+        (None, None) => String::new(),
+    };
+    match record.value {
+        Some(value) => {
+            let limits = limits(record.value_lower, record.value_upper);
+            format!("{value:.2}{limits} ({base} answers){weighted}").replace('-', "\u{2212}")
         }
-        (Some(value), None) => format!("{value:.2} ({base} answers)").replace('-', "\u{2212}"),
-        (None, _) => row(record).split_off(1).join(", "),
+        None => format!("{}{weighted}", row(record).split_off(1).join(", ")),
+    }
+}
+
+/// What a test over all groups of a table says.
+fn tested(record: &EstimateRecord) -> String {
+    let note = record.note.clone().unwrap_or_default();
+    match (record.value, record.p.and_then(PValue::new)) {
+        (Some(value), Some(p)) => {
+            format!("{}: F = {value:.2} on {note}, p = {p}\n", record.label).replace("= <", "< ")
+        }
+        _ => format!("{}: {note}\n", record.label),
     }
 }
 
 /// The groups of one table side by side.
-fn by_group(subject: SubjectKind, scope: Option<&str>, records: &[EstimateRecord]) -> String {
-    let groups: Vec<&[EstimateRecord]> =
+fn by_group(
+    analysis: &Analysis,
+    subject: SubjectKind,
+    scope: Option<&str>,
+    records: &[&EstimateRecord],
+) -> String {
+    let groups: Vec<&[&EstimateRecord]> =
         records.chunk_by(|a, b| a.group_id == b.group_id).collect();
     let (heading, did) = line_and_base(subject, scope);
-    let label = |records: &[EstimateRecord]| {
+    let label = |records: &[&EstimateRecord]| {
         let first = records.first();
         first
             .and_then(|record| record.group_label.clone())
@@ -160,9 +203,14 @@ fn by_group(subject: SubjectKind, scope: Option<&str>, records: &[EstimateRecord
     let mut columns = vec![(heading, Side::Left)];
     columns.extend(labels.iter().map(|label| (label.as_str(), Side::Right)));
 
-    let base = |records: &&[EstimateRecord]| {
-        let base = records.first().and_then(|record| record.base);
-        base.map_or_else(String::new, thousands)
+    let base = |records: &&[&EstimateRecord]| {
+        let first = records.first();
+        let mark = match first {
+            Some(record) if record.low_base => " (low)",
+            _ => "",
+        };
+        let base = first.and_then(|record| record.base);
+        base.map_or_else(String::new, |base| format!("{}{mark}", thousands(base)))
     };
     let mut rows = vec![
         std::iter::once(format!("Base: those who {did}"))
@@ -171,7 +219,7 @@ fn by_group(subject: SubjectKind, scope: Option<&str>, records: &[EstimateRecord
     ];
     let lines = groups.first().copied().unwrap_or_default();
     for (at, line) in lines.iter().enumerate() {
-        let cell = |records: &&[EstimateRecord]| {
+        let cell = |records: &&[&EstimateRecord]| {
             let record = records.get(at);
             record.map_or_else(String::new, |record| match (record.state, share(record)) {
                 (CellState::Suppressed, _) => HELD_BACK.to_owned(),
@@ -184,7 +232,14 @@ fn by_group(subject: SubjectKind, scope: Option<&str>, records: &[EstimateRecord
         let cells = groups.iter().map(cell);
         rows.push(std::iter::once(line.label.clone()).chain(cells).collect());
     }
-    table(&columns, &rows)
+    let mut text = table(&columns, &rows);
+    if records.iter().any(|record| record.low_base) {
+        text.push_str(&format!(
+            "Low: fewer than {} answered; read these percentages with caution.\n",
+            analysis.project.disclosure.low_base_below
+        ));
+    }
+    text
 }
 
 /// Whom the percentages of a table are of, and how to read them.

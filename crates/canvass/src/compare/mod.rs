@@ -19,4 +19,4 @@ pub use gaps::{Lead, OptionGap, TestedGap, option_gaps, option_ranks};
 pub use linked::{LinkedChange, LinkedChanges, linked_changes};
 pub use shift::{Gap, Shift, Verdict, shift_between};
 pub use trends::{LineTrend, NoTrend, TrendPoint, code_trends, question_trends, wave_year};
-pub use weighted::{WeightedLine, compare_weighted};
+pub use weighted::{WeightedLine, compare_weighted, weighted_option_gap};

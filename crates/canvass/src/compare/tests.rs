@@ -277,4 +277,5 @@ fn options_that_stand_apart_never_lead() {
     assert_eq!((shift.leader_from, shift.leader_to), (0, 1));
 }
 
+mod order;
 mod several;

@@ -1,6 +1,53 @@
-use super::Changes;
-use crate::stats::{Confidence, PValue, WeightedChange, WeightedProportion, holm, weighted_change};
-use crate::tabulate::{LineKey, OneWay, WeightedTable};
+use super::{Changes, OptionGap};
+use crate::stats::{
+    Confidence, PValue, StatsError, WeightedChange, WeightedGap, WeightedProportion, Weights, holm,
+    weighted_change, weighted_gap,
+};
+use crate::survey::{Choice, Column, Question, ResponseState, Responses};
+use crate::tabulate::{LineKey, OneWay, WaveWeights, WeightedTable};
+
+/// The later gap between two options among the same people with weights, over those who answered. `None` for a question
+/// whose respondents neither choose nor tick options.
+///
+/// # Errors
+/// [`StatsError::NoVariation`] when everybody answered alike.
+pub fn weighted_option_gap(
+    question: &Question,
+    responses: &Responses,
+    weights: &WaveWeights,
+    gap: &OptionGap,
+) -> Option<Result<WeightedGap, StatsError>> {
+    let column = responses.column(&question.id)?;
+    let options = [&gap.first, &gap.second].map(|id| question.option_index(id));
+    let [Some(first), Some(second)] = options else {
+        return None;
+    };
+    let weights = weights.weights.as_slice();
+    let (mut left, mut chose) = (Vec::new(), [Vec::new(), Vec::new()]);
+    for (respondent, weight) in weights.iter().enumerate() {
+        let pair = match column {
+            Column::Choice(choices) => match choices.get(respondent) {
+                Some(Choice::Option(option)) => [first, second].map(|at| usize::from(option) == at),
+                _ => continue,
+            },
+            Column::MultiSelect(ticks)
+                if column.state(respondent) == Some(ResponseState::Answered) =>
+            {
+                [first, second].map(|at| ticks.ticked(respondent, at))
+            }
+            Column::MultiSelect(_) => continue,
+            _ => return None,
+        };
+        left.push(*weight);
+        for (chose, one) in chose.iter_mut().zip(pair) {
+            chose.push(one);
+        }
+    }
+    let [first, second] = chose;
+    let found = Weights::new(left)
+        .and_then(|weights| weighted_gap(&weights, &first, &second, Confidence::P95));
+    Some(found)
+}
 
 /// How the weighted share of one line changed between two waves.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -108,6 +108,27 @@ pub enum Inference {
     Respondents,
     /// All members, as if those who answered had been drawn at random from them.
     MembersAsIfRandom,
+    /// Weighted figures speak of all members, as far as the weights make those who answered like them; all others of
+    /// those who answered.
+    Weighted,
+}
+
+impl Inference {
+    /// What has to be taken for granted for an interval to mean anything. Nobody drew those who answered a questionnaire
+    /// that is open to everybody (AAPOR, Guidance on Reporting Precision for Nonprobability Samples, 2016).
+    pub fn assumption(self) -> &'static str {
+        match self {
+            Inference::Respondents => {
+                "The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals say nothing about who is missing."
+            }
+            Inference::MembersAsIfRandom => {
+                "The intervals speak of all members as if respondents had been drawn from them at random. They were not, so the true uncertainty is larger."
+            }
+            Inference::Weighted => {
+                "The intervals of weighted figures speak of all members as if respondents had been drawn at random from those like them; the others say how far chance alone could move a figure if respondents were a random draw. They are not, so the true uncertainty is larger."
+            }
+        }
+    }
 }
 
 /// A share that stands out at the top of the report.

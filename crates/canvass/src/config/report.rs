@@ -75,6 +75,14 @@ impl Report {
         }
         if let Some(inference) = reader.choice("inference", INFERENCES, inference_name) {
             settings.inference = inference.value;
+            if inference.value == Inference::Weighted && !root.has("weights") {
+                reader.source.fault_with_help(
+                    Code::ConfigInvalidValue,
+                    inference.at,
+                    "inference \"weighted\" needs weights",
+                    "say in [weights] which groups respondents are weighted by",
+                );
+            }
         }
         settings.headline = headline(reader, questions, current);
         settings.key_figures = key_figures(reader, questions, current);
@@ -84,12 +92,17 @@ impl Report {
     }
 }
 
-const INFERENCES: &[Inference] = &[Inference::Respondents, Inference::MembersAsIfRandom];
+const INFERENCES: &[Inference] = &[
+    Inference::Respondents,
+    Inference::MembersAsIfRandom,
+    Inference::Weighted,
+];
 
 fn inference_name(inference: Inference) -> &'static str {
     match inference {
         Inference::Respondents => "respondents",
         Inference::MembersAsIfRandom => "members-as-if-random",
+        Inference::Weighted => "weighted",
     }
 }
 

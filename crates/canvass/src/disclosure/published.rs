@@ -180,7 +180,7 @@ pub(super) fn publish(
 /// The members whom intervals speak of, if they speak of them.
 pub(super) fn population(inference: Inference, members: Option<u64>) -> Option<Population> {
     match inference {
-        Inference::Respondents => None,
+        Inference::Respondents | Inference::Weighted => None,
         Inference::MembersAsIfRandom => members.and_then(|m| Population::new(m).ok()),
     }
 }

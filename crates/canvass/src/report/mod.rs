@@ -4,6 +4,7 @@
 //! made in `figures`, the words beside a picture in `describe`, phrases that several need in `words`, and those that
 //! differ with what is counted in `phrases`.
 
+mod assumption;
 mod chosen;
 mod commentary;
 mod context;
@@ -34,6 +35,7 @@ const DRAFT: &str = "Draft, not for publication. ";
 pub fn impact_report(project: &Project, release: &Release) -> Result<Document, DocumentError> {
     let context = Context { project, release };
     let mut sections = chosen::chosen(project, sections::all(&context)?);
+    assumption::add(project, &mut sections);
     commentary::add(project, &mut sections);
     Document::new(front(&context), sections)
 }
@@ -75,7 +77,9 @@ pub fn executive_summary(project: &Project, release: &Release) -> Result<Documen
         short: true,
         ..front(&context)
     };
-    Document::new(front, sections::executive(&context)?)
+    let mut sections = sections::executive(&context)?;
+    assumption::add(project, &mut sections);
+    Document::new(front, sections)
 }
 
 /// What the report says of a shift in the headline question; `None` when there is none, or it may not be told.

@@ -3,7 +3,7 @@
 use crate::stats::{Confidence, Interval, Proportion, Spread};
 use crate::survey::{
     Choice, ChoiceColumn, Column, Date, DateAnswer, NumberAnswer, OptionId, Question,
-    RankingColumn, Responses,
+    RankingColumn, Responses, WaveId,
 };
 
 /// How many points of a scale make its top and its bottom, unless told otherwise.
@@ -36,33 +36,58 @@ pub fn scale_summary(
     let Column::Choice(column) = responses.column(&question.id)? else {
         return None;
     };
-    let mut scores: Vec<i64> = question
-        .options
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| question.offers(*index, responses.wave()))
-        .filter_map(|(_, option)| option.score)
-        .collect();
-    scores.sort_unstable();
-    scores.dedup();
-    if scores.is_empty() {
-        return None;
-    }
-    let (answered, counts) = counts_by_score(question, column, &scores);
-    let of = |counts: &[u64]| Proportion::new(counts.iter().sum(), answered).ok();
-    let has_boxes = points > 0 && points < scores.len();
-    let boxes = has_boxes.then(|| counts.split_at(scores.len() - points));
-    let values: Vec<(f64, u64)> = scores
-        .iter()
-        .map(|s| *s as f64)
-        .zip(counts.clone())
-        .collect();
+    let ends = ScaleEnds::of(question, responses.wave(), points)?;
+    let (answered, counts) = counts_by_score(question, column, &ends.scores);
+    let of = |is_in: &dyn Fn(i64) -> bool| {
+        let counted = ends.scores.iter().zip(&counts);
+        let counted = counted.filter(|(score, _)| is_in(**score));
+        let share = Proportion::new(counted.map(|(_, count)| count).sum(), answered).ok();
+        share.filter(|_| ends.are_there())
+    };
+    let scores = ends.scores.iter().map(|score| *score as f64);
+    let values: Vec<(f64, u64)> = scores.zip(counts.iter().copied()).collect();
     Some(ScaleSummary {
-        top: boxes.and_then(|(_, top)| of(top)),
-        bottom: counts.get(..points).filter(|_| has_boxes).and_then(of),
+        top: of(&|score| ends.is_top(score)),
+        bottom: of(&|score| ends.is_bottom(score)),
         points,
         spread: Spread::of_counts(&values).ok(),
     })
+}
+
+/// The points of a scale that a wave offered, and which of them make its top and its bottom.
+pub(super) struct ScaleEnds {
+    /// From the lowest to the highest.
+    scores: Vec<i64>,
+    points: usize,
+}
+
+impl ScaleEnds {
+    /// `None` when the wave offered no point.
+    pub(super) fn of(question: &Question, wave: &WaveId, points: usize) -> Option<Self> {
+        let options = question.options.iter().enumerate();
+        let offered = options.filter(|(index, _)| question.offers(*index, wave));
+        let mut scores: Vec<i64> = offered.filter_map(|(_, option)| option.score).collect();
+        scores.sort_unstable();
+        scores.dedup();
+        (!scores.is_empty()).then_some(ScaleEnds { scores, points })
+    }
+
+    /// Whether there are more points than either end has.
+    pub(super) fn are_there(&self) -> bool {
+        self.points > 0 && self.points < self.scores.len()
+    }
+
+    pub(super) fn is_top(&self, score: i64) -> bool {
+        self.scores
+            .iter()
+            .rev()
+            .take(self.points)
+            .any(|s| *s == score)
+    }
+
+    pub(super) fn is_bottom(&self, score: i64) -> bool {
+        self.scores.iter().take(self.points).any(|s| *s == score)
+    }
 }
 
 /// How many answered, and how many of them chose each point.

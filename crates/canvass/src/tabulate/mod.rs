@@ -41,5 +41,7 @@ pub use questions::{
 pub use representation::{GroupShare, Representation, representation};
 pub use response::{QuestionResponse, question_responses};
 pub use sources::{SourceLine, code_sources};
-pub use weighted::{WeightedTable, weighted_codes, weighted_tables};
+pub use weighted::{
+    WeightedScale, WeightedTable, group_test, weighted_codes, weighted_scale, weighted_tables,
+};
 pub use weighting::{WaveWeights, WeightingError, weigh};

@@ -234,3 +234,4 @@ fn totals_of_some_groups_are_shares_of_all_members() {
 
 mod cross;
 mod measures;
+mod weighted;

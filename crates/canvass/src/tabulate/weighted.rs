@@ -1,10 +1,14 @@
 use super::codes::{speakers, writers};
 use super::count::{Counted, each_answer, lines};
+use super::measures::ScaleEnds;
 use super::questions::all_counted;
 use super::{CodedAnswers, Groups};
 use crate::coding::CodedRespondents;
-use crate::stats::{WeightSum, WeightedProportion, Weights};
-use crate::survey::{CodeFrame, Question, ResponseState, Responses};
+use crate::stats::{
+    Confidence, RaoScott, StatsError, WeightSum, WeightedMean, WeightedProportion, Weights,
+    rao_scott, weighted_mean,
+};
+use crate::survey::{Choice, CodeFrame, Column, Question, ResponseState, Responses};
 
 /// The weighted shares of a table, line by line as in the table itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +77,110 @@ pub fn weighted_codes(
         }
     });
     sums.tables(&vec![true; frame.codes.len()])
+}
+
+/// The answers to a scale as weighted figures over all of its points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightedScale {
+    /// The share of the highest points, of all who answered; `None` where the scale has no top, or nobody answered.
+    pub top: Option<WeightedProportion>,
+    /// The share of the lowest points.
+    pub bottom: Option<WeightedProportion>,
+    /// The mean of the points chosen, as numbers; `None` when nobody chose a point.
+    pub mean: Option<WeightedMean>,
+}
+
+/// The weighted figures of [`scale_summary`](super::scale_summary). `None` when the wave did not ask it, it is no scale, or
+/// there are not as many weights as respondents.
+pub fn weighted_scale(
+    question: &Question,
+    responses: &Responses,
+    weights: &Weights,
+    points: usize,
+) -> Option<WeightedScale> {
+    let Column::Choice(column) = responses.column(&question.id)? else {
+        return None;
+    };
+    let ends = ScaleEnds::of(question, responses.wave(), points)?;
+    let weights = weights.as_slice();
+    if weights.len() != responses.respondents() {
+        return None;
+    }
+    let (mut base, mut top, mut bottom) = <(WeightSum, WeightSum, WeightSum)>::default();
+    let (mut chosen, mut scores) = (Vec::new(), Vec::new());
+    for (choice, weight) in column.iter().zip(weights) {
+        let Choice::Option(option) = choice else {
+            continue;
+        };
+        // Every weight among `Weights` can be summed.
+        let _ = base.add(*weight);
+        let score = question.options.get(usize::from(option));
+        let Some(score) = score.and_then(|option| option.score) else {
+            continue;
+        };
+        if ends.is_top(score) {
+            let _ = top.add(*weight);
+        }
+        if ends.is_bottom(score) {
+            let _ = bottom.add(*weight);
+        }
+        chosen.push(*weight);
+        scores.push(score as f64);
+    }
+    let share = |sum: &WeightSum| {
+        let share = WeightedProportion::of_sums(&base, sum).ok();
+        share.filter(|_| ends.are_there())
+    };
+    let chosen = Weights::new(chosen).ok();
+    Some(WeightedScale {
+        top: share(&top),
+        bottom: share(&bottom),
+        mean: chosen.and_then(|weights| weighted_mean(&weights, &scores, Confidence::P95).ok()),
+    })
+}
+
+/// Tests under weights whether the groups of respondents answered a question of one answer alike. `None` where there is
+/// nothing of the kind to test: a question of several answers, groups that overlap, or no weights for the wave.
+///
+/// Those who gave no answer, or whose group is not known, are left out.
+///
+/// # Errors
+/// [`StatsError::NotTestable`] when nobody of a group chose an option, so that a cell is empty; [`StatsError::EmptyBase`]
+/// when nobody is left.
+pub fn group_test(
+    question: &Question,
+    responses: &Responses,
+    weights: &Weights,
+    groups: &Groups,
+) -> Option<Result<RaoScott, StatsError>> {
+    let Column::Choice(column) = responses.column(&question.id)? else {
+        return None;
+    };
+    if groups.overlapping() || weights.base() != responses.respondents() {
+        return None;
+    }
+    let offered: Vec<usize> = (0..question.options.len())
+        .filter(|option| question.offers(*option, responses.wave()))
+        .collect();
+    let known = groups.columns().len().saturating_sub(1);
+    let (mut left, mut cells) = (Vec::new(), Vec::new());
+    for (respondent, (choice, weight)) in column.iter().zip(weights.as_slice()).enumerate() {
+        let Choice::Option(option) = choice else {
+            continue;
+        };
+        let answer = offered.iter().position(|o| *o == usize::from(option));
+        let group = groups.of_respondent(respondent).first();
+        let group = group
+            .map(|group| usize::from(*group))
+            .filter(|g| *g < known);
+        if let (Some(answer), Some(group)) = (answer, group) {
+            left.push(*weight);
+            cells.push((group, answer));
+        }
+    }
+    let test =
+        Weights::new(left).and_then(|weights| rao_scott(&weights, &cells, (known, offered.len())));
+    Some(test)
 }
 
 /// Sums of weights under way: those of everybody, and after them those of each group.

@@ -93,6 +93,18 @@ inference = "members"
 }
 
 #[test]
+fn an_inference_by_weights_that_are_not_there() {
+    check_canvass(
+        r#"[report]
+inference = "weighted"
+"#,
+        &[PROJECT, WAVES, QUESTIONS],
+        r#"canvass.toml:2:13: error[config/invalid-value]: inference "weighted" needs weights
+  help: say in [weights] which groups respondents are weighted by"#,
+    );
+}
+
+#[test]
 fn a_key_figure_of_a_question_without_options() {
     check_canvass(
         r#"[report]

@@ -62,6 +62,8 @@ record! {
         pub p_exploratory: Option<f64>,
         /// Whether the change is clear enough to be told as one: adjusted p below 0.05.
         pub clear: Option<bool>,
+        /// Why there is no difference; empty where there is one.
+        pub no_difference: Option<String>,
         /// The earlier share with weights, from 0 to 1, unrounded.
         pub weighted_from_share: Option<f64>,
         /// Kish's effective base in the earlier wave.
@@ -80,6 +82,8 @@ record! {
         pub weighted_p: Option<f64>,
         /// The same after Holm's adjustment over the lines of the table.
         pub weighted_p_adjusted: Option<f64>,
+        /// Why a weighted difference has no p-value; empty where it has one, and where there is no difference.
+        pub weighted_no_p: Option<String>,
         /// Whether the figures are unsuppressed: never to be published or passed on.
         pub internal: bool,
     }
@@ -192,6 +196,9 @@ impl ChangeRecord {
             weighted_upper: change.map(|change| change.interval.upper()),
             weighted_p: change.and_then(|change| Some(change.p?.value())),
             weighted_p_adjusted: p_adjusted.map(|p| p.value()),
+            weighted_no_p: change.filter(|change| change.p.is_none()).map(|_| {
+                "nobody or everybody chose it in both waves, so there is nothing to test".to_owned()
+            }),
             ..self
         }
     }
@@ -232,6 +239,10 @@ impl ChangeRecord {
             p_adjusted: tested.map(|tested| tested.p_adjusted.value()),
             p_exploratory: tested.map(|tested| tested.p_exploratory.value()),
             clear: tested.map(Tested::is_clear),
+            no_difference: match tested {
+                Some(_) => None,
+                None => Some(why_none(comparability, from.state, to.state).to_owned()),
+            },
             weighted_from_share: None,
             from_effective_base: None,
             weighted_to_share: None,
@@ -241,8 +252,22 @@ impl ChangeRecord {
             weighted_upper: None,
             weighted_p: None,
             weighted_p_adjusted: None,
+            weighted_no_p: None,
             internal: false,
         }
+    }
+}
+
+/// Why two figures are not set against each other.
+fn why_none(comparability: ComparabilityKind, from: CellState, to: CellState) -> &'static str {
+    match (comparability, from, to) {
+        (ComparabilityKind::NotAsked, ..) => "not asked or not offered in both waves",
+        (ComparabilityKind::Break, ..) => "reworded between the waves",
+        (_, CellState::Suppressed, _) | (_, _, CellState::Suppressed) => "a figure is held back",
+        (_, CellState::NotApplicable, _) | (_, _, CellState::NotApplicable) => {
+            "nobody answered in one of the waves"
+        }
+        _ => "too few answered",
     }
 }
 

@@ -26,7 +26,7 @@ record! {
         pub group_id: Option<String>,
         /// Label of the group.
         pub group_label: Option<String>,
-        /// What the line counts: option, union (options counted as one), code, or answered (all who answered a question without options). Measures are top_box and bottom_box (the highest and the lowest points of a scale), mean (of a scale or a number), mean_place (of a ranking), lower_quartile, median, upper_quartile, least and greatest. A chain has theme, outcome and horizon.
+        /// What the line counts: option, union (options counted as one), code, or answered (all who answered a question without options). Measures are top_box and bottom_box (the highest and the lowest points of a scale), mean (of a scale or a number), mean_place (of a ranking), lower_quartile, median, upper_quartile, least and greatest. groups_alike is a test of whether groups answered alike. A chain has theme, outcome and horizon.
         pub line: LineKind,
         /// Id of the option, the union or the code; for any other line the word for what it counts.
         pub line_id: String,
@@ -54,6 +54,8 @@ record! {
         pub value_lower: Option<f64>,
         /// Upper limit of a mean's 95% interval (Student's t).
         pub value_upper: Option<f64>,
+        /// Two-sided p-value of a measure that is a test.
+        pub p: Option<f64>,
         /// The measure of answers that are days, such as 2024-02-12.
         pub day: Option<String>,
         /// Place among the options by count; those that tie share it, and those that exclude others have none.
@@ -70,6 +72,14 @@ record! {
         pub weighted_lower: Option<f64>,
         /// Upper limit of the weighted share's 95% interval (Wilson score on the linearised variance).
         pub weighted_upper: Option<f64>,
+        /// The mean with weights, unrounded.
+        pub weighted_value: Option<f64>,
+        /// Lower limit of the weighted mean's 95% interval (Student's t on the linearised variance).
+        pub weighted_value_lower: Option<f64>,
+        /// Upper limit of the weighted mean's 95% interval (Student's t on the linearised variance).
+        pub weighted_value_upper: Option<f64>,
+        /// What has to be known with the figure, or why there is none.
+        pub note: Option<String>,
         /// Whether the base is so small that shares must be read with care.
         pub low_base: bool,
         /// Whether the figures are unsuppressed: never to be published or passed on.
@@ -118,6 +128,8 @@ words! {
         Least = "least",
         /// The greatest, or the last day.
         Greatest = "greatest",
+        /// A test of whether the groups of a cross-table answered alike.
+        GroupsAlike = "groups_alike",
         /// A theme of a chain.
         Theme = "theme",
         /// An outcome of a chain.
@@ -157,6 +169,7 @@ impl EstimateRecord {
                     share: with_percent.map(|shown| shown.share().value()),
                     lower: interval.map(|interval| interval.lower()),
                     upper: interval.map(|interval| interval.upper()),
+                    note: note(&line.cell, table.base(), with_percent.is_some()),
                     low_base: table.low_base(),
                     internal: false,
                     ..EstimateRecord::blank(
@@ -227,6 +240,7 @@ impl EstimateRecord {
             value: None,
             value_lower: None,
             value_upper: None,
+            p: None,
             day: None,
             rank: None,
             rank_best: None,
@@ -235,11 +249,30 @@ impl EstimateRecord {
             weighted_share: None,
             weighted_lower: None,
             weighted_upper: None,
+            weighted_value: None,
+            weighted_value_lower: None,
+            weighted_value_upper: None,
+            note: None,
             low_base: false,
             internal: false,
         }
     }
 }
+
+/// Why a published line lacks a figure.
+fn note(cell: &PublishedCell, base: Option<u64>, with_percent: bool) -> Option<String> {
+    let why = match (cell, base) {
+        (PublishedCell::Suppressed, _) => "held back, so that nobody can be recognised",
+        (PublishedCell::NotApplicable, Some(0)) => NOBODY_ANSWERED,
+        (PublishedCell::NotApplicable, _) => NOT_OFFERED,
+        (PublishedCell::Shown(_), _) if !with_percent => "too few answered for a percentage",
+        (PublishedCell::Shown(_), _) => return None,
+    };
+    Some(why.to_owned())
+}
+
+pub(super) const NOBODY_ANSWERED: &str = "nobody answered";
+pub(super) const NOT_OFFERED: &str = "not offered in this wave";
 
 impl CellState {
     pub(super) fn of(cell: &PublishedCell) -> Self {

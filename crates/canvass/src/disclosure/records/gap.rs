@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::record::{record, words};
 use crate::compare::{Lead, OptionGap, TestedGap, Verdict};
+use crate::stats::{StatsError, WeightedGap};
 use crate::survey::{OptionId, Question, WaveId};
 
 record! {
@@ -23,6 +24,8 @@ record! {
         pub second_id: String,
         /// Its label.
         pub second_label: String,
+        /// Why there is no earlier gap and no change; empty where there are.
+        pub no_change: Option<String>,
         /// Share of the first less share of the second in the earlier wave, from -1 to 1, unrounded.
         pub from_gap: Option<f64>,
         /// Lower limit of the earlier gap's 95% interval (Tango's score).
@@ -43,6 +46,16 @@ record! {
         pub to_p: f64,
         /// The same after Holm's adjustment over all pairs of the question.
         pub to_p_adjusted: f64,
+        /// The later gap with weights, from -1 to 1, unrounded.
+        pub weighted_gap: Option<f64>,
+        /// Lower limit of the weighted gap's 95% interval (Student's t on the linearised variance).
+        pub weighted_lower: Option<f64>,
+        /// Upper limit of the weighted gap's 95% interval (Student's t on the linearised variance).
+        pub weighted_upper: Option<f64>,
+        /// Two-sided p-value of the weighted gap.
+        pub weighted_p: Option<f64>,
+        /// Why there is no weighted gap, in a wave that has weights.
+        pub no_weighted_gap: Option<String>,
         /// What may be said of the later gap: ahead, too_close (test and interval disagree) or not_clear.
         pub lead: LeadKind,
         /// Later less earlier gap, from -2 to 2, unrounded.
@@ -94,6 +107,7 @@ impl GapRecord {
         question: &Question,
         (from, to): (Option<&WaveId>, &WaveId),
         gap: &OptionGap,
+        weighted: Option<&Result<WeightedGap, StatsError>>,
     ) -> Self {
         let label = |id: &OptionId| {
             let option = question
@@ -109,6 +123,13 @@ impl GapRecord {
             adjusted,
         } = Figures::of(&gap.to);
         let earlier = gap.from.as_ref().map(Figures::of);
+        let of_weights = weighted.and_then(|weighted| weighted.as_ref().ok());
+        let why = match from {
+            None => "there is no earlier wave",
+            Some(_) => {
+                "the question or one of the options was not asked, was reworded, or was not answered by anybody"
+            }
+        };
         let change = gap.change.as_ref().map(Figures::of);
         GapRecord {
             from_wave: from.map(WaveId::to_string),
@@ -118,6 +139,7 @@ impl GapRecord {
             first_label: label(&gap.first),
             second_id: gap.second.to_string(),
             second_label: label(&gap.second),
+            no_change: earlier.is_none().then(|| why.to_owned()),
             from_gap: earlier.map(|of| of.size),
             from_lower: earlier.map(|of| of.lower),
             from_upper: earlier.map(|of| of.upper),
@@ -128,6 +150,13 @@ impl GapRecord {
             to_upper: upper,
             to_p: p,
             to_p_adjusted: adjusted,
+            weighted_gap: of_weights.map(|found| found.gap),
+            weighted_lower: of_weights.map(|found| found.interval.lower()),
+            weighted_upper: of_weights.map(|found| found.interval.upper()),
+            weighted_p: of_weights.map(|found| found.p.value()),
+            no_weighted_gap: weighted
+                .and_then(|weighted| weighted.as_ref().err())
+                .map(ToString::to_string),
             lead: match gap.to.lead() {
                 Lead::NotClear => LeadKind::NotClear,
                 Lead::TooClose => LeadKind::TooClose,

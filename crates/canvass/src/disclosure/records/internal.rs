@@ -1,16 +1,21 @@
 //! Unsuppressed records of everything that is counted, each marked [`internal`](EstimateRecord::internal).
 
-use super::estimate::{CellState, EstimateRecord, LineKind, SubjectKind};
+use super::estimate::{
+    CellState, EstimateRecord, LineKind, NOBODY_ANSWERED, NOT_OFFERED, SubjectKind,
+};
 use crate::compare::option_ranks;
 use crate::config::{DisclosurePolicy, Inference, Project};
 use crate::disclosure::published::population;
-use crate::stats::{Confidence, Interval, Spread, wilson};
+use crate::stats::{
+    Confidence, Interval, Population, RaoScott, Spread, StatsError, WeightedMean,
+    WeightedProportion, wilson,
+};
 use crate::survey::{Column, Date, Question, Responses, WaveId};
 use crate::tabulate::{
     Bases, CodeScope, CodedAnswers, CodedWave, CrossTable, Groups, OneWay, RankedOption, Support,
     WaveWeights, WeightedTable, code_table, codes_by_question, cross_codes, cross_tables,
-    date_summary, number_summary, question_bases, question_tables, ranking_summary, scale_summary,
-    theory_chains, weighted_codes, weighted_tables,
+    date_summary, group_test, number_summary, question_bases, question_tables, ranking_summary,
+    scale_summary, theory_chains, weighted_codes, weighted_scale, weighted_tables,
 };
 
 impl EstimateRecord {
@@ -30,8 +35,14 @@ impl EstimateRecord {
             .iter()
             .map(|line| {
                 let share = table.share(line);
-                let interval =
-                    share.and_then(|share| wilson(share, Confidence::P95, population).ok());
+                let interval = share.map(|share| wilson(share, Confidence::P95, population));
+                let note = match (&interval, line.count) {
+                    (Some(Err(error)), _) => Some(error.to_string()),
+                    (Some(Ok(_)), _) => None,
+                    (None, Some(_)) => Some(NOBODY_ANSWERED.to_owned()),
+                    (None, None) => Some(NOT_OFFERED.to_owned()),
+                };
+                let interval = interval.and_then(Result::ok);
                 let of_answers = table.share_of_answers(line).filter(|_| several);
                 EstimateRecord {
                     state: CellState::of_share(share.is_some()),
@@ -40,6 +51,7 @@ impl EstimateRecord {
                     lower: interval.map(Interval::lower),
                     upper: interval.map(Interval::upper),
                     share_of_answers: of_answers.map(|share| share.value()),
+                    note,
                     ..EstimateRecord::blank(
                         &table.subject,
                         table.wave.as_str(),
@@ -62,14 +74,33 @@ impl EstimateRecord {
         }
     }
 
-    fn weighted(self, table: &WeightedTable, line: usize) -> Self {
-        let share = table.lines.get(line).copied().flatten();
-        let limits = share.and_then(|share| share.interval(Confidence::P95, None).ok());
+    fn weighted_mean(self, mean: Option<WeightedMean>) -> Self {
+        let limits = mean.and_then(|mean| mean.interval);
         EstimateRecord {
-            effective_base: table.effective_base,
+            weighted_value: mean.map(|mean| mean.mean),
+            weighted_value_lower: limits.map(Interval::lower),
+            weighted_value_upper: limits.map(Interval::upper),
+            ..self
+        }
+    }
+
+    fn weighted_share(
+        self,
+        share: Option<WeightedProportion>,
+        members: Option<Population>,
+    ) -> Self {
+        let limits = share.map(|share| share.interval(Confidence::P95, members));
+        let note = match &limits {
+            Some(Err(error)) => Some(error.to_string()),
+            _ => self.note.clone(),
+        };
+        let limits = limits.and_then(Result::ok);
+        EstimateRecord {
+            effective_base: share.map(|share| share.effective_base()),
             weighted_share: share.map(|share| share.value()),
             weighted_lower: limits.map(Interval::lower),
             weighted_upper: limits.map(Interval::upper),
+            note,
             ..self
         }
     }
@@ -85,21 +116,39 @@ pub(super) struct Internal<'a> {
 impl Internal<'_> {
     fn table(&self, table: &OneWay, weighted: Option<&WeightedTable>) -> Vec<EstimateRecord> {
         let project = self.project;
-        let wave = project.survey.wave(&table.wave);
         let records = EstimateRecord::internal(
             table,
             &project.disclosure,
             project.report.inference,
-            wave.and_then(|wave| wave.members),
+            self.members(&table.wave),
         );
-        match weighted {
-            None => records,
-            Some(weighted) => records
-                .into_iter()
-                .enumerate()
-                .map(|(line, record)| record.weighted(weighted, line))
-                .collect(),
-        }
+        let Some(weighted) = weighted else {
+            return records;
+        };
+        let members = self.weighted_population(&table.wave);
+        let records = records.into_iter().enumerate();
+        records
+            .map(|(line, record)| {
+                let share = weighted.lines.get(line).copied().flatten();
+                EstimateRecord {
+                    effective_base: weighted.effective_base,
+                    ..record.weighted_share(share, members)
+                }
+            })
+            .collect()
+    }
+
+    fn members(&self, wave: &WaveId) -> Option<u64> {
+        self.project.survey.wave(wave)?.members
+    }
+
+    /// The members whom weighted figures speak of, if they speak of them.
+    fn weighted_population(&self, wave: &WaveId) -> Option<Population> {
+        let inference = match self.project.report.inference {
+            Inference::Weighted => Inference::MembersAsIfRandom,
+            other => other,
+        };
+        population(inference, self.members(wave))
     }
 
     fn weights(&self, wave: &WaveId) -> Option<&WaveWeights> {
@@ -166,25 +215,37 @@ impl Internal<'_> {
                 Some(bases.answered),
             ));
         }
-        if let Some(scale) = scale_summary(question, responses, self.project.report.top_box) {
-            for (line, share, which) in [
-                (LineKind::TopBox, scale.top, "highest"),
-                (LineKind::BottomBox, scale.bottom, "lowest"),
+        let points = self.project.report.top_box;
+        if let Some(scale) = scale_summary(question, responses, points) {
+            let wave = responses.wave();
+            let weights = self.weights(wave);
+            let weighted =
+                weights.and_then(|w| weighted_scale(question, responses, &w.weights, points));
+            let (top, bottom, weighted_mean) = weighted.map_or((None, None, None), |scale| {
+                (scale.top, scale.bottom, scale.mean)
+            });
+            let members = population(self.project.report.inference, self.members(wave));
+            for (line, share, weighted, which) in [
+                (LineKind::TopBox, scale.top, top, "highest"),
+                (LineKind::BottomBox, scale.bottom, bottom, "lowest"),
             ] {
                 let Some(share) = share else { continue };
                 let label = match scale.points {
                     1 => format!("The {which} point"),
                     points => format!("The {points} {which} points"),
                 };
-                let limits = wilson(share, Confidence::P95, None).ok();
-                records.push(EstimateRecord {
+                let limits = wilson(share, Confidence::P95, members);
+                let record = EstimateRecord {
                     share: Some(share.value()),
-                    lower: limits.map(Interval::lower),
-                    upper: limits.map(Interval::upper),
+                    note: limits.as_ref().err().map(ToString::to_string),
+                    lower: limits.as_ref().ok().map(|limits| limits.lower()),
+                    upper: limits.ok().map(Interval::upper),
                     ..measure(line, &label, Some(share.count()))
-                });
+                };
+                records.push(record.weighted_share(weighted, self.weighted_population(wave)));
             }
-            records.extend(scale.spread.map(|spread| mean(&spread, measure)));
+            let spread = scale.spread.map(|spread| mean(&spread, measure));
+            records.extend(spread.map(|record| record.weighted_mean(weighted_mean)));
         }
         if let Some(spread) = number_summary(question, responses) {
             records.push(mean(&spread, measure));
@@ -266,6 +327,8 @@ impl Internal<'_> {
             for (at, table) in tables.iter().enumerate() {
                 records.extend(self.cross(table, weighted.get(at).map(Vec::as_slice)));
             }
+            let test = weights.and_then(|w| group_test(question, responses, w, groups));
+            records.extend(test.map(|test| groups_alike(question, responses, groups, &test)));
         }
         let answers = CodedAnswers {
             scope: CodeScope::All,
@@ -348,12 +411,42 @@ impl Internal<'_> {
     }
 }
 
+/// The second-order Rao-Scott test of a weighted cross-table.
+fn groups_alike(
+    question: &Question,
+    responses: &Responses,
+    groups: &Groups,
+    test: &Result<RaoScott, StatsError>,
+) -> EstimateRecord {
+    let subject = (SubjectKind::Question, question.id.to_string());
+    let label = "Whether groups answered alike (weighted, Rao and Scott's second-order F)";
+    let wave = responses.wave().as_str();
+    let found = test.as_ref().ok();
+    EstimateRecord {
+        group: Some(groups.question().to_string()),
+        state: CellState::of_share(found.is_some()),
+        value: found.map(|found| found.f),
+        p: found.map(|found| found.p.value()),
+        note: Some(match test {
+            Ok(found) => format!(
+                "{:.2} and {:.2} degrees of freedom",
+                found.numerator, found.denominator
+            ),
+            Err(error) => format!("not testable: {error}"),
+        }),
+        internal: true,
+        ..EstimateRecord::empty(wave, subject, LineKind::GroupsAlike, label)
+    }
+}
+
 fn mean(
     spread: &Spread,
     measure: impl Fn(LineKind, &str, Option<u64>) -> EstimateRecord,
 ) -> EstimateRecord {
     let limits = spread.mean_interval(Confidence::P95);
+    let why = "no interval: there is one answer, or all are the same";
     EstimateRecord {
+        note: limits.is_none().then(|| why.to_owned()),
         value: Some(spread.mean()),
         value_lower: limits.map(Interval::lower),
         value_upper: limits.map(Interval::upper),

@@ -2,7 +2,7 @@ use super::internal::Internal;
 use super::{ChangeRecord, EstimateRecord, GapRecord, LinkedRecord, TrendRecord};
 use crate::compare::{
     code_trends, compare_codes, compare_question, compare_weighted, linked_changes, option_gaps,
-    question_trends,
+    question_trends, weighted_option_gap,
 };
 use crate::config::Project;
 use crate::disclosure::Release;
@@ -173,19 +173,28 @@ pub fn internal_changes(
 }
 
 /// The gaps between every two options of each question in the current wave, with how they changed since the wave
-/// before. These are unsuppressed and marked internal.
-pub fn internal_gaps(project: &Project, waves: &[CodedWave]) -> Vec<GapRecord> {
+/// before. These are unsuppressed and marked internal. Where the current wave has weights, there are weighted gaps as well.
+pub fn internal_gaps(
+    project: &Project,
+    waves: &[CodedWave],
+    weights: &[WaveWeights],
+) -> Vec<GapRecord> {
     let Some((now, earlier)) = up_to_current(project, waves).split_last() else {
         return Vec::new();
     };
     let before = earlier.last().map(|wave| &wave.responses);
+    let mut weights = weights.iter();
+    let weights = weights.find(|weights| &weights.wave == now.responses.wave());
     let questions = project.survey.questions.iter();
     questions
         .flat_map(|question| {
             let gaps = option_gaps(&project.survey, question, before, &now.responses);
             let waves = (before.map(Responses::wave), now.responses.wave());
-            gaps.into_iter()
-                .map(move |gap| GapRecord::of(question, waves, &gap))
+            gaps.into_iter().map(move |gap| {
+                let weighted =
+                    weights.and_then(|w| weighted_option_gap(question, &now.responses, w, &gap));
+                GapRecord::of(question, waves, &gap, weighted.as_ref())
+            })
         })
         .collect()
 }

@@ -403,7 +403,7 @@ fn schema_values_and_serialisation_agree() {
 #[test]
 fn every_kind_of_record_agrees_with_its_schema() {
     let (project, waves, release) = released();
-    agrees(&internal_gaps(&project, &waves));
+    agrees(&internal_gaps(&project, &waves, &[]));
     agrees(&internal_trends(&project, &waves));
     agrees(&who_answered(&project, &release));
     agrees(&internal_who_answered(&project, &waves, &[]));
@@ -446,6 +446,14 @@ fn weighted_figures_stand_beside_the_others() {
     assert_close(alpha.weighted_share, 70.0 / 120.0);
     assert_close(alpha.effective_base, 96.0);
     assert!(alpha.weighted_lower < alpha.lower && alpha.weighted_upper > alpha.upper);
+    // The 2024 wave has 1,000 members.
+    let mut of_members = project.clone();
+    of_members.report.inference = crate::config::Inference::Weighted;
+    let of_members = internal_estimates(&of_members, &waves, &weights);
+    let narrower = estimate(&of_members, "2024", "helped", "a");
+    assert_close(narrower.weighted_lower, 0.4881724595047394);
+    assert_close(narrower.weighted_upper, 0.6726650306731619);
+    assert_eq!(narrower.lower, alpha.lower);
     let changes = internal_changes(&project, &waves, &weights);
     let alpha = changes.iter().find(|r| r.line_id == "a").unwrap();
     assert_close(alpha.weighted_difference, 0.25);

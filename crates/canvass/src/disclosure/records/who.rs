@@ -324,7 +324,18 @@ fn groups(
         .collect();
     let tested = stats::representation(&sizes);
     let measured = |measure, value: fn(&stats::Representation) -> f64| {
-        record(measure).measured(tested.as_ref().map(value).map_err(Clone::clone))
+        let measured = record(measure).measured(tested.as_ref().map(value).map_err(Clone::clone));
+        match &tested {
+            Err(StatsError::MoreRespondentsThanMembers { group }) => {
+                let known = found.groups.iter().filter(|group| group.members.is_some());
+                let label = known.map(|group| group.label.as_str()).nth(*group);
+                WhoRecord {
+                    note: label.map(|label| format!("{label}: more respondents than members")),
+                    ..measured
+                }
+            }
+            _ => measured,
+        }
     };
     let mut chi_square = measured(WhoMeasure::ChiSquare, |found| found.chi_square);
     if let Ok(found) = &tested {

@@ -1,5 +1,4 @@
 use super::summary::share_of_members;
-use crate::config::Inference;
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::words;
@@ -26,10 +25,7 @@ pub(super) fn limits(context: &Context<'_>) -> Result<Section, DocumentError> {
         "The figures are about respondents. They are not the voice of every member of {}, which is a network of many.",
         context.project.organisation
     ).into());
-    items.push(match context.project.report.inference {
-        Inference::Respondents => "The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals say nothing about who is missing.".into(),
-        Inference::MembersAsIfRandom => "The intervals speak of all members as if respondents had been drawn from them at random. They were not, so the true uncertainty is larger.".into(),
-    });
+    items.push(context.project.report.inference.assumption().into());
     items.push("What people wrote was sorted by rules written in advance. Rules miss things and get things wrong, and nobody has checked every answer. The counts show what came up, not what everybody thinks.".into());
     if let Some(before) = context.before_label() {
         items.push(format!(
