@@ -13,6 +13,8 @@ fn tables_prints_the_figures_of_a_question_to_read() {
         outcome.stdout,
         "\
 Kindred Ground: figures of 2024
+Draft: not released. Release the report before you publish these figures (canvass report --release).
+The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals say nothing about who is missing.
 
 Read, used or referred to resources or publications (used)
 Base: 215 who answered, of 215 who were asked.

@@ -38,10 +38,20 @@ fn a_release_can_be_taken_back_and_leaves_a_trace() {
     let folder = Folder::with_example();
     let none = folder.run(&["report", "--withdraw", "A mistake"]);
     assert_eq!(none.status, 2);
-    assert!(none.stderr.contains("no report of this project is released"));
-    folder.run(&["report", "--release", "--format", "txt"]).done();
-    let back = folder.run(&["report", "--withdraw", "Sent to nobody"]).done();
-    assert!(back.stdout.starts_with("The report \"2024\" is taken back."));
+    assert!(
+        none.stderr
+            .contains("no report of this project is released")
+    );
+    folder
+        .run(&["report", "--release", "--format", "txt"])
+        .done();
+    let back = folder
+        .run(&["report", "--withdraw", "Sent to nobody"])
+        .done();
+    assert!(
+        back.stdout
+            .starts_with("The report \"2024\" is taken back.")
+    );
     let ledger = folder.read(LEDGER);
     assert!(ledger.contains(r#"{"report":"2024","withdrawn":"Sent to nobody"}"#));
     assert!(!ledger.contains("shown"));
@@ -50,7 +60,9 @@ fn a_release_can_be_taken_back_and_leaves_a_trace() {
 #[test]
 fn released_figures_stay_until_they_are_corrected() {
     let folder = Folder::with_example();
-    folder.run(&["report", "--release", "--format", "txt"]).done();
+    folder
+        .run(&["report", "--release", "--format", "txt"])
+        .done();
     // The two answers had been taken for each other: 175 and 28 of 215.
     let text = folder.read("canvass.toml");
     let (before, used) = text.split_once("id = \"used\"").expect("it is asked");
@@ -59,7 +71,11 @@ fn released_figures_stay_until_they_are_corrected() {
     let used = used.replacen("\"?\"", "\"No\"", 1);
     folder.write("canvass.toml", format!("{before}id = \"used\"{used}"));
     let kept = folder.run(&["report", "--format", "txt"]).done();
-    assert!(kept.stderr.contains("warning[disclosure/changed]"), "{}", kept.stderr);
+    assert!(
+        kept.stderr.contains("warning[disclosure/changed]"),
+        "{}",
+        kept.stderr
+    );
     assert!(kept.stderr.contains("--correct"), "{}", kept.stderr);
     assert!(folder.read("out/report.txt").contains("175"));
 
@@ -68,7 +84,10 @@ fn released_figures_stay_until_they_are_corrected() {
     folder.run(&wanted).done();
     let ledger = folder.read(LEDGER);
     assert!(ledger.contains(r#"{"report":"2024 (2)","correction":"Yes and No were mixed up"}"#));
-    assert!(ledger.contains(r#""report":"2024 (2)","wave":"2024","kind":"question","id":"used","#), "{ledger}");
+    assert!(
+        ledger.contains(r#""report":"2024 (2)","wave":"2024","kind":"question","id":"used","#),
+        "{ledger}"
+    );
     let told = folder.run(&["tables", "--question", "used"]).done();
     let yes = told.stdout.lines().find(|line| line.starts_with("Yes "));
     assert!(yes.unwrap_or_default().contains("175"), "{}", told.stdout);

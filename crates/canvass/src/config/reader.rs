@@ -62,11 +62,6 @@ impl<'r, 'i> TableReader<'r, 'i> {
         }
     }
 
-    /// Whether there is such a key.
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.entry(key).is_some()
-    }
-
     fn entry(&self, key: &str) -> Option<(usize, &'r Spanned<DeValue<'i>>)> {
         debug_assert!(self.keys.names.contains(&key), "{key} is not declared");
         let (name, value) = self.table.get_key_value(key)?;

@@ -1,7 +1,7 @@
 //! Layer 6. Responses, codings, estimates and changes in, data frames out.
 //!
 //! For those who go on analysing in Rust. Each kind of frame has one schema: [`RESPONSES`], [`CODINGS`],
-//! [`ESTIMATES`], [`CHANGES`], [`GAPS`], [`TRENDS`], [`LINKED`] and [`WHO`] name every column with its type and meaning. A frame without rows has every
+//! [`ESTIMATES`], [`CHANGES`], [`GAPS`], [`TRENDS`], [`LINKED`], [`WHO`] and [`SOURCES`] name every column with its type and meaning. A frame without rows has every
 //! column as well. This module is the only one with polars types in its interface; it re-exports the very
 //! [`polars`] that it was built with, because another version has other types. For CSV or JSON take the
 //! [`records`](crate::disclosure::records) themselves.
@@ -12,6 +12,10 @@
 //! | count | `UInt64` |
 //! | number | `Float64` |
 //! | flag | `Boolean` |
+//!
+//! To write a frame as Parquet or Arrow IPC, name polars in your own `Cargo.toml` at the same version with its feature
+//! `parquet` or `ipc`: Cargo gives both crates the one polars, and [`polars`] has the writers then. The command writes
+//! Parquet without polars.
 //!
 //! Frames of responses and codings are about single people, and so are internal estimates: never publish them or
 //! pass them on.
@@ -39,7 +43,8 @@ pub use responses::{Verbatims, responses};
 use polars::prelude::DataFrame;
 
 use crate::disclosure::records::{
-    ChangeRecord, EstimateRecord, Field, GapRecord, LinkedRecord, Record, TrendRecord, WhoRecord,
+    ChangeRecord, EstimateRecord, Field, GapRecord, LinkedRecord, Record, SourceRecord,
+    TrendRecord, WhoRecord,
 };
 use codings::CodingRow;
 use responses::ResponseRow;
@@ -60,6 +65,9 @@ pub const TRENDS: &[Field] = TrendRecord::FIELDS;
 pub const LINKED: &[Field] = LinkedRecord::FIELDS;
 /// The columns of a frame of [`who_answered`].
 pub const WHO: &[Field] = WhoRecord::FIELDS;
+
+/// The columns of a frame of [`sources`].
+pub const SOURCES: &[Field] = SourceRecord::FIELDS;
 
 /// A frame cannot be built.
 #[derive(Debug, thiserror::Error)]
@@ -112,4 +120,12 @@ pub fn linked(records: &[LinkedRecord]) -> Result<DataFrame, FrameError> {
 /// When polars cannot build a frame of that size.
 pub fn who_answered(records: &[WhoRecord]) -> Result<DataFrame, FrameError> {
     build::frame::<WhoRecord>(records)
+}
+
+/// Where codes come from as a data frame with the columns [`SOURCES`], one row for each.
+///
+/// # Errors
+/// When polars cannot build a frame of that size.
+pub fn sources(records: &[SourceRecord]) -> Result<DataFrame, FrameError> {
+    build::frame::<SourceRecord>(records)
 }

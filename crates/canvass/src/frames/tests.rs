@@ -313,6 +313,7 @@ fn frames_of_records_have_their_schema_even_without_rows() {
     assert_schema(&trends(&[]).unwrap(), TRENDS);
     assert_schema(&linked(&[]).unwrap(), LINKED);
     assert_schema(&who_answered(&[]).unwrap(), WHO);
+    assert_schema(&sources(&[]).unwrap(), SOURCES);
 }
 
 #[test]

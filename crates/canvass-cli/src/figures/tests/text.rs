@@ -10,6 +10,8 @@ fn a_table_reads_row_by_row() {
         printed("tables", &["--question", "used"]).unwrap(),
         "\
 Kindred Ground: figures of 2024
+Draft: not released. Release the report before you publish these figures (canvass report --release).
+The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals say nothing about who is missing.
 
 Read, used or referred to resources or publications (used)
 Base: 215 who answered, of 215 who were asked.
@@ -124,7 +126,7 @@ fn the_shift_is_told_in_the_words_of_the_report() {
                  opportunities\u{201D} between 2023 and 2024.";
     for arguments in [&[][..], &["--question", "helped"]] {
         let text = printed("compare", arguments).unwrap();
-        assert_eq!(text.lines().nth(2), Some(claim));
+        assert_eq!(text.lines().nth(4), Some(claim));
     }
     assert!(
         !printed("compare", &["--question", "used"])
@@ -190,6 +192,10 @@ fn groups_stand_side_by_side() {
         .split_whitespace()
         .filter_map(|word| word.parse::<u64>().ok());
     assert_eq!(bases.sum::<u64>(), 215);
+    assert!(base.contains("(low)"), "{base}");
+    assert!(
+        text.contains("\nLow: fewer than 100 answered; read these percentages with caution.\n")
+    );
 }
 
 #[test]

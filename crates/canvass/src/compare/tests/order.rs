@@ -49,8 +49,11 @@ fn figures(order: [usize; 3], before: &[u8], after: &[u8]) -> BTreeMap<String, S
         // Of two that are level either may stand first.
         if gap.to.gap.size > 0.0 {
             let pair = format!("gap of {} and {}", gap.first, gap.second);
-            let change = gap.change.map(|change| (change.gap.p.value(), change.p_adjusted));
-            found.insert(pair, format!("{:.12} {change:?}", gap.to.gap.interval.lower()));
+            // A change is that of a gap of either sign, worked out from the other end.
+            let p = gap.change.map(|change| [change.gap.p, change.p_adjusted]);
+            let p = p.map(|p| p.map(|p| format!("{:.9}", p.value())));
+            let lower = gap.to.gap.interval.lower();
+            found.insert(pair, format!("{lower:.9} {p:?}"));
         }
     }
     found
