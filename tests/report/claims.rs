@@ -303,6 +303,7 @@ fn first_or_last(table: &Table, sentence: &Sentence) -> Option<bool> {
         "” was chosen most often",
         "” was the most common answer",
         "” came up most often",
+        "” has the highest count",
     ];
     let lowest = ["” is lowest", "” are lowest"];
     let (is_highest, end) = highest

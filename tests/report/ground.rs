@@ -94,6 +94,28 @@ impl Ground<'_> {
             || self.is_turnout(number)
             || self.counts_rows(number)
             || self.is_gap(number)
+            || self.is_place(number)
+    }
+
+    /// "its place is between 1st and 3rd": the first place, and a later one that some row with a figure can have.
+    fn is_place(&self, number: &Number) -> bool {
+        let (before, behind) = (self.sentence.before(number), self.sentence.behind(number));
+        let Some(place) = number.whole().filter(|_| before.contains("its place")) else {
+            return false;
+        };
+        let ending = match place {
+            1 => "st",
+            2 => "nd",
+            3 => "rd",
+            _ => "th",
+        };
+        let shown = self.statement.table.map(|table| rows_told(table, "shown"));
+        let may_be = if before.ends_with("between ") {
+            1..=1
+        } else {
+            2..=shown.unwrap_or(13)
+        };
+        behind.starts_with(ending) && may_be.contains(&place)
     }
 
     /// Waves, days, "Table 3", the confidence of intervals, p-values, and the limits of publication.
@@ -219,7 +241,11 @@ impl Ground<'_> {
 
     /// A cell of the row with this number; of a part of the answers only if the sentence says so.
     fn has_cell(&self, table: &Table, row: &Row, number: &Number) -> bool {
-        let parts = [("In a request", "request"), ("In a criticism", "criticism")];
+        let parts = [
+            ("As helpful or valued", "value"),
+            ("In a request", "request"),
+            ("In a criticism", "criticism"),
+        ];
         table
             .columns()
             .iter()

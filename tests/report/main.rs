@@ -5,6 +5,7 @@ mod executive;
 mod exports;
 mod figures;
 mod ground;
+mod groups;
 mod kinds;
 mod mistakes;
 mod reading;

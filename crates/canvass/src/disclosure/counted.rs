@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FigureName;
 use crate::config::Project;
 use crate::survey::{
-    Choice, CodeRef, Column, FrameId, OptionId, Question, QuestionId, QuestionKind, Stance,
+    Choice, CodeRef, Column, FrameId, FrameKind, OptionId, Question, QuestionId, QuestionKind,
+    Stance,
 };
 use crate::tabulate::{
     Bases, CodeScope, CodedWave, EvidenceLine, LineKey, OneWay, Subject, code_evidence, code_table,
@@ -29,6 +30,8 @@ pub(super) struct CountedFrame {
     pub(super) all: OneWay,
     pub(super) requests: OneWay,
     pub(super) criticisms: OneWay,
+    /// What the organisation's work did or is valued for: of themes only, where it is set beside criticism.
+    pub(super) impacts: Option<OneWay>,
 }
 
 impl Counted {
@@ -41,6 +44,8 @@ impl Counted {
                 all: table(CodeScope::All),
                 requests: table(CodeScope::Stance(Stance::Request)),
                 criticisms: table(CodeScope::Stance(Stance::Criticism)),
+                impacts: (frame.kind == FrameKind::Theme)
+                    .then(|| table(CodeScope::Stance(Stance::Impact))),
             };
             (frame.id.clone(), counted)
         });
@@ -65,8 +70,14 @@ impl Counted {
 }
 
 impl CountedFrame {
-    pub(super) fn tables(&self) -> [&OneWay; 3] {
-        [&self.all, &self.requests, &self.criticisms]
+    pub(super) fn tables(&self) -> impl Iterator<Item = &OneWay> {
+        std::iter::once(&self.all).chain(self.parts())
+    }
+
+    /// The tables of those who wrote of a code in answers of one stance.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &OneWay> {
+        let parts = [&self.requests, &self.criticisms];
+        parts.into_iter().chain(&self.impacts)
     }
 }
 
@@ -187,7 +198,8 @@ impl Counted {
             FigureName::Writers => {
                 self.writers = count;
                 for frame in self.frames.values_mut() {
-                    for table in [&mut frame.all, &mut frame.requests, &mut frame.criticisms] {
+                    let tables = [&mut frame.all, &mut frame.requests, &mut frame.criticisms];
+                    for table in tables.into_iter().chain(&mut frame.impacts) {
                         table.bases.answered = count;
                     }
                 }
@@ -230,13 +242,10 @@ impl Counted {
             Subject::Question(id) | Subject::Place { question: id, .. } => self.questions.get(id),
             Subject::Frame { frame, scope } => {
                 let frame = self.frames.get(frame)?;
-                frame
-                    .tables()
-                    .into_iter()
-                    .find(|table| match &table.subject {
-                        Subject::Frame { scope: of, .. } => of == scope,
-                        _ => false,
-                    })
+                frame.tables().find(|table| match &table.subject {
+                    Subject::Frame { scope: of, .. } => of == scope,
+                    _ => false,
+                })
             }
             // Not published.
             Subject::FrameInQuestion { .. } => None,
@@ -254,7 +263,8 @@ impl Counted {
                     CodeScope::All => Some(&mut frame.all),
                     CodeScope::Stance(Stance::Request) => Some(&mut frame.requests),
                     CodeScope::Stance(Stance::Criticism) => Some(&mut frame.criticisms),
-                    CodeScope::Stance(_) => None,
+                    CodeScope::Stance(Stance::Impact) => frame.impacts.as_mut(),
+                    CodeScope::Stance(Stance::Neutral) => None,
                 }
             }
             Subject::FrameInQuestion { .. } => None,

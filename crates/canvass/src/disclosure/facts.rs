@@ -230,9 +230,9 @@ impl Facts<'_> {
         }
     }
 
-    /// Requests and criticisms are parts of all, and what is left of all could be worked out.
+    /// Requests, criticisms and what is valued are parts of all, and what is left of all could be worked out.
     fn parts(&mut self, counted: &CountedFrame) {
-        for part in [&counted.requests, &counted.criticisms] {
+        for part in counted.parts() {
             let pairs: Vec<(usize, usize)> = part
                 .lines
                 .iter()

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Redacted, Redactor};
 use crate::coding::decisions::{Decided, QuoteApproval};
-use crate::coding::{AnswerId, CodedRespondents, CodingGroup};
+use crate::coding::{AnswerId, CodedRespondents, CodingGroup, SourceKind};
 use crate::config::{Consent, Project};
 use crate::survey::{
     Choice, CodeRef, Column, FrameKind, QuestionId, QuestionKind, Responses, Stance, TextAnswer,
@@ -25,6 +25,8 @@ pub struct ClearedQuotation {
     pub question: QuestionId,
     /// What the quotation is.
     pub stance: Option<Stance>,
+    /// Whether a person said so. Rules are wrong too often to put a stance into anybody's mouth.
+    pub confirmed: bool,
 }
 
 impl std::fmt::Debug for ClearedQuotation {
@@ -119,6 +121,7 @@ struct Hopeful<'a> {
     respondent: usize,
     question: &'a QuestionId,
     stance: Stance,
+    source: SourceKind,
     /// How many pieces of it speak of the theme.
     pieces: u8,
     words: &'a str,
@@ -146,6 +149,7 @@ impl<'a> Hopeful<'a> {
                     respondent,
                     question: &group.alike.question,
                     stance,
+                    source: group.alike.source,
                     pieces,
                     words,
                 })
@@ -184,15 +188,26 @@ fn candidates(
         if redacted.words == hopeful.words {
             people.insert(hopeful.respondent);
         }
+        let decided = screen.decided.answer(&answer);
+        let main = decided.and_then(|decided| decided.stance.settled());
+        let main = main.map(|vote| (vote.source.kind(), vote.value));
         candidates.push(Candidate {
             respondent: hopeful.respondent,
             question: hopeful.question.clone(),
             stance: hopeful.stance,
+            confirmed: is_confirmed((hopeful.source, hopeful.stance), main),
             pieces: hopeful.pieces,
             redacted,
         });
     }
     candidates
+}
+
+/// Whether a person gave a coding its stance: with the code, or as the answer's `main` one.
+fn is_confirmed(coding: (SourceKind, Stance), main: Option<(SourceKind, Stance)>) -> bool {
+    let is_persons =
+        |(source, stance): (SourceKind, Stance)| source >= SourceKind::Person && stance == coding.1;
+    is_persons(coding) || main.is_some_and(is_persons)
 }
 
 /// The sizes of groups of respondents that are small: a number of that size in an answer may say which group it is.
@@ -278,6 +293,7 @@ struct Candidate {
     respondent: usize,
     question: QuestionId,
     stance: Stance,
+    confirmed: bool,
     pieces: u8,
     redacted: Redacted,
 }
@@ -310,6 +326,7 @@ impl Candidate {
             words: self.redacted.words,
             question: self.question,
             stance: Some(self.stance),
+            confirmed: self.confirmed,
         }
     }
 }
@@ -418,6 +435,28 @@ mod tests {
 
     fn set(words: &str) -> HashSet<&str> {
         words.split(' ').collect()
+    }
+
+    /// Rules are right about the stance of six answers in seven, which is too seldom for somebody's own words.
+    #[test]
+    fn only_a_person_says_what_a_quotation_is() {
+        let by_rules = (SourceKind::Rules, Stance::Criticism);
+        assert!(!is_confirmed(by_rules, None));
+        assert!(!is_confirmed(by_rules, Some(by_rules)));
+        assert!(!is_confirmed(
+            by_rules,
+            Some((SourceKind::Person, Stance::Impact))
+        ));
+        assert!(is_confirmed(
+            by_rules,
+            Some((SourceKind::Person, Stance::Criticism))
+        ));
+        assert!(is_confirmed(
+            by_rules,
+            Some((SourceKind::Adjudicated, Stance::Criticism))
+        ));
+        assert!(is_confirmed((SourceKind::Person, Stance::Impact), None));
+        assert!(!is_confirmed((SourceKind::Import, Stance::Impact), None));
     }
 
     #[test]

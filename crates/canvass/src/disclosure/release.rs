@@ -13,8 +13,9 @@ use crate::coding::decisions::Decided;
 use crate::compare::{Changes, compare_codes, compare_question, shift_between};
 use crate::config::Project;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
+use crate::stats::{Confidence, Overlaps, PairedTable, RankSet, rank_sets};
 use crate::survey::{
-    CodeFrame, Column, DataQuality, FrameId, MultiSelectColumn, Question, QuestionId,
+    CodeFrame, Column, DataQuality, FrameId, MultiSelectColumn, OptionId, Question, QuestionId,
     ResponseState, WaveId,
 };
 use crate::tabulate::{CodeScope, CodedWave, LineKey, OneWay, Subject, representation};
@@ -34,6 +35,9 @@ pub struct Release {
     pub crossed: BTreeMap<(QuestionId, QuestionId), PublishedCrossTable>,
     /// How each question changed from the wave before to the current one.
     pub changes: BTreeMap<QuestionId, PublishedChanges>,
+    /// The places that chance alone leaves plausible among the options of each multi-select question of the current
+    /// wave, as far as they are shown and neither stand for "Other" nor exclude the others.
+    pub places: BTreeMap<QuestionId, BTreeMap<OptionId, RankSet>>,
     /// The change of what the headline question's respondents chose most often.
     pub shift: Option<PublishedShift>,
     /// The codes found in people's own words, frame by frame.
@@ -91,6 +95,8 @@ pub struct ReleasedFrame {
     pub requests: PublishedTable,
     /// Those of them who did so in a criticism.
     pub criticisms: PublishedTable,
+    /// Those of them who did so in an answer that says what the work did or is valued for; of themes only.
+    pub impacts: Option<PublishedTable>,
     /// How `all` changed since the wave before.
     pub changes: Option<PublishedChanges>,
 }
@@ -206,6 +212,7 @@ fn clear_all(
         previous: clearing.before.map(|before| before.clearance.wave.clone()),
         crossed: crossed(&now.clearance),
         changes: clearing.changes(),
+        places: clearing.places(&questions),
         shift: clearing.shift(&questions),
         representation: clearing.representation(&questions),
         frames: frames
@@ -344,6 +351,22 @@ fn wrote_of(code: &crate::survey::CodeRef) -> FigureName {
     FigureName::Line(subject, LineKey::Code(code.clone()))
 }
 
+/// The options that are shown and can be ranked, with their places in the question.
+fn ranked_options<'a>(
+    question: &'a Question,
+    table: &PublishedTable,
+) -> Vec<(usize, &'a OptionId)> {
+    let is_shown = |id: &OptionId| {
+        let line = table.line(&LineKey::Option(id.clone()));
+        line.is_some_and(|line| line.cell.shown().is_some())
+    };
+    let options = question.options.iter().enumerate();
+    options
+        .filter(|(_, option)| !option.other && !option.exclusive && is_shown(&option.id))
+        .map(|(at, option)| (at, &option.id))
+        .collect()
+}
+
 struct Clearing<'a> {
     project: &'a Project,
     now: &'a Cleared<'a>,
@@ -405,8 +428,49 @@ impl Clearing<'_> {
             all: publish(&counted.all),
             requests: publish(&counted.requests),
             criticisms: publish(&counted.criticisms),
+            impacts: counted.impacts.as_ref().map(publish),
             changes,
         })
+    }
+
+    /// Who chose which two options together is not published, nor may it be worked out. Where one of the four numbers
+    /// behind a pair is small, the pair is judged by the two counts alone.
+    fn places(&self, tables: &Tables) -> BTreeMap<QuestionId, BTreeMap<OptionId, RankSet>> {
+        if self.now.clearance.is_frozen() {
+            return BTreeMap::new();
+        }
+        let threshold = self.project.disclosure.threshold;
+        let is_few = |pair: &PairedTable| {
+            let base = pair.base().get();
+            let both = pair.a().count() - pair.a_only();
+            let neither = base - both - pair.a_only() - pair.b_only();
+            let cells = [both, pair.a_only(), pair.b_only(), neither];
+            cells.iter().any(|count| (1..threshold).contains(count))
+        };
+        let wave = &self.now.clearance.wave;
+        let questions = self.project.survey.asked_in(wave);
+        questions
+            .filter_map(|question| {
+                let Column::MultiSelect(column) = self.now.wave.responses.column(&question.id)?
+                else {
+                    return None;
+                };
+                let table = tables.get(&(question.id.clone(), wave.clone()))?;
+                let options = ranked_options(question, table);
+                let mut overlaps = Overlaps::new(options.len());
+                for (respondent, state) in column.states().iter().enumerate() {
+                    if *state == ResponseState::Answered {
+                        let places = options.iter().enumerate();
+                        let chosen = places.filter(|(_, (at, _))| column.ticked(respondent, *at));
+                        let chosen: Vec<usize> = chosen.map(|(place, _)| place).collect();
+                        overlaps.add(&chosen).ok()?;
+                    }
+                }
+                let sets = rank_sets(&overlaps.fewest_where(is_few), Confidence::P95).ok()?;
+                let ids = options.into_iter().map(|(_, id)| id.clone());
+                Some((question.id.clone(), ids.zip(sets).collect()))
+            })
+            .collect()
     }
 
     fn shift(&self, tables: &Tables) -> Option<PublishedShift> {

@@ -2,7 +2,7 @@
 //!
 //! Each section has a file of its own in `sections`, and reads the [`Release`] only. Figures and their tables are
 //! made in `figures`, the words beside a picture in `describe`, phrases that several need in `words`, and those that
-//! differ with what is counted in `phrases`.
+//! differ with what is counted in `phrases`. What must not be published is found in `proof`, when all is written.
 
 mod assumption;
 mod chosen;

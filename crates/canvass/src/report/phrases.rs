@@ -8,6 +8,8 @@ pub(super) struct Phrases {
     pub(super) item: Item,
     /// How a line is told to lead: "was chosen most often".
     pub(super) leads: &'static str,
+    /// How a line is told to lead that chance alone could put behind another: "has the highest count".
+    pub(super) leads_in_count: &'static str,
     /// What those counted in a line did: "chose it".
     pub(super) did: &'static str,
     /// Who the base is: "respondents who answered".
@@ -26,6 +28,7 @@ impl Phrases {
             return Phrases {
                 item: Item::RANKED,
                 leads: "was ranked first most often",
+                leads_in_count: "has the highest count of first places",
                 did: "ranked it first",
                 who: if routed {
                     "respondents who were asked and ranked anything"
@@ -42,6 +45,7 @@ impl Phrases {
                 QuestionKind::MultiSelect => "was chosen most often",
                 _ => "was the most common answer",
             },
+            leads_in_count: "has the highest count",
             did: "chose it",
             who: if routed {
                 "respondents who were asked and answered"
@@ -58,6 +62,7 @@ impl Phrases {
         Phrases {
             item,
             leads: "came up most often",
+            leads_in_count: "has the highest count",
             did,
             who: "respondents who wrote something",
             open_to: "be chosen",

@@ -1,6 +1,9 @@
+use std::collections::BTreeMap;
+
+use super::words;
 use crate::disclosure::{PublishedCell, PublishedLine, PublishedTable, Shown};
-use crate::stats::{Confidence, Overlaps, rank_sets};
-use crate::survey::{Question, QuestionKind};
+use crate::stats::{Confidence, Overlaps, RankSet, rank_sets};
+use crate::survey::{OptionId, Question, QuestionKind};
 use crate::tabulate::LineKey;
 
 /// The lines of a table in the order in which they are drawn and told.
@@ -18,7 +21,7 @@ pub(super) struct Ranked<'a> {
     pub(super) some_apart: bool,
     /// What all suppressed lines together count at the most, as far as the lines shown tell.
     hidden_at_most: Option<u64>,
-    /// The last place that chance alone leaves plausible for the line that leads, where that can be told.
+    /// The last place that chance alone leaves plausible among the lines shown for the one that leads.
     worst_place: Option<usize>,
 }
 
@@ -46,14 +49,16 @@ impl<'a> Ranked<'a> {
                 .map(|(_, figure)| figure.share().count())
                 .sum();
             ranked.hidden_at_most = table.base().map(|base| base.saturating_sub(shown));
-            ranked.worst_place = ranked.plausible_place(|key| !stands_apart(key));
         }
+        ranked.worst_place = ranked.plausible_place(|key| !stands_apart(key));
         ranked
     }
 
     /// Orders lines of codes by size.
     pub(super) fn codes(lines: impl Iterator<Item = &'a PublishedLine>) -> Self {
-        Self::order(lines, true, |_| false)
+        let mut ranked = Self::order(lines, true, |_| false);
+        ranked.worst_place = ranked.plausible_place(|_| true);
+        ranked
     }
 
     fn order(
@@ -93,9 +98,9 @@ impl<'a> Ranked<'a> {
         }
     }
 
-    /// The last place of the line that leads alone, of the simultaneous 95% sets of ranks. `None` where a figure is
-    /// hidden, or nothing leads. Nobody may stand in two lines: with several answers the sets need to know who chose
-    /// which together, and that is not published.
+    /// The last place of the line that leads alone, of the simultaneous 95% sets of ranks. `None` where nothing leads.
+    ///
+    /// The sets are worked out from the counts alone, and are as wide as any overlap would make them.
     fn plausible_place(&self, is_ranked: impl Fn(&LineKey) -> bool) -> Option<usize> {
         let lines: Vec<_> = self
             .shown
@@ -103,28 +108,45 @@ impl<'a> Ranked<'a> {
             .filter(|(line, _)| is_ranked(&line.key))
             .collect();
         let highest = self.highest();
-        let ([(leader, figure)], true) = (highest.as_slice(), self.suppressed.is_empty()) else {
+        let [(leader, figure)] = highest.as_slice() else {
             return None;
         };
-        let mut overlaps = Overlaps::new(lines.len());
-        let mut rest = figure.share().base().get();
-        for (at, (_, figure)) in lines.iter().enumerate() {
-            for _ in 0..figure.share().count() {
-                overlaps.add(&[at]).ok()?;
-            }
-            rest = rest.checked_sub(figure.share().count())?;
-        }
-        for _ in 0..rest {
-            overlaps.add(&[]).ok()?;
-        }
+        let counts: Vec<u64> = lines.iter().map(|(_, f)| f.share().count()).collect();
+        let overlaps = Overlaps::fewest_together(&counts, figure.share().base().get()).ok()?;
         let sets = rank_sets(&overlaps, Confidence::P95).ok()?;
         let at = lines.iter().position(|(line, _)| line.key == leader.key)?;
         Some(sets.get(at)?.worst)
     }
 
-    /// The last place that chance alone leaves plausible for the line that leads, if that is not the first.
-    pub(super) fn could_come_as_late_as(&self) -> Option<usize> {
+    /// Takes the places that are published of a question, which know who chose which together.
+    pub(super) fn with_places(mut self, places: Option<&BTreeMap<OptionId, RankSet>>) -> Self {
+        if let (Some(places), [(leader, _)]) = (places, self.highest().as_slice())
+            && let LineKey::Option(id) = &leader.key
+            && let Some(set) = places.get(id)
+        {
+            self.worst_place = Some(set.worst);
+        }
+        self
+    }
+
+    /// Whether chance alone could put another line before the one that leads.
+    pub(super) fn could_come_later(&self) -> bool {
+        self.last_place().is_some()
+    }
+
+    fn last_place(&self) -> Option<usize> {
         self.worst_place.filter(|place| self.by_size && *place > 1)
+    }
+
+    /// "its place is between 1st and 3rd", of the line that leads, where chance alone could put another one first.
+    pub(super) fn places(&self) -> Option<String> {
+        let among = if self.suppressed.is_empty() {
+            ""
+        } else {
+            " among those shown"
+        };
+        let last = words::place(self.last_place()?);
+        Some(format!("its place{among} is between 1st and {last}"))
     }
 
     /// Whether the lines shown prove which line is highest: nothing hidden can be larger.

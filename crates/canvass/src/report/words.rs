@@ -103,14 +103,23 @@ pub(super) fn change(from: Proportion, to: Proportion) -> String {
 
 /// "a", "a and b", "a, b and c".
 pub(super) fn list<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "and")
+}
+
+fn joined<S: AsRef<str>>(items: &[S], last_by: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [first @ .., last] => {
             let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
+            format!("{} {last_by} {}", first.join(", "), last.as_ref())
         }
     }
+}
+
+/// "a", "a or b", "a, b or c".
+pub(super) fn either<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "or")
 }
 
 /// Up to three names as a list, more as their number with the noun, at the start of a sentence.

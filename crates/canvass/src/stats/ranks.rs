@@ -33,6 +33,57 @@ impl Overlaps {
         }
     }
 
+    /// As few together as the counts of the options allow, pair by pair: for when nobody knows who selected which
+    /// together. No test of one option ahead of another is bolder on it than on the answers themselves, because the
+    /// fewer selected both, the more could have tipped the balance.
+    ///
+    /// # Errors
+    /// [`StatsError::CountExceedsBase`] when an option was selected by more than the base.
+    ///
+    /// ```
+    /// use canvass::stats::Overlaps;
+    ///
+    /// let overlaps = Overlaps::fewest_together(&[80, 70], 100)?;
+    /// assert_eq!(overlaps.pair(0, 1)?.a_only(), 30);
+    /// # Ok::<(), canvass::stats::StatsError>(())
+    /// ```
+    pub fn fewest_together(counts: &[u64], base: u64) -> Result<Self, StatsError> {
+        if let Some(&count) = counts.iter().find(|count| **count > base) {
+            return Err(StatsError::CountExceedsBase { count, base });
+        }
+        let mut overlaps = Overlaps::new(counts.len());
+        overlaps.base = base;
+        let pairs = counts.iter().enumerate().flat_map(|(at, a)| {
+            let others = counts.iter().enumerate();
+            others.map(move |(other, b)| match at == other {
+                true => *a,
+                false => (*a + *b).saturating_sub(base),
+            })
+        });
+        overlaps.together = pairs.collect();
+        Ok(overlaps)
+    }
+
+    /// The same counts, with as few together as they allow wherever the overlap of two options is `hidden`: what is
+    /// worked out of it tells nothing of those overlaps.
+    #[must_use]
+    pub fn fewest_where(&self, hidden: impl Fn(&PairedTable) -> bool) -> Self {
+        let mut cautious = self.clone();
+        for a in 0..self.options {
+            for b in (0..self.options).filter(|b| *b != a) {
+                let (Some(of_a), Some(of_b)) = (self.count(a), self.count(b)) else {
+                    continue;
+                };
+                let is_hidden = self.pair(a, b).is_ok_and(|pair| hidden(&pair));
+                let cell = cautious.together.get_mut(a * self.options + b);
+                if let Some(cell) = cell.filter(|_| is_hidden) {
+                    *cell = (of_a + of_b).saturating_sub(self.base);
+                }
+            }
+        }
+        cautious
+    }
+
     /// Adds one respondent of the base, with the places of the options they selected, in any
     /// order; a place given twice counts once.
     ///

@@ -34,7 +34,10 @@ pub fn estimates(project: &Project, release: &Release) -> Vec<EstimateRecord> {
         .frames
         .iter()
         .filter_map(|frame| release.frames.get(&frame.id))
-        .flat_map(|frame| [&frame.all, &frame.requests, &frame.criticisms]);
+        .flat_map(|frame| {
+            let tables = [&frame.all, &frame.requests, &frame.criticisms];
+            tables.into_iter().chain(&frame.impacts)
+        });
     questions
         .chain(frames)
         .flat_map(EstimateRecord::of_published)

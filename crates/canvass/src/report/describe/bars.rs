@@ -34,7 +34,7 @@ pub(in crate::report) fn bars(
 fn bars_lead(bars: &Bars<'_>) -> String {
     let lead = match bars.ranked.highest().as_slice() {
         [] => return nothing_to_rank(bars),
-        [(line, _)] => format!("{} {}", words::quoted(&line.label), bars.phrases.leads),
+        [(line, _)] => format!("{} {}", words::quoted(&line.label), bars.leads()),
         several => format!("{} share first place", words::list(&names(several))),
     };
     let each = if bars.ranked.highest().len() > 1 {
@@ -220,13 +220,10 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
             ),
         });
     }
-    if let (Some(worst), [(leader, _)]) =
-        (ranked.could_come_as_late_as(), ranked.highest().as_slice())
-    {
+    if let (Some(places), [(leader, _)]) = (ranked.places(), ranked.highest().as_slice()) {
         sentences.push(format!(
-            "Allowing for chance, the place of {} is between 1st and {}.",
-            words::quoted(&leader.label),
-            words::place(worst)
+            "{} leads in the count; allowing for chance, {places}.",
+            words::quoted(&leader.label)
         ));
     }
     if bars.table.several_answers() {

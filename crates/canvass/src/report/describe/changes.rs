@@ -87,6 +87,10 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
             ));
         }
     }
+    // The largest rise and the largest fall were all there is to tell.
+    if tested.len() <= sentences.len() {
+        return sentences.join(" ");
+    }
     let within = |a: Proportion, b: Proportion| (b.value() - a.value()).abs() <= 0.01;
     let close = tested.iter().filter(|(_, a, b)| within(*a, *b)).count();
     let up = tested

@@ -4,6 +4,7 @@
 mod bars;
 mod chain;
 mod changes;
+mod groups;
 mod hub;
 mod representation;
 mod scale;
@@ -12,6 +13,7 @@ mod trend;
 pub(super) use bars::bars;
 pub(super) use chain::{chain, chain_finding};
 pub(super) use changes::changes;
+pub(super) use groups::{groups, groups_finding};
 pub(super) use hub::hub;
 pub(super) use representation::{
     GroupShares, WORTH_TELLING, furthest, group_shares, representation,

@@ -29,7 +29,8 @@ pub(in crate::report) fn question_bars<'a>(
     question: &Question,
 ) -> Option<Bars<'a>> {
     let table = context.table(question)?;
-    let ranked = Ranked::options(question, table);
+    let places = context.release.places.get(&question.id);
+    let ranked = Ranked::options(question, table).with_places(places);
     (!ranked.is_empty()).then(|| Bars {
         id: question.id.as_str().to_owned(),
         title: question.title.clone(),
@@ -51,16 +52,29 @@ impl Bars<'_> {
             .collect();
         let (title, wave, of_those) = (&self.title, self.wave, self.of_those_shown());
         let size = self.most();
+        let places = self.ranked.places();
+        let places = places.map_or_else(String::new, |places| {
+            format!("; allowing for chance, {places}")
+        });
         match highest.as_slice() {
             [] => format!("{title}, {wave}."),
             [one] => format!(
-                "{title}: {of_those}{one} {} in {wave}, at {size}.",
-                self.phrases.leads
+                "{title}: {of_those}{one} {} in {wave}, at {size}{places}.",
+                self.leads()
             ),
             several => format!(
                 "{title}: {of_those}{} share first place in {wave}, at {size} each.",
                 words::list(several)
             ),
+        }
+    }
+
+    /// How the line that leads is told to do so: more carefully where chance alone could put another one first.
+    pub(in crate::report) fn leads(&self) -> &'static str {
+        if self.ranked.could_come_later() {
+            self.phrases.leads_in_count
+        } else {
+            self.phrases.leads
         }
     }
 

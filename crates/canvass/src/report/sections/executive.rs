@@ -72,7 +72,7 @@ fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let mut blocks = vec![
         Block::Paragraph(
             format!(
-                "{} respondents wrote in their own words. What came up most often in their requests:",
+                "{} respondents wrote in their own words. What they asked for, the highest counts first:",
                 thousands(writers)
             )
             .into(),
@@ -89,37 +89,54 @@ fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
 /// Theme by theme, how many respondents wrote about each outcome.
 fn outcomes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let themes = &context.project.codebook.theory.themes;
-    let items: Vec<Text> = themes
+    let steps: Vec<ThemeSteps<'_>> = themes
         .iter()
         .map(|theme| ThemeSteps::new(context, theme))
         .filter(|steps| !steps.outcomes.is_empty())
+        .collect();
+    let items: Vec<Text> = steps
+        .iter()
         .map(|steps| {
-            let outcomes = steps.outcomes.iter();
-            let told: Vec<String> = outcomes
-                .map(|outcome| format!("{} ({})", outcome.label, found(outcome.wrote())))
-                .collect();
             Text::new()
                 .strong(format!("{}: ", steps.theme.label))
-                .words(format!("{}.", told.join("; ")))
+                .words(found(steps))
         })
         .collect();
     if items.is_empty() {
         return Ok(None);
     }
     let intro = format!(
-        "The Theory of Change names what the work should lead to. In brackets: how many respondents wrote about it in {}, unasked.",
+        "The Theory of Change names what the work should lead to. Behind each: how many respondents wrote about it in {}, unasked.",
         context.now_label()
     );
     let blocks = vec![Block::Paragraph(intro.into()), Block::Bullets(items)];
     section("outcomes", "What comes of the work", blocks).map(Some)
 }
 
-fn found(wrote: Option<u64>) -> String {
-    match wrote {
-        Some(0) => "nobody, a gap in what is known".to_owned(),
-        Some(count) => thousands(count),
-        None => "not shown".to_owned(),
+/// The outcomes of a theme with their counts, and how many have none that may be told.
+fn found(steps: &ThemeSteps<'_>) -> String {
+    let outcomes = steps.outcomes.iter();
+    let mut told: Vec<String> = outcomes
+        .filter_map(|outcome| {
+            let count = match outcome.wrote()? {
+                0 => "nobody, a gap in what is known".to_owned(),
+                count => thousands(count),
+            };
+            Some(format!("{}, {count}", words::short(outcome.label)))
+        })
+        .collect();
+    match steps.outcomes.len() - told.len() {
+        0 => {}
+        hidden if told.is_empty() && hidden > 1 => {
+            told.push("no number can be shown".to_owned());
+        }
+        1 => told.push("the number of one outcome is not shown".to_owned()),
+        hidden => told.push(format!(
+            "the numbers of {} others are not shown",
+            words::number(hidden)
+        )),
     }
+    format!("{}.", told.join("; "))
 }
 
 fn reading(context: &Context<'_>) -> Result<Section, DocumentError> {
@@ -129,8 +146,12 @@ fn reading(context: &Context<'_>) -> Result<Section, DocumentError> {
     } else {
         ""
     };
+    let clear = context.before_label().map_or(
+        "",
+        |_| " A change is \u{201C}clear\u{201D} when chance alone would hardly produce it.",
+    );
     let words = format!(
-        "The figures describe those who chose to answer. They do not speak for every member of {}. A change is \u{201C}clear\u{201D} when chance alone would hardly produce it. What people wrote was sorted by rules.{small} The impact report has every figure, the limits and the method.",
+        "The figures describe those who chose to answer. They do not speak for every member of {}.{clear} What people wrote was sorted by rules.{small} The impact report has every figure, the limits and the method.",
         project.organisation
     );
     let blocks = vec![Block::Caution(words.into())];

@@ -158,6 +158,14 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
     let Some(released) = context.release.frames.get(&frame.id) else {
         return Ok(None);
     };
+    let parts = || {
+        let impacts = released.impacts.iter();
+        let impacts = impacts.map(|table| (table, "As helpful or valued"));
+        impacts.chain([
+            (&released.requests, "In a request"),
+            (&released.criticisms, "In a criticism"),
+        ])
+    };
     let rows: Vec<Row> = released
         .all
         .lines()
@@ -169,7 +177,7 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
                 _ => Cell::Mark(Mark::NotApplicable),
             };
             let mut cells = count_and_percent(&line.cell).to_vec();
-            cells.extend([count(&released.requests), count(&released.criticisms)]);
+            cells.extend(parts().map(|(table, _)| count(table)));
             Row {
                 head: line.label.clone(),
                 cells,
@@ -191,9 +199,11 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
                 .map_or_else(|| "not shown".to_owned(), thousands)
         ),
         "Code",
-        ["Respondents", "Share (%)", "In a request", "In a criticism"]
+        ["Respondents", "Share (%)"]
+            .into_iter()
+            .chain(parts().map(|(_, head)| head))
             .map(ColumnHead::numbers)
-            .to_vec(),
+            .collect(),
         rows,
         vec!["One respondent can count in more than one row.".to_owned()],
     )

@@ -29,7 +29,13 @@ fn mostly_hidden(bars: &Bars<'_>, items: &str, full: Anchor) -> Text {
         .shown
         .iter()
         // The percentage stands in no table.
-        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::counts(figure)))
+        .map(|(line, figure)| {
+            let count = match figure.share().count() {
+                0 => "nobody".to_owned(),
+                _ => words::counts(figure),
+            };
+            format!("{} ({count})", words::quoted(&line.label))
+        })
         .collect();
     let hidden = if shown.is_empty() {
         "no figure can be shown".to_owned()
@@ -62,7 +68,7 @@ pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
         [(line, figure)] => format!(
             "{title}{of_those}{} {}. {} {}.",
             words::quoted(&line.label),
-            bars.phrases.leads,
+            bars.leads(),
             words::share_of(figure, bars.phrases.who),
             bars.phrases.did
         ),
@@ -81,11 +87,8 @@ pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
             )
         }
     };
-    let lead = match bars.ranked.could_come_as_late_as() {
-        Some(worst) => format!(
-            "{lead} Allowing for chance, its place is between 1st and {}.",
-            words::place(worst)
-        ),
+    let lead = match bars.ranked.places() {
+        Some(places) => format!("{lead} Allowing for chance, {places}."),
         None => lead,
     };
     let next: Vec<String> = bars

@@ -4,7 +4,9 @@ use super::summary::key_figure_sentence;
 use crate::disclosure::{PublishedCell, PublishedLine};
 use crate::document::{Anchor, Block, Content, DocumentError, Text};
 use crate::report::context::Context;
-use crate::report::figures::{AnswerRow, Bars, grid_figures, question_bars, scale_figure};
+use crate::report::figures::{
+    AnswerRow, Bars, by_groups, grid_figures, question_bars, scale_figure,
+};
 use crate::report::words;
 use crate::stats::{Proportion, thousands};
 use crate::survey::{GridRow, Question, QuestionKind};
@@ -48,6 +50,9 @@ pub(super) fn answers_to(
                 blocks.push(Block::Table(bars.table()?));
             } else if !bars.ranked.shown.is_empty() {
                 blocks.push(Block::Figure(bars.figure()?));
+            }
+            for groups in by_groups(context, question) {
+                blocks.push(Block::Figure(groups.figure()?));
             }
         }
         if let Some(grid) = together

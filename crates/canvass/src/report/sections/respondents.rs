@@ -10,9 +10,12 @@ use crate::stats::{Percent, thousands};
 pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentError> {
     let mut blocks = vec![Block::Paragraph(responses(context))];
     if context.release.representation.is_empty() {
-        blocks.push(Block::Paragraph(
-            "How respondents compare with all members is not known: there are no totals of members by group.".into(),
-        ));
+        let why = if has_totals(context) {
+            "How respondents compare with all members cannot be shown: too few said which group they belong to."
+        } else {
+            "How respondents compare with all members is not known: there are no totals of members by group."
+        };
+        blocks.push(Block::Paragraph(why.into()));
     }
     for (id, representation) in &context.release.representation {
         let Some(question) = context.project.survey.question(id) else {
@@ -68,6 +71,22 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
         "Who answered, and who we have not heard from",
         blocks,
     )
+}
+
+/// Whether the members of any group are known for the current wave.
+fn has_totals(context: &Context<'_>) -> bool {
+    let (project, wave) = (context.project, &context.release.current);
+    let mut groups = project
+        .groups
+        .iter()
+        .filter_map(|id| project.survey.question(id));
+    groups.any(|question| {
+        let mut options = question.options.iter();
+        options.any(|option| {
+            let total = project.membership.total(wave, &question.id, &option.id);
+            total.is_some()
+        })
+    })
 }
 
 fn responses(context: &Context<'_>) -> Text {

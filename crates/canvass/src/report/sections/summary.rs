@@ -4,6 +4,7 @@ use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, 
 use crate::report::context::{Context, section};
 use crate::report::describe::{self, GroupShares, WORTH_TELLING};
 use crate::report::phrases::Phrases;
+use crate::report::ranked::Ranked;
 use crate::report::words;
 use crate::stats::{Percent, Proportion, thousands};
 use crate::survey::{Action, Answered, FrameKind, OptionId, Question};
@@ -188,7 +189,7 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
         .collect();
     if !items.is_empty() {
         points.push(Text::from(format!(
-            "Requests that came up often in respondents' own words: {}.",
+            "What respondents asked for in their own words, the highest counts first: {}.",
             words::list(&items)
         )));
     }
@@ -202,28 +203,23 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
 /// The theme that most respondents wrote about, where it is one alone and nothing hidden can be larger.
 fn first_theme(context: &Context<'_>) -> Option<String> {
     let (_, released) = context.frame(FrameKind::Theme)?;
-    let themes = || {
-        let lines = released.all.lines().iter();
-        lines.filter(|line| is_top_level(&line.key))
+    let lines = released.all.lines().iter();
+    let ranked = Ranked::codes(lines.filter(|line| is_top_level(&line.key)));
+    let highest = ranked.highest();
+    let [(line, most)] = highest.as_slice() else {
+        return None;
     };
-    let shown: Vec<_> = themes()
-        .filter_map(|l| Some((l, l.cell.shown()?)))
-        .collect();
-    let count = |shown: &Shown| shown.share().count();
-    let (line, most) = *shown.iter().max_by_key(|(_, shown)| count(shown))?;
-    let alone = shown
-        .iter()
-        .filter(|(_, other)| count(other) == count(most))
-        .count()
-        == 1;
-    let all_shown = shown.len() == themes().count();
-    (alone && all_shown && count(most) > 0 && shown.len() > 1).then_some(())?;
-    Some(format!(
-        "Of the {} respondents who wrote in their own words, more wrote about {} than about any other theme ({}).",
-        thousands(context.writers()?),
-        lower_first(&line.label),
-        words::share(most)
-    ))
+    (ranked.suppressed.is_empty() && ranked.len() > 1).then_some(())?;
+    let (writers, theme) = (thousands(context.writers()?), lower_first(&line.label));
+    let share = words::share(most);
+    Some(match ranked.places() {
+        None => format!(
+            "Of the {writers} respondents who wrote in their own words, more wrote about {theme} than about any other theme ({share})."
+        ),
+        Some(places) => format!(
+            "Of the {writers} respondents who wrote in their own words, those who wrote about {theme} have the highest count of all themes ({share}). Allowing for chance, {places}."
+        ),
+    })
 }
 
 /// What was asked for in respondents' own words, most often first, as far as it may be shown.

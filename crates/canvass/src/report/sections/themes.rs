@@ -2,12 +2,14 @@ use std::collections::BTreeSet;
 
 use super::questions::answers_to;
 use super::summary::lower_first;
-use crate::disclosure::{ClearedQuotation, PublishedCell, PublishedLine, PublishedTable};
+use crate::disclosure::{
+    ClearedQuotation, PublishedCell, PublishedLine, PublishedTable, ReleasedFrame,
+};
 use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
 use crate::report::context::Context;
 use crate::report::words;
 use crate::stats::thousands;
-use crate::survey::{CodeRef, FrameKind, Question, Theme};
+use crate::survey::{CodeRef, FrameKind, Question, Stance, Theme};
 use crate::tabulate::LineKey;
 
 pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -20,8 +22,9 @@ pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         1 => "one theme".to_owned(),
         many => format!("{} themes", words::number(many)),
     };
+    let changed = context.before_label().map_or("", |_| ", what changed");
     let intro = format!(
-        "The findings follow the {named} of the Theory of Change. Each theme has its figures, what changed, and what respondents wrote in their own words. A finding in one theme is often the way into another."
+        "The findings follow the {named} of the Theory of Change. Each theme has its figures{changed} and what respondents wrote in their own words. What they wrote was sorted into what helped, requests and criticism, by rules that are sometimes wrong. One respondent can count in several. A finding in one theme is often the way into another."
     );
     Ok((!sections.is_empty()).then(|| Section {
         anchor: Anchor::slug("", "findings"),
@@ -84,35 +87,7 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
                 thousands(base),
                 thousands(shown.share().count()),
             ));
-            let part = |table: &PublishedTable, what: &str| {
-                let count = table.line(&key)?.cell.shown()?.share().count();
-                Some(format!(
-                    "{} {what}",
-                    if count == 0 {
-                        "nobody".to_owned()
-                    } else {
-                        thousands(count)
-                    }
-                ))
-            };
-            let requests = part(&released.requests, "did so in a request");
-            let parts: Vec<String> = [
-                requests.clone(),
-                part(
-                    &released.criticisms,
-                    if requests.is_some() {
-                        "in a criticism"
-                    } else {
-                        "did so in a criticism"
-                    },
-                ),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            if !parts.is_empty() {
-                sentences.push(format!("Of these, {}.", words::list(&parts)));
-            }
+            sentences.extend(views(released, &key));
         }
         PublishedCell::Shown(_) => sentences.push(format!(
             "Nobody wrote about {theme_name} in their own words."
@@ -157,6 +132,54 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     blocks
 }
 
+/// How many said what helped, asked for something and criticised, side by side.
+fn views(released: &ReleasedFrame, key: &LineKey) -> Vec<String> {
+    let count = |table: &PublishedTable| -> Option<Option<u64>> {
+        let cell = table.line(key)?.cell;
+        Some(cell.shown().map(|shown| shown.share().count()))
+    };
+    let kinds = [
+        (
+            released.impacts.as_ref().and_then(count),
+            "to say what helped or what they value",
+        ),
+        (count(&released.requests), "in a request"),
+        (count(&released.criticisms), "in a criticism"),
+    ];
+    let mut told: Vec<String> = Vec::new();
+    for (count, how) in &kinds {
+        let Some(Some(count)) = count else { continue };
+        let did = if told.is_empty() { "did so " } else { "" };
+        let count = match count {
+            0 => "nobody".to_owned(),
+            count => thousands(*count),
+        };
+        told.push(format!("{count} {did}{how}"));
+    }
+    let hidden: Vec<&str> = kinds
+        .iter()
+        .filter(|(count, _)| *count == Some(None))
+        .map(|(_, how)| *how)
+        .collect();
+    let mut sentences = Vec::new();
+    if !told.is_empty() {
+        sentences.push(format!("Of these, {}.", words::list(&told)));
+    }
+    if !hidden.is_empty() {
+        sentences.push(format!(
+            "How many did so {} is not shown, so that nobody can be recognised.",
+            words::either(&hidden)
+        ));
+    }
+    let [(valued, _), _, (problem, _)] = kinds;
+    if let (Some(Some(1..)), Some(Some(1..))) = (valued, problem) {
+        sentences.push(
+            "So views differ: they stand side by side here, and are not averaged.".to_owned(),
+        );
+    }
+    sentences
+}
+
 fn outcome_evidence(line: Option<&PublishedLine>) -> String {
     match line.map(|line| &line.cell) {
         Some(PublishedCell::Shown(shown)) if shown.share().count() == 0 => {
@@ -172,30 +195,69 @@ fn outcome_evidence(line: Option<&PublishedLine>) -> String {
     }
 }
 
-/// What respondents said themselves. Nothing but their words says whether they praise, ask or criticise: the
-/// stance that rules found chooses quotations of different kinds, and is not put in anybody's mouth.
+/// What respondents said themselves, opposing views apart. Only a person can say what a quotation is: where rules
+/// alone found that somebody praises, asks or criticises, that chooses quotations of different kinds, and is not put in
+/// anybody's mouth.
 fn quotations(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     let cleared = context.release.quotations.of_theme(&theme.code);
-    let differ = cleared
-        .iter()
-        .map(|q| q.stance)
-        .collect::<BTreeSet<_>>()
-        .len()
-        > 1;
-    let lead = match cleared.len() {
-        0 => return Vec::new(),
+    let (mut blocks, mut rest) = (Vec::new(), Vec::new());
+    let mut of_kind = [
+        (
+            Stance::Impact,
+            "One respondent on what helped:",
+            "Respondents on what helped:",
+            Vec::new(),
+        ),
+        (
+            Stance::Criticism,
+            "One respondent on a problem:",
+            "Respondents on problems:",
+            Vec::new(),
+        ),
+        (
+            Stance::Request,
+            "One respondent asks:",
+            "Respondents ask:",
+            Vec::new(),
+        ),
+    ];
+    for quotation in cleared {
+        let kind = of_kind
+            .iter_mut()
+            .find(|(stance, ..)| quotation.confirmed && quotation.stance == Some(*stance));
+        match kind {
+            Some((.., quotations)) => quotations.push(quotation),
+            None => rest.push(quotation),
+        }
+    }
+    for (_, one, many, quotations) in of_kind {
+        let lead = if quotations.len() == 1 { one } else { many };
+        blocks.extend(quoted(context, lead, &quotations));
+    }
+    let stances = |of: &[&ClearedQuotation]| of.iter().map(|q| q.stance).collect::<BTreeSet<_>>();
+    let lead = match rest.len() {
+        _ if !blocks.is_empty() => "Respondents also wrote:",
         1 => "One respondent wrote:",
-        _ if differ => "Some of what respondents wrote, chosen to show different views:",
+        _ if stances(&rest).len() > 1 => {
+            "Some of what respondents wrote, chosen to show different views:"
+        }
         _ => "Some of what respondents wrote:",
     };
-    let quotation = |cleared: &ClearedQuotation| {
+    blocks.extend(quoted(context, lead, &rest));
+    blocks
+}
+
+/// The quotations below what leads over to them; nothing where there are none.
+fn quoted(context: &Context<'_>, lead: &str, quotations: &[&ClearedQuotation]) -> Vec<Block> {
+    let quotation = |cleared: &&ClearedQuotation| {
         Block::Quotation(Quotation {
             words: cleared.words.clone(),
             attribution: context.project.report.attribution.clone(),
         })
     };
-    std::iter::once(Block::Paragraph(lead.into()))
-        .chain(cleared.iter().map(quotation))
+    let lead = (!quotations.is_empty()).then(|| Block::Paragraph(lead.into()));
+    lead.into_iter()
+        .chain(quotations.iter().map(quotation))
         .collect()
 }
 

@@ -52,6 +52,29 @@ fn ties_share_a_place() {
     assert_eq!(ranks, [1, 1, 3]);
 }
 
+/// 60 and 40 of 100. Nobody chose both: 60 against 40 of 100, one-sided P(Bin(100, 1/2) >= 60) = 0.0284, twice that by
+/// Holm over two pairs, so the order is not clear. 40 chose both: 20 against none, and it is.
+#[test]
+fn sets_without_overlaps_are_cautious() {
+    let unknown = Overlaps::fewest_together(&[60, 40], 100).unwrap();
+    assert_eq!(triples(&unknown), [(1, 1, 2), (2, 1, 2)]);
+    let mut known = Overlaps::new(2);
+    for at in 0..100 {
+        let both: &[usize] = if at < 40 { &[0, 1] } else { &[0] };
+        known.add(if at < 60 { both } else { &[] }).unwrap();
+    }
+    assert_eq!(triples(&known), [(1, 1, 1), (2, 2, 2)]);
+    assert_eq!(
+        known.fewest_where(|pair| pair.a_only() + pair.b_only() < 30),
+        unknown
+    );
+    assert_eq!(known.fewest_where(|_| false), known);
+    assert_eq!(
+        Overlaps::fewest_together(&[3], 2),
+        Err(StatsError::CountExceedsBase { count: 3, base: 2 })
+    );
+}
+
 #[test]
 fn nobody_and_nothing_are_typed() {
     assert_eq!(
@@ -75,6 +98,19 @@ fn nobody_and_nothing_are_typed() {
 }
 
 proptest! {
+    #[test]
+    fn sets_without_overlaps_hold_those_with_them(rows in prop::collection::vec(prop::collection::vec(0..4_usize, 0..4), 1..80)) {
+        let mut known = Overlaps::new(4);
+        for row in &rows {
+            known.add(row).unwrap();
+        }
+        let counts: Vec<u64> = (0..4).filter_map(|option| known.count(option)).collect();
+        let unknown = Overlaps::fewest_together(&counts, known.base()).unwrap();
+        for ((rank, best, worst), (of_counts, widest, last)) in triples(&known).into_iter().zip(triples(&unknown)) {
+            prop_assert!(rank == of_counts && widest <= best && worst <= last);
+        }
+    }
+
     #[test]
     fn every_set_holds_its_rank(rows in prop::collection::vec(prop::collection::vec(0..4_usize, 0..4), 1..80)) {
         let mut overlaps = Overlaps::new(4);
