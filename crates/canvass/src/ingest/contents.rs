@@ -84,6 +84,9 @@ impl Contents {
         // Words beside an option are enough to tell.
         let other = self.other.as_mut().filter(|learnt| learnt.words == 0);
         for learnt in self.unlabelled.iter_mut().chain(other) {
+            if row.is_empty(learnt.column) {
+                continue;
+            }
             let cell = row.cell(learnt.column);
             if is_blank(cell) || self.missing.contains(&cell.trim()) {
                 continue;

@@ -63,7 +63,7 @@ impl Rows for Delimited<'_> {
         let cells = &mut self.row.cells;
         cells.replace(
             text,
-            &record.found.cells,
+            &mut record.found.cells,
             &record.found.marked,
             without_marks,
         );

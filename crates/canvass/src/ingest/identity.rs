@@ -15,8 +15,8 @@ pub(super) struct Identity<'h> {
     /// How often the same row was there already.
     rows: HashMap<ResponseKey, u64>,
     given: HashSet<ResponseKey>,
-    /// Whether an id came again.
-    repeated: bool,
+    /// Whether every id is taken for one that no other row has.
+    trusts_ids: bool,
 }
 
 impl<'h> Identity<'h> {
@@ -34,18 +34,16 @@ impl<'h> Identity<'h> {
             columns,
             rows: HashMap::new(),
             given: HashSet::new(),
-            repeated: false,
+            trusts_ids: false,
         }
     }
 
-    /// The keys given so far.
-    pub(super) fn given(&self) -> &HashSet<ResponseKey> {
-        &self.given
-    }
-
-    /// Whether the id of a response stood in an earlier row.
-    pub(super) fn has_repeated(&self) -> bool {
-        self.repeated
+    /// The same for a table in which nobody has an id of another; whoever asks has to look whether that was so.
+    pub(super) fn trusting_ids(self) -> Self {
+        Identity {
+            trusts_ids: true,
+            ..self
+        }
     }
 
     /// The key of the id in a row, if it has one.
@@ -57,10 +55,9 @@ impl<'h> Identity<'h> {
     /// The key of the next response. `id` is the column of the ids, where they tell anything.
     pub(super) fn key(&mut self, row: &Row, id: Option<usize>) -> ResponseKey {
         if let Some(key) = self.of_id(row, id) {
-            if self.given.insert(key) {
+            if self.trusts_ids || self.given.insert(key) {
                 return key;
             }
-            self.repeated = true;
         }
         loop {
             let first = self.of_row(row, 0);

@@ -30,7 +30,7 @@ pub(super) struct Record<'p> {
     /// Its text, with delimiters and quotation marks.
     pub(super) bytes: &'p [u8],
     /// The cells in it.
-    pub(super) found: &'p Found,
+    pub(super) found: &'p mut Found,
     /// How many empty lines stand before it: a spreadsheet shows them as rows.
     pub(super) empty_lines: u64,
 }
@@ -80,7 +80,7 @@ impl<'t> Parted<'t> {
                     }
                     return Ok(Some(Record {
                         bytes: &self.buffer[start..start + length],
-                        found: &self.found,
+                        found: &mut self.found,
                         empty_lines,
                     }));
                 }

@@ -80,6 +80,9 @@ pub(super) fn read(
     let order = routing_order(&questions);
     let mut seen = Seen::default();
     let mut identity = Identity::new(&wave.id, headings);
+    if watch.is_some() {
+        identity = identity.trusting_ids();
+    }
     let mut keys = Vec::new();
     let link = link_column(wave, file, headings, findings);
     let mut members = Vec::new();
@@ -89,7 +92,7 @@ pub(super) fn read(
     try_for_each_record(headings, rows, |row| {
         if let Some(watch) = &mut watch {
             watch.look(row, sorting);
-            if !watch.is_usual() || identity.has_repeated() {
+            if !watch.is_usual() {
                 return ControlFlow::Break(());
             }
         }
@@ -189,7 +192,7 @@ pub(super) fn read(
         ControlFlow::Continue(())
     })?;
     if let Some(watch) = watch {
-        watch.finish(sorting, &identity);
+        watch.finish(sorting, &keys);
     }
     if quality.records == 0 {
         return Err(Box::new(Diagnostic::new(

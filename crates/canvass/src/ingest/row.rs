@@ -23,6 +23,21 @@ impl Row {
         self.cells.get(column).unwrap_or("")
     }
 
+    /// The bytes of [`Row::cell`], which cost less to find.
+    pub(super) fn bytes(&self, column: usize) -> &[u8] {
+        let span = self.cells.spans.get(column);
+        span.map_or(&[], |span| {
+            let range = span.start as usize..span.end as usize;
+            self.cells.text.as_bytes().get(range).unwrap_or_default()
+        })
+    }
+
+    /// Whether the cell in a column is empty.
+    pub(super) fn is_empty(&self, column: usize) -> bool {
+        let span = self.cells.spans.get(column);
+        span.is_none_or(|span| span.start == span.end)
+    }
+
     /// Whether no cell holds anything.
     pub(super) fn is_blank(&self) -> bool {
         self.cells.iter().all(is_blank)
@@ -91,19 +106,18 @@ impl Fields {
         self.spans.push(Span::new(start, self.text.len()));
     }
 
-    /// Takes over a record with its cells in it. `rewrite` is called for each cell that does not stand there letter
+    /// Takes over a record with its cells in it, and gives the list of those before back. `rewrite` is called for each cell that does not stand there letter
     /// by letter, and writes it.
     pub(super) fn replace(
         &mut self,
         record: &str,
-        spans: &[Span],
+        spans: &mut Vec<Span>,
         rewritten: &[usize],
         rewrite: impl Fn(&str, &mut String),
     ) {
         self.text.clear();
         self.text.push_str(record);
-        self.spans.clear();
-        self.spans.extend_from_slice(spans);
+        std::mem::swap(&mut self.spans, spans);
         for cell in rewritten {
             let start = self.text.len();
             if let Some(span) = self.spans.get_mut(*cell) {

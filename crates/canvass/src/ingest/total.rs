@@ -124,7 +124,12 @@ impl Totals {
     /// Whether a row may hold totals or averages: see [`Totals::is_total`].
     pub(super) fn may_be(row: &Row, answers: &[usize]) -> Option<Suspect> {
         let (mut named, mut numbers) = (false, false);
-        for (column, cell) in row.cells.iter().enumerate() {
+        // Words of somebody's own mostly stand on the right, and tell at once.
+        for column in (0..row.cells.len()).rev() {
+            if row.is_empty(column) {
+                continue;
+            }
+            let cell = row.cell(column);
             if is_blank(cell) {
                 continue;
             }

@@ -2,11 +2,8 @@
 //! columns that only their cells explain. Such a table is read once. While it is, this looks out for what would have been
 //! learnt from it; if there is anything, the table is read again, with what was learnt.
 
-use std::collections::HashSet;
-
 use super::bind::Bound;
 use super::contents::Contents;
-use super::identity::Identity;
 use super::key::is_blank;
 use super::labels::Labels;
 use super::platform::Conventions;
@@ -23,7 +20,7 @@ pub(super) struct Watch<'s> {
     submitted: u64,
     /// Whether each of the last rows may be a total, the latest in the lowest bit.
     suspects: u8,
-    /// The ids of rows that were left out.
+    /// The keys of the ids of rows that were left out.
     left_out: Vec<ResponseKey>,
     is_unusual: bool,
 }
@@ -76,19 +73,19 @@ impl<'s> Watch<'s> {
         !self.is_unusual
     }
 
-    /// Looks at what the table was as a whole.
-    pub(super) fn finish(&mut self, sorting: &Sorting<'_>, identity: &Identity<'_>) {
+    /// Looks at what the table was as a whole. `keys` are those of its responses.
+    pub(super) fn finish(&mut self, sorting: &Sorting<'_>, keys: &[ResponseKey]) {
         let most_are_identified = self.unidentified == 0 || self.unidentified * 2 < self.rows;
         let none_is_last = self.suspects & ((1 << LAST) - 1) == 0;
         let are_submitted = sorting.submitted.is_none() || self.submitted > 0;
         let are_where_headings_tell = |(contents, _): &(Contents, _)| !contents.tell_something();
-        let mut left_out = HashSet::new();
-        let id_is_new = |id: &ResponseKey| !identity.given().contains(id) && left_out.insert(*id);
+        self.left_out.extend_from_slice(keys);
+        self.left_out.sort_unstable();
+        let all_differ = self.left_out.windows(2).all(|pair| pair[0] != pair[1]);
         self.is_unusual |= !most_are_identified
             || !none_is_last
             || !are_submitted
-            || identity.has_repeated()
-            || !self.contents.iter().all(are_where_headings_tell)
-            || !self.left_out.iter().all(id_is_new);
+            || !all_differ
+            || !self.contents.iter().all(are_where_headings_tell);
     }
 }

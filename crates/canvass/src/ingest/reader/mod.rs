@@ -162,8 +162,6 @@ pub(super) fn is_missing(cell: &str, conventions: Conventions) -> bool {
 
 /// Whether a cell of a question of any kind holds no answer.
 pub(super) fn is_unanswered(cell: &str, conventions: Conventions) -> bool {
-    let text = cell.trim();
-    is_blank(cell)
-        || conventions.shown.unanswered.contains(&text)
-        || conventions.missing_texts.contains(&text)
+    let is_any = |words: &[&str]| !words.is_empty() && words.contains(&cell.trim());
+    is_blank(cell) || is_any(conventions.shown.unanswered) || is_any(conventions.missing_texts)
 }

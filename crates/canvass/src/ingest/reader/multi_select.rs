@@ -233,7 +233,9 @@ impl Reader for MultiSelect<'_> {
             Source::Joined { column, .. } => self.take_joined(row.cell(column)),
             Source::Ticks { .. } => self.take_ticks(row),
         }
-        if let Some(column) = self.other_column {
+        if let Some(column) = self.other_column
+            && !row.is_empty(column)
+        {
             match self.sign_beside(row, column) {
                 None => self.take_other(row.cell(column)),
                 Some(Tick::No) => {}

@@ -38,7 +38,8 @@ impl OpenText {
 /// the platform writes for them.
 fn written<'c>(cell: &'c str, apostrophe: Option<&str>) -> Cow<'c, str> {
     let mut text = Cow::Borrowed(cell);
-    if cell.contains(BETWEEN_ANSWERS) {
+    let may_part = |byte| memchr::memchr(byte, cell.as_bytes()).is_some();
+    if BETWEEN_ANSWERS.bytes().all(may_part) {
         text = Cow::Owned(text.replace(BETWEEN_ANSWERS, "\n"));
     }
     if let Some(mark) = apostrophe.filter(|mark| text.contains(mark)) {
@@ -50,9 +51,9 @@ fn written<'c>(cell: &'c str, apostrophe: Option<&str>) -> Cow<'c, str> {
 impl Reader for OpenText {
     fn take(&mut self, row: &Row) -> Given {
         let cell = row.cell(self.column);
-        let text = cell.trim();
-        self.damaged =
-            SPREADSHEET_ERRORS.contains(&cell) || self.conventions.withheld.contains(&text);
+        let withheld = self.conventions.withheld;
+        self.damaged = (cell.starts_with('#') && SPREADSHEET_ERRORS.contains(&cell))
+            || (!withheld.is_empty() && withheld.contains(&cell.trim()));
         self.given = if is_unanswered(cell, self.conventions) {
             Given::Nothing
         } else {

@@ -42,13 +42,13 @@ impl TickColumn {
         labels: &Labels<'_>,
         conventions: Conventions,
     ) -> Tick {
-        let cell = row.cell(self.column);
-        if cell.is_empty() {
+        if row.is_empty(self.column) {
             return Tick::No;
         }
-        if cell == self.ticked {
+        if row.bytes(self.column) == self.ticked.as_bytes() {
             return Tick::Yes;
         }
+        let cell = row.cell(self.column);
         let tick = if labels.find(cell) == Some(self.option) {
             Tick::Yes
         } else if is_missing(cell, conventions) {
