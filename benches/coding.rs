@@ -26,7 +26,7 @@ fn main() {
     divan::main();
 }
 
-const ROWS: [usize; 2] = [215, 10_000];
+const ROWS: [usize; 3] = [215, 10_000, 100_000];
 
 /// Coding may take this many times as long as counting the words.
 const MOST: f64 = 100.0;
@@ -231,22 +231,26 @@ fn after_an_edit() {
     assert!(ratio < 0.25, "{ratio:.2} of coding in full");
 }
 
+/// What people wrote in answer to any question.
+fn written<'r>(survey: &'r Survey, responses: &'r Responses) -> impl Iterator<Item = &'r str> {
+    let columns = survey.questions.iter().filter_map(move |question| {
+        let column = responses.column(&question.id)?;
+        column.verbatims()
+    });
+    columns
+        .flat_map(|column| column.iter())
+        .filter_map(|answer| match answer {
+            TextAnswer::Given(text) => Some(text),
+            _ => None,
+        })
+}
+
 #[divan::bench(args = ROWS)]
 fn one_pass(bencher: divan::Bencher<'_, '_>, rows: usize) {
     let (project, responses) = responses(rows);
-    let column = responses.column(&project.survey.questions[1].id);
-    let verbatims = column.and_then(|column| column.verbatims());
     bencher.bench(|| {
-        let words: usize = verbatims
-            .into_iter()
-            .flat_map(|column| column.iter())
-            .map(|answer| {
-                if let TextAnswer::Given(text) = answer {
-                    text.split_whitespace().count()
-                } else {
-                    0
-                }
-            })
+        let words: usize = written(&project.survey, &responses)
+            .map(|text| text.split_whitespace().count())
             .sum();
         assert!(words > rows);
         words
@@ -259,9 +263,27 @@ fn code(bencher: divan::Bencher<'_, '_>, rows: usize) {
     let codebook = CompiledCodebook::compile(&project.codebook)
         .unwrap_or_else(|faults| panic!("{faults}"))
         .value;
+    let answers = written(&project.survey, &responses).count();
     bencher.bench(|| {
         let codings = codebook.code_wave(&project.survey, &responses);
-        assert_eq!(codings.answers().len(), rows.div_ceil(2));
+        assert_eq!(codings.answers().len(), answers);
+        codings
+    });
+}
+
+#[divan::bench(args = ROWS)]
+fn code_for_tables(bencher: divan::Bencher<'_, '_>, rows: usize) {
+    let (project, responses) = responses(rows);
+    let codebook = CompiledCodebook::compile(&project.codebook)
+        .unwrap_or_else(|faults| panic!("{faults}"))
+        .value;
+    let answers = written(&project.survey, &responses).count();
+    let decided = Decided::default();
+    bencher.bench(|| {
+        let codings = codebook.code_respondents(&project.survey, &responses, &decided);
+        let groups = codings.answers().iter();
+        let coded: usize = groups.map(|group| group.respondents().count()).sum();
+        assert_eq!(coded, answers);
         codings
     });
 }

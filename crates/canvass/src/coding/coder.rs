@@ -446,9 +446,10 @@ impl Applier<'_> {
 
 /// How many there are once those that overlap are made one.
 fn pieces(spans: &[(Span, bool)]) -> usize {
-    match spans {
-        [] | [_] => spans.len(),
-        _ => merged(spans).len(),
+    if spans.is_sorted_by(|(before, _), (after, _)| before.end <= after.start) {
+        spans.len()
+    } else {
+        merged(spans).len()
     }
 }
 

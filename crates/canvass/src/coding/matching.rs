@@ -25,7 +25,12 @@ const NEGATION_REACH: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     network: &'a Network,
-    nodes: NodesOfSpellings,
+    /// For each spelling, the nodes of words that it is one of, in order.
+    nodes: Rows,
+    /// For each node, the alternatives of which it is one.
+    choices: Rows,
+    /// For each node, those to look for when it is found.
+    tries: Rows,
     tokens: Vec<Token>,
     answer: u64,
     results: Vec<Fresh<Vec<Span>>>,
@@ -35,24 +40,24 @@ pub(crate) struct Matcher<'a> {
     found: Vec<NodeId>,
 }
 
-/// For each spelling, the nodes of words that it is one of, in order.
+/// Rows of nodes, one behind the other.
 #[derive(Debug, Default)]
-struct NodesOfSpellings {
-    /// Where those of each end; they start where those of the one before end.
+struct Rows {
+    /// Where each ends; it starts where the one before ends.
     ends: Vec<u32>,
     nodes: Vec<NodeId>,
 }
 
-impl NodesOfSpellings {
-    fn push(&mut self, nodes: impl Iterator<Item = NodeId>) {
+impl Rows {
+    fn push(&mut self, nodes: impl IntoIterator<Item = NodeId>) {
         let start = self.nodes.len();
         self.nodes.extend(nodes);
         self.nodes[start..].sort_unstable();
         self.ends.push(self.nodes.len() as u32);
     }
 
-    fn of(&self, spelling: u32) -> &[NodeId] {
-        let at = spelling as usize;
+    fn of(&self, row: u32) -> &[NodeId] {
+        let at = row as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.nodes[start as usize..self.ends[at] as usize]
     }
@@ -83,9 +88,17 @@ fn set(bits: &mut [u64], at: NodeId) {
 impl<'a> Matcher<'a> {
     /// Nothing read yet.
     pub(crate) fn new(network: &'a Network) -> Self {
+        let (mut choices, mut tries) = (Rows::default(), Rows::default());
+        for node in 0..network.len() {
+            let uses = network.uses(node as NodeId);
+            choices.push(uses.choices.iter().copied());
+            tries.push(uses.tries.iter().copied());
+        }
         Matcher {
             network,
-            nodes: NodesOfSpellings::default(),
+            nodes: Rows::default(),
+            choices,
+            tries,
             tokens: Vec::new(),
             answer: 0,
             results: vec![Fresh::default(); network.len()],
@@ -132,9 +145,12 @@ impl<'a> Matcher<'a> {
 
     /// How many sentences with words the answer has.
     pub(crate) fn sentences(&self) -> usize {
-        self.tokens
-            .chunk_by(|a, b| a.sentence == b.sentence)
-            .count()
+        // Each begins with a word.
+        match &self.tokens[..] {
+            [] => 0,
+            [_] => 1,
+            [first, .., last] => (last.sentence - first.sentence) as usize + 1,
+        }
     }
 
     /// The nodes that match, each once.
@@ -223,13 +239,12 @@ impl<'a> Matcher<'a> {
         }
         if !spans.is_empty() {
             self.found.push(id);
-            let uses = network.uses(id);
-            for &choice in &uses.choices {
+            for &choice in self.choices.of(id) {
                 let result = self.results[choice as usize].of(self.answer);
                 result.extend_from_slice(&spans);
                 set(&mut self.open, choice);
             }
-            for &node in &uses.tries {
+            for &node in self.tries.of(id) {
                 set(&mut self.open, node);
             }
         }

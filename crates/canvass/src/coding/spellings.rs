@@ -34,8 +34,10 @@ pub(crate) enum Cue {
 }
 
 /// The spellings of many answers, numbered in the order in which they first occurred.
-#[derive(Default)]
 pub(crate) struct Spellings {
+    /// Words read lately with their numbers, each at the place that its letters tell: most of what people write are a
+    /// few hundred words, and these are found without a look into all.
+    recent: Box<[(ShortWord, u32); RECENT]>,
     /// The numbers of those that fit into a key, which nearly all do.
     short: HashMap<ShortWord, u32, RandomState>,
     /// The numbers of the others.
@@ -46,6 +48,22 @@ pub(crate) struct Spellings {
 
 /// A word of at most 15 bytes and its length, in one number.
 type ShortWord = u128;
+
+/// How many words are kept at hand; a power of two.
+const RECENT: usize = 1 << 9;
+
+impl Default for Spellings {
+    fn default() -> Self {
+        Spellings {
+            // No word is nought, as its length is in it.
+            recent: Box::new([(0, 0); RECENT]),
+            short: HashMap::default(),
+            long: HashMap::new(),
+            surfaces: Vec::new(),
+            roles: Vec::new(),
+        }
+    }
+}
 
 /// What a spelling does in an answer, whatever the rules.
 #[derive(Clone, Copy)]
@@ -99,28 +117,44 @@ impl Spellings {
     /// The number of a word of `text`.
     fn number(&mut self, text: &str, place: WordPlace) -> u32 {
         let surface = || text.get(place.start..place.end).unwrap_or_default();
-        let known = match short_word(text.as_bytes(), place) {
-            Some(short) => match self.short.get(&short) {
-                Some(&number) => return number,
+        let Some(short) = short_word(text.as_bytes(), place) else {
+            return match self.long.get(surface()) {
+                Some(number) => *number,
                 None => {
-                    self.short.insert(short, self.surfaces.len() as u32);
-                    None
+                    let number = self.add(surface());
+                    self.long.insert(surface().into(), number);
+                    number
                 }
-            },
-            None => self.long.get(surface()),
+            };
         };
-        if let Some(&number) = known {
+        let at = recent_place(short);
+        let (recent, number) = self.recent[at];
+        if recent == short {
             return number;
         }
-        let number = self.surfaces.len() as u32;
-        let surface = surface();
-        if place.end - place.start > LONGEST_SHORT {
-            self.long.insert(surface.into(), number);
-        }
-        self.surfaces.push(surface.into());
-        self.roles.push(Role::of(surface));
+        let number = match self.short.get(&short) {
+            Some(number) => *number,
+            None => {
+                let number = self.add(surface());
+                self.short.insert(short, number);
+                number
+            }
+        };
+        self.recent[at] = (short, number);
         number
     }
+
+    fn add(&mut self, surface: &str) -> u32 {
+        self.surfaces.push(surface.into());
+        self.roles.push(Role::of(surface));
+        self.surfaces.len() as u32 - 1
+    }
+}
+
+/// Where a word is kept at hand.
+fn recent_place(word: ShortWord) -> usize {
+    let mixed = (word as u64 ^ (word >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize % RECENT
 }
 
 /// The most bytes of a [`ShortWord`]; one more byte holds how many there are.

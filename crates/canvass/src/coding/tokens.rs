@@ -34,12 +34,15 @@ pub(crate) struct WordPlace {
 pub(crate) fn words(text: &str, mut found: impl FnMut(WordPlace)) {
     let mut end_before = 0;
     let mut emit = |start: usize, end: usize| {
-        let gap = text.get(end_before..start).unwrap_or_default();
-        let start = with_currency(text, start, end_before);
+        let one_space = start == end_before + 1 && text.as_bytes().get(end_before) == Some(&b' ');
+        let after = match one_space {
+            true => Break::None,
+            false => gap_break(text.get(end_before..start).unwrap_or_default()),
+        };
         found(WordPlace {
-            start,
+            start: with_currency(text, start, end_before),
             end,
-            after: gap_break(gap),
+            after,
         });
         end_before = end;
     };
@@ -80,14 +83,15 @@ const fn kind(c: char) -> Option<Kind> {
     })
 }
 
-/// The kinds of the first characters, each of one byte.
-const ASCII: [Kind; 128] = {
-    let mut kinds = [Kind::Other; 128];
+/// The kinds of characters of one byte; `None` for a byte that is part of a longer one.
+const KINDS: [Option<Kind>; 256] = {
+    let mut kinds = [None; 256];
     let mut at = 0;
-    while at < kinds.len() {
-        if let Some(kind) = kind(at as u8 as char) {
-            kinds[at] = kind;
-        }
+    while at < 128 {
+        kinds[at] = match kind(at as u8 as char) {
+            Some(kind) => Some(kind),
+            None => Some(Kind::Other),
+        };
         at += 1;
     }
     kinds
@@ -114,8 +118,8 @@ fn is_plain(text: &str) -> bool {
 /// The kind of the character at a byte of plain text, and its length; `None` at the end.
 fn kind_at(text: &str, at: usize) -> Option<(Kind, usize)> {
     let byte = *text.as_bytes().get(at)?;
-    if let Some(kind) = ASCII.get(usize::from(byte)) {
-        return Some((*kind, 1));
+    if let Some(kind) = KINDS[usize::from(byte)] {
+        return Some((kind, 1));
     }
     let c = text.get(at..)?.chars().next()?;
     Some((kind(c).unwrap_or(Kind::Other), c.len_utf8()))
@@ -123,27 +127,38 @@ fn kind_at(text: &str, at: usize) -> Option<(Kind, usize)> {
 
 /// The words of a text of plain characters; the same as [`annex_words`], in one look at each character.
 fn plain_words(text: &str, emit: &mut impl FnMut(usize, usize)) {
+    let bytes = text.as_bytes();
+    let kind_of = |at: usize| bytes.get(at).and_then(|byte| KINDS[usize::from(*byte)]);
     let mut at = 0;
-    while let Some((mut before, length)) = kind_at(text, at) {
-        let start = at;
-        at += length;
-        if !matches!(before, Kind::Letter | Kind::Digit) {
+    while let Some((first, length)) = kind_at(text, at) {
+        if !matches!(first, Kind::Letter | Kind::Digit) {
+            at += length;
             continue;
         }
-        while let Some((this, length)) = kind_at(text, at) {
-            match this {
-                Kind::Letter | Kind::Digit => at += length,
-                Kind::Apostrophe | Kind::Point => {
-                    let joins = this == Kind::Apostrophe || before == Kind::Digit;
-                    match kind_at(text, at + length) {
-                        Some((after, next)) if joins && after == before => at += length + next,
-                        _ => break,
-                    }
+        let start = at;
+        at += length;
+        loop {
+            while let Some(Kind::Letter | Kind::Digit) = kind_of(at) {
+                at += 1;
+            }
+            let (joins, length) = match kind_at(text, at) {
+                Some((Kind::Letter | Kind::Digit, length)) => {
+                    at += length;
                     continue;
                 }
-                Kind::Other => break,
+                Some((this @ (Kind::Apostrophe | Kind::Point), length)) => {
+                    // A word ends with a digit or with a letter, which may be longer than a byte.
+                    let before = kind_of(at - 1).unwrap_or(Kind::Letter);
+                    let after = kind_at(text, at + length).map(|(after, _)| after);
+                    let joins = this == Kind::Apostrophe || before == Kind::Digit;
+                    (joins && after == Some(before), length)
+                }
+                _ => (false, 0),
+            };
+            if !joins {
+                break;
             }
-            before = this;
+            at += length;
         }
         emit(start, at);
     }

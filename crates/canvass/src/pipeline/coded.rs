@@ -61,7 +61,7 @@ pub fn code_project(project: Warned<Project>) -> Result<Warned<Coded>, Error> {
     })
 }
 
-/// A project whose answers are counted: who has which code, and no words but those of the current wave.
+/// A project whose answers are counted: who has which code, and no words but those that may be quoted.
 pub(super) struct Counted {
     pub(super) project: Project,
     /// Its waves up to the current one, in order of time.
@@ -77,7 +77,7 @@ pub(super) struct Counted {
 /// # Errors
 /// As for [`code_project`].
 pub(super) fn count_project(project: Warned<Project>) -> Result<Warned<Counted>, Error> {
-    let read = read_project(project, |step, responses| {
+    let read = read_project(project, |step, mut responses| {
         let Step {
             project,
             codebook,
@@ -85,6 +85,12 @@ pub(super) fn count_project(project: Warned<Project>) -> Result<Warned<Counted>,
         } = step;
         let decided = Decided::fold(record, &project.codebook, &[&responses]);
         let codings = codebook.code_respondents(&project.survey, &responses, &decided);
+        let is_quoted = project.consent.is_some() && *responses.wave() == project.current;
+        if !is_quoted {
+            for question in &project.survey.questions {
+                responses.forget_verbatims(&question.id);
+            }
+        }
         (CodedWave { responses, codings }, decided)
     })?;
     let mut diagnostics = read.diagnostics;

@@ -54,7 +54,8 @@ use crate::tabulate::CodedWave;
 pub struct Analysis {
     /// The project.
     pub project: Project,
-    /// Its waves up to the current one, in order of time. These are people's answers: not for publication.
+    /// Its waves up to the current one, in order of time. These are people's answers: not for publication. Their own
+    /// words are let go once they are coded, but for those of the current wave in a project that quotes.
     pub waves: Vec<CodedWave>,
     /// What may be published of them.
     pub release: Release,
