@@ -10,7 +10,7 @@ use super::importer::Importer;
 use super::read::{self, ReturnedRow};
 use super::said::{Said, read_cells};
 use super::sheet::codebook_version;
-use super::state::{After, RowState, said};
+use super::state::{After, RowState, is_reopened, said};
 use crate::coding::decisions::{
     CodeDecision, DecidedAnswer, Decision, DecisionId, DecisionSource, Remark, Statement, Value,
     Votes,
@@ -152,8 +152,8 @@ fn take(
         &known.perspective,
         known.wave.codings,
         decided,
-        known.respondent,
-        question,
+        (known.respondent, question),
+        is_reopened(&known.perspective, importer.decided, &known.answer),
     );
     let none = DecidedAnswer::default();
     let mut merge = Merge {
@@ -419,7 +419,7 @@ impl Merge<'_> {
         let Some(quote) = &said.quote else {
             return;
         };
-        if said.quote == self.known.written.quote {
+        if said.quote == self.known.written.quote && !self.finishes {
             return;
         }
         let votes = &self.decided.quote;
@@ -473,13 +473,24 @@ impl Merge<'_> {
             return;
         };
         let votes = &self.decided.done;
-        if !self.conflicts.is_empty() || self.stands(votes, &done) || (!done && !self.now.done) {
+        let says_so = self.stands(votes, &done) && !self.is_stale();
+        let nobody_said = || {
+            let vote = self.known.perspective.of(votes);
+            vote.is_none_or(|vote| !vote.value)
+        };
+        if !self.conflicts.is_empty() || says_so || (!done && nobody_said()) {
             return;
         }
         self.what
             .push(if done { "done" } else { "not done" }.to_owned());
         let supersedes = self.superseded(votes);
         self.statements.push((Statement::Done(done), supersedes));
+    }
+
+    /// Whether a decision on the answer is stale: then it is not finished, whoever said so before.
+    fn is_stale(&self) -> bool {
+        let stale = self.importer.decided.stale_answers();
+        stale.contains(&self.known.answer)
     }
 
     /// Whether this coder, or what counts in the sheet's perspective, says so already.

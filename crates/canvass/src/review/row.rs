@@ -27,6 +27,7 @@ pub(super) struct RowParts<'r> {
     pub(super) open: &'r OpenAnswer,
     pub(super) words: &'r str,
     pub(super) decided: Option<&'r DecidedAnswer>,
+    pub(super) is_reopened: bool,
     pub(super) suggestions: &'r [&'r Suggestion],
     pub(super) queued: Option<(&'r Queued, usize)>,
     pub(super) perspective: &'r Perspective,
@@ -43,8 +44,8 @@ pub(super) fn cells(parts: &RowParts<'_>, columns: &[Column]) -> Vec<String> {
         parts.perspective,
         parts.wave.codings,
         parts.decided,
-        parts.open.respondent,
-        &parts.open.question,
+        (parts.open.respondent, &parts.open.question),
+        parts.is_reopened,
     );
     let shown = state.to_json();
     let answer_hash = AnswerHash::of(parts.words).to_string();

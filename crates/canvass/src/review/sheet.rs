@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::Column;
 use super::reviewed::{Perspective, Reviewed};
 use super::row::{self, RowParts};
-use super::state::hash;
+use super::state::{hash, is_reopened};
 use crate::coding::decisions::Decided;
 use crate::coding::{AnswerId, Queued, Suggestion};
 use crate::config::Project;
@@ -110,6 +110,7 @@ pub fn sheet(
                 open,
                 words,
                 decided: decided.answer(&answer),
+                is_reopened: is_reopened(perspective, decided, &answer),
                 suggestions: proposed.get(&answer).map_or(&[], Vec::as_slice),
                 queued: place.and_then(|at| queue.get(at)).zip(place),
                 perspective,

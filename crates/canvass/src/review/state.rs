@@ -9,9 +9,9 @@ use super::cells::{self, frame, write_quote};
 use super::columns::frames;
 use super::reviewed::Perspective;
 use crate::coding::decisions::{
-    CodeDecision, DecidedAnswer, QuoteApproval, RedactedQuote, Settled, Value, Votes,
+    CodeDecision, Decided, DecidedAnswer, QuoteApproval, RedactedQuote, Settled, Value, Votes,
 };
-use crate::coding::{Coding, Codings};
+use crate::coding::{AnswerId, Coding, Codings};
 use crate::survey::{CodeId, CodeRef, Codebook, QuestionId, Stance};
 
 /// What the cells of a row say, or should say.
@@ -35,15 +35,28 @@ pub(super) enum After {
     Note,
 }
 
+/// Whether somebody who had finished with an answer has to look at it again: a decision on it is stale, or, where all
+/// coders are seen, they differ.
+pub(super) fn is_reopened(perspective: &Perspective, decided: &Decided, answer: &AnswerId) -> bool {
+    let differ = || {
+        decided
+            .answer(answer)
+            .is_some_and(DecidedAnswer::is_conflict)
+    };
+    decided.stale_answers().contains(answer)
+        || (matches!(perspective, Perspective::Open) && differ())
+}
+
 impl RowState {
-    /// What holds now of an answer.
+    /// What holds now of an answer. One that is reopened is not done, so that whoever finds it right as it stands can
+    /// say so.
     pub(super) fn now(
         codebook: &Codebook,
         perspective: &Perspective,
         codings: &Codings,
         decided: Option<&DecidedAnswer>,
-        respondent: usize,
-        question: &QuestionId,
+        (respondent, question): (usize, &QuestionId),
+        is_reopened: bool,
     ) -> Self {
         let none = DecidedAnswer::default();
         let decided = decided.unwrap_or(&none);
@@ -95,7 +108,7 @@ impl RowState {
             .of(&decided.remark)
             .map(|vote| vote.value.0.clone());
         state.note = note.unwrap_or_default();
-        state.done = perspective.of(&decided.done).is_some_and(|vote| vote.value);
+        state.done = !is_reopened && perspective.of(&decided.done).is_some_and(|vote| vote.value);
         let (quote, redacted) = write_quote(state.quote.as_ref());
         state.decided.extend([
             short_hash(&[stance.map_or("", Stance::name)]),

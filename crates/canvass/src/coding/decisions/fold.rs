@@ -5,7 +5,7 @@ use super::decision::{QuoteApproval, Remark, Statement, Value};
 use super::record::{Record, Recorded, at};
 use super::votes::{Settled, Votes};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::survey::{CodeRef, Codebook, Fate, Responses, Stance, Survey, WaveId};
+use crate::survey::{CodeRef, Codebook, Fate, Responses, Stance, Survey, WaveId, compare_versions};
 
 /// What holds now, after every decision of a record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +63,26 @@ pub struct Stale {
     pub reason: StaleReason,
     /// The line of the decision in the record.
     pub line: u64,
+}
+
+impl Stale {
+    /// Whether somebody has finished with the answer since: later in the record, and where a code means something
+    /// else, under a version of the codebook in which it does so already.
+    fn is_dealt_with(&self, done: &Settled<bool>, codebook: &Codebook) -> bool {
+        let changed_in = match &self.reason {
+            StaleReason::CodeChanged(code) => {
+                let active = codebook.code(code);
+                let retired = codebook.retired(code).map(|retired| &retired.code);
+                active.or(retired).map(|code| {
+                    let since = code.since.as_deref();
+                    since.unwrap_or(&codebook.version)
+                })
+            }
+            _ => None,
+        };
+        done.line > self.line
+            && changed_in.is_none_or(|since| compare_versions(since, &done.version).is_le())
+    }
 }
 
 /// Why a decision does not count any more.
@@ -128,9 +148,11 @@ impl Decided {
             .stale
             .iter()
             .filter(|stale| {
-                let done = decided.answers.get(&stale.answer);
-                let done = done.and_then(|answer| answer.done.settled());
-                !done.is_some_and(|done| done.value && done.line > stale.line)
+                let answer = decided.answers.get(&stale.answer);
+                !answer.is_some_and(|answer| {
+                    let mut done = answer.done.iter();
+                    done.any(|done| done.value && stale.is_dealt_with(done, codebook))
+                })
             })
             .map(|stale| stale.answer.clone())
             .collect();

@@ -280,3 +280,59 @@ fn a_second_coder_sees_nothing_and_the_two_are_settled() {
             .is_empty()
     );
 }
+
+#[test]
+fn whoever_settles_may_find_the_first_coder_right_as_it_stands() {
+    let mut world = World::new();
+    let sheet = world.open();
+    world.accept(
+        &sheet
+            .set("Your", "codes: theme", "voice.policy")
+            .set("Your", "done", "yes"),
+    );
+    let blind = Perspective::Blind {
+        coder: "Bob".to_owned(),
+    };
+    let other = world.page(&blind, "");
+    world.accept(
+        &other
+            .set("Your", "codes: theme", "resourcing")
+            .set("Your", "done", "yes"),
+    );
+    // Two people differ, so nobody has finished; what the first one gave is shown.
+    let page = world.page(&Perspective::Open, "Cem");
+    assert_eq!(page.get("Your", "done"), "");
+    assert_eq!(page.get("Your", "codes: theme"), "voice; voice.policy");
+    // The second coder's own sheet says what that coder said.
+    assert_eq!(world.page(&blind, "").get("Your", "done"), "yes");
+    let confirmed = page.set("Your", "done", "yes");
+    world.accept_bytes(&confirmed.csv(), true);
+    assert_eq!(world.codes(0), "voice=adjudicated voice.policy=adjudicated");
+    assert_eq!(
+        world.page(&Perspective::Open, "Cem").get("Your", "done"),
+        "yes"
+    );
+    let again = world.accept_bytes(&confirmed.csv(), true);
+    assert!(again.decisions.is_empty());
+}
+
+#[test]
+fn what_a_new_definition_reopens_may_be_right_as_it_stands() {
+    let mut world = World::new();
+    let sheet = world.open();
+    world.accept(&sheet.set("The grant", "done", "yes"));
+    assert_eq!(world.open().get("The grant", "done"), "yes");
+    let codebook = &mut world.project.codebook;
+    codebook.version = "2.0".to_owned();
+    codebook.frames[0].codes[2].since = Some("2.0".to_owned());
+    let page = world.open();
+    assert_eq!(page.row("The grant"), 0);
+    assert_eq!(page.get("The grant", "done"), "");
+    let confirmed = page.set("The grant", "done", "yes");
+    let import = world.accept(&confirmed);
+    assert_eq!(what(&import), ["+theme:resourcing done"]);
+    let page = world.open();
+    assert_eq!(page.get("The grant", "done"), "yes");
+    assert_eq!(world.decided().stale_answers().len(), 0);
+    assert!(world.accept(&confirmed).decisions.is_empty());
+}
