@@ -5,7 +5,7 @@ use crate::codebook::toml_text::slug;
 use crate::diagnostics::Place;
 use crate::survey::{
     Code, CodeFrame, CodeGroup, CodeId, CodeRef, Codebook, Example, FrameId, FrameKind, NearMiss,
-    TheoryOfChange,
+    TheoryOfChange, compare_versions,
 };
 
 /// The id and label of the frame that takes codes which say nothing of a frame.
@@ -13,6 +13,29 @@ const FOREIGN: (&str, &str) = ("codes", "Codes");
 
 /// What stands for a definition that the other program does not have.
 const NO_DEFINITION: &str = "To be written.";
+
+/// What stands before the id and the version in the origin of a codebook that we wrote.
+pub(super) const OWN_ORIGIN: &str = "canvass, codebook ";
+
+/// The id and version of a codebook that does not say them.
+const UNNAMED: (&str, &str) = ("imported", "1");
+
+/// The id and version of a codebook. Since a code cannot mean something since a later version than the codebook's, the
+/// version is at least the latest of these.
+fn named(origin: &str, frames: &[CodeFrame]) -> (String, String) {
+    let own = origin
+        .strip_prefix(OWN_ORIGIN)
+        .and_then(|own| own.rsplit_once(' '))
+        .filter(|(id, version)| !id.is_empty() && !version.is_empty());
+    let (id, version) = own.unwrap_or(UNNAMED);
+    let codes = frames.iter().flat_map(|frame| &frame.codes);
+    let since = codes.filter_map(|code| code.since.as_deref());
+    let version = since
+        .chain([version])
+        .max_by(|a, b| compare_versions(a, b))
+        .unwrap_or(version);
+    (id.to_owned(), version.to_owned())
+}
 
 /// The codebook that a tree of codes makes.
 pub(super) fn codebook(file: &str, tree: Tree) -> Codebook {
@@ -59,9 +82,10 @@ pub(super) fn codebook(file: &str, tree: Tree) -> Codebook {
             });
         }
     }
+    let (id, version) = named(&tree.origin, &frames);
     Codebook {
-        id: "imported".into(),
-        version: "1".into(),
+        id,
+        version,
         valid_from: None,
         frames,
         theory: TheoryOfChange::default(),

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::guid::Guids;
+use super::imported::OWN_ORIGIN;
 use super::name::names;
 use super::xml::Xml;
 use crate::survey::{Code, CodeFrame, CodeRef, Codebook};
@@ -11,7 +12,7 @@ const NAMESPACE: &str = "urn:QDA-XML:codebook:1.0";
 /// group.
 pub fn codebook_file(book: &Codebook) -> String {
     let mut xml = Xml::new();
-    let origin = format!("canvass, codebook {} {}", book.id, book.version);
+    let origin = format!("{OWN_ORIGIN}{} {}", book.id, book.version);
     xml.open("CodeBook", &[("xmlns", NAMESPACE), ("origin", &origin)]);
     let written = CodeTree::new(book);
     written.codes(&mut xml);

@@ -70,6 +70,8 @@ fn fault(place: Place, message: impl Into<String>) -> Box<Diagnostic> {
 /// What a `.qdc` file holds.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
+    /// The program that wrote it, and from what.
+    pub(super) origin: String,
     pub(super) codes: Vec<TreeCode>,
     pub(super) sets: Vec<TreeSet>,
 }
@@ -167,6 +169,9 @@ impl<'t> Reading<'t> {
         let name = element.local_name().as_ref().to_owned();
         if self.path.is_empty() && name != "CodeBook" {
             return self.refused("this is not a codebook: its outermost element is not CodeBook");
+        }
+        if self.path.is_empty() {
+            self.tree.origin = attribute(element, "origin").unwrap_or_default();
         }
         if self.path.len() > DEEPEST + 4 {
             return self.refused(format!(

@@ -221,16 +221,34 @@ fn our_own_export_is_read_back_equal() {
     let read = read.value;
     assert_eq!(exchanged(&read.codebook.frames), exchanged(&book().frames));
     // And once more by way of the file that an analyst keeps.
-    let written = read.to_toml();
-    let again = parse_codebook(
-        "codebook.toml",
-        &written.replace("version = \"1\"", "version = \"2\""),
+    assert_eq!(
+        (read.codebook.id.as_str(), read.codebook.version.as_str()),
+        (book().id.as_str(), book().version.as_str())
     );
+    let written = read.to_toml();
+    let again = parse_codebook("codebook.toml", &written);
     let again = again
         .unwrap_or_else(|faults| panic!("{faults}\n{written}"))
         .value;
     assert_eq!(exchanged(&again.frames), exchanged(&book().frames));
     assert_eq!(again.frames[0].codes[0].examples[1].text, "Use when: never");
+}
+
+#[test]
+fn a_codebook_without_our_origin_is_as_late_as_its_codes() {
+    let text = codebook_file(&book());
+    let origin = format!("origin=\"canvass, codebook {} 2\"", book().id);
+    let foreign = text.replace(&origin, "origin=\"Another program\"");
+    assert_ne!(text, foreign);
+    let read = read_codebook_file("test.qdc", foreign.as_bytes())
+        .unwrap_or_else(|f| panic!("{f}"))
+        .value;
+    // A code of it means what it says since version 2.
+    assert_eq!(
+        (read.codebook.id.as_str(), read.codebook.version.as_str()),
+        ("imported", "2")
+    );
+    assert!(parse_codebook("codebook.toml", &read.to_toml()).is_ok());
 }
 
 #[test]
