@@ -275,6 +275,9 @@ pub(crate) struct Agreement {
     /// List the answers and codes on which coders or rules differ
     #[arg(long)]
     pub(crate) disagreements: bool,
+    /// Print instead what the model learnt from people's decisions is worth, and what unread answers may hold
+    #[arg(long, conflicts_with_all = ["coded", "disagreements", "internal"])]
+    pub(crate) model: bool,
     /// Show the words of these answers: never publish them or pass them on
     #[arg(long)]
     pub(crate) internal: bool,

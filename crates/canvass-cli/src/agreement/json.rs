@@ -1,5 +1,7 @@
+use canvass::pipeline::{Coded, Learnt};
 use serde::Serialize;
 
+use super::model::{ModelRecord, model_rows};
 use super::{DisagreementRecord, FigureRecord, Report, differing, figures};
 use crate::terminal::Failure;
 
@@ -40,6 +42,41 @@ pub(crate) fn json(report: &Report<'_>) -> Result<String, Failure> {
         answers: report.judgements.answers().len(),
         figures: figures(report),
         disagreements: differing(report),
+    })?;
+    text.push('\n');
+    Ok(text)
+}
+
+#[derive(Serialize)]
+struct ModelOutput<'a> {
+    version: u32,
+    kind: &'static str,
+    organisation: &'a str,
+    codebook: Codebook<'a>,
+    model: &'a str,
+    answers: usize,
+    wave: &'a str,
+    read: usize,
+    unread: usize,
+    figures: Vec<ModelRecord>,
+}
+
+/// All that is known of the model, as `model.schema.json` describes it.
+pub(crate) fn model_json(coded: &Coded, learnt: &Learnt) -> Result<String, Failure> {
+    let mut text = serde_json::to_string_pretty(&ModelOutput {
+        version: VERSION,
+        kind: "model",
+        organisation: &coded.project.organisation,
+        codebook: Codebook {
+            name: &coded.project.codebook.id,
+            version: &coded.project.codebook.version,
+        },
+        model: learnt.model.id(),
+        answers: learnt.answers,
+        wave: learnt.wave.as_str(),
+        read: learnt.read,
+        unread: learnt.unread,
+        figures: model_rows(learnt),
     })?;
     text.push('\n');
     Ok(text)

@@ -1,6 +1,7 @@
-//! What `canvass agreement` prints: figures of agreement, and where coders differ.
+//! What `canvass agreement` prints: figures of agreement, where coders differ, and what the model is worth.
 
 mod json;
+mod model;
 mod records;
 mod text;
 
@@ -13,7 +14,8 @@ use canvass::agreement::{
 use canvass::config::Project;
 use canvass::survey::Codebook;
 
-pub(crate) use json::json;
+pub(crate) use json::{json, model_json};
+pub(crate) use model::{model_rows, model_text};
 pub(crate) use records::{DisagreementRecord, FigureRecord, differing, figures};
 pub(crate) use text::{differing_text, figures_text};
 

@@ -29,18 +29,20 @@ macro_rules! record {
     };
 }
 
+pub(super) use record;
+
 /// A type of a field.
-trait Kind {
+pub(super) trait Kind {
     const KIND: FieldKind;
     const MAY_BE_EMPTY: bool = true;
 
     fn value(&self) -> Value<'_>;
 }
 
-type Text = String;
-type MaybeText = Option<String>;
-type MaybeCount = Option<u64>;
-type MaybeNumber = Option<f64>;
+pub(super) type Text = String;
+pub(super) type MaybeText = Option<String>;
+pub(super) type MaybeCount = Option<u64>;
+pub(super) type MaybeNumber = Option<f64>;
 
 impl Kind for Text {
     const KIND: FieldKind = FieldKind::Text;

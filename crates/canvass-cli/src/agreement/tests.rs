@@ -5,16 +5,18 @@ use std::path::Path;
 
 use canvass::config::Project;
 use canvass::disclosure::records::Record;
-use canvass::pipeline::{JudgedFile, judge_file};
+use canvass::pipeline::{JudgedFile, code_project, judge_file, learnt};
 use clap::Parser;
 use serde_json::Value;
 
-use super::{DisagreementRecord, FigureRecord, Report};
+use super::model::ModelRecord;
+use super::{DisagreementRecord, FigureRecord, Report, model_json, model_rows, model_text};
 use crate::args::{Arguments, Command};
 use crate::commands::agreement::result;
 use crate::figures::tests::schema::{check, describes};
 
 const SCHEMA: &str = include_str!("../../schemas/agreement.schema.json");
+const MODEL_SCHEMA: &str = include_str!("../../schemas/model.schema.json");
 
 /// Four answers; the words are invented.
 const CODED: &str = "id,question,text,coder_1,coder_2\n\
@@ -116,4 +118,42 @@ fn json_is_what_the_schema_describes() {
     }
     describes(SCHEMA, "figure", FigureRecord::FIELDS);
     describes(SCHEMA, "disagreement", DisagreementRecord::FIELDS);
+}
+
+#[test]
+fn what_the_model_is_worth_is_what_its_schema_describes() {
+    describes(MODEL_SCHEMA, "figure", ModelRecord::FIELDS);
+    let schema: Value = serde_json::from_str(MODEL_SCHEMA).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
+    let coded = code_project(canvass::config::load(&folder).unwrap())
+        .unwrap()
+        .value;
+    // Nobody has decided anything in the example: what there is to tell is that.
+    let learnt = learnt(&coded);
+    assert_eq!((learnt.answers, learnt.read), (0, 0));
+    let output: Value = serde_json::from_str(&model_json(&coded, &learnt).unwrap()).unwrap();
+    check(&schema, &schema, &output, "model");
+    let text = model_text(&coded, &learnt);
+    assert!(text.contains("Nothing to tell"), "{text}");
+    assert!(
+        text.contains("None of those read was read only because"),
+        "{text}"
+    );
+    let told = |tells: &str| {
+        model_rows(&learnt)
+            .iter()
+            .filter(|row| row.tells == tells)
+            .count()
+    };
+    // A row for each frame but that of stances.
+    let frames = coded.project.codebook.frames.len();
+    assert_eq!(
+        (
+            told("other respondents"),
+            told("later wave"),
+            told("use"),
+            told("missed")
+        ),
+        (1, 0, 0, frames - 1)
+    );
 }

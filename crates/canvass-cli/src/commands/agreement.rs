@@ -8,20 +8,23 @@ use canvass::diagnostics::Warned;
 use canvass::pipeline;
 
 use crate::agreement::{
-    Report, differing, differing_text, figures as figures_of, figures_text, json,
+    Report, differing, differing_text, figures as figures_of, figures_text, json, model_json,
+    model_rows, model_text,
 };
 use crate::args::{Agreement, Format};
 use crate::figures::csv;
-use crate::terminal::{Done, Failure, NothingToShow, print, report_faults};
+use crate::terminal::{Done, Failure, NothingToShow, print, progress, report_faults};
 
 /// The largest file of coded answers that is read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Prints how far coders agree, and rules with coders: those of a file, or those of the record of decisions.
+/// Prints how far coders agree, and rules with coders: those of a file, or those of the record of decisions. Or what the
+/// model that learns from that record is worth.
 pub(crate) fn run(asked: &Agreement) -> Result<Done, Failure> {
     let project =
         canvass::config::load(&asked.project.folder).map_err(pipeline::Error::Rejected)?;
     let text = match &asked.coded {
+        _ if asked.model => of_model(project, asked.format)?,
         Some(path) => of_file(&project.value, path, asked)?,
         None => of_record(project, asked)?,
     };
@@ -61,6 +64,22 @@ fn of_record(project: Warned<Project>, asked: &Agreement) -> Result<String, Fail
         &Report::new(&coded.value.project, &judgements, texts, asked.internal),
         asked,
     )
+}
+
+fn of_model(project: Warned<Project>, format: Format) -> Result<String, Failure> {
+    progress("Reading and coding the answers");
+    let coded = pipeline::code_project(project)?;
+    report_faults(&coded.diagnostics, false);
+    progress("Learning from decisions, and telling answers that were left out");
+    let learnt = pipeline::learnt(&coded.value);
+    if learnt.answers == 0 {
+        return Err(NothingToShow::NothingDecided.into());
+    }
+    match format {
+        Format::Text => Ok(model_text(&coded.value, &learnt)),
+        Format::Csv => csv::text(&model_rows(&learnt)),
+        Format::Json => model_json(&coded.value, &learnt),
+    }
 }
 
 /// The text to print.

@@ -147,26 +147,46 @@ fn given(coded: &Coded, said: &DecidedAnswer, coder: &Source) -> Option<Found> {
 /// Learns from what people decided on answers of all waves.
 fn model(coded: &Coded) -> Option<Model> {
     let open = Open::all(coded);
-    let decided: Vec<_> = open
-        .iter()
-        .filter_map(|open| Some((open, open.rules(), labels(open.said?))))
-        .filter(|(_, _, labels)| !labels.is_empty())
-        .collect();
-    let examples: Vec<Example<'_>> = decided
-        .iter()
-        .map(|(open, rules, labels)| Example {
-            answer: &open.answer,
-            text: open.text,
-            rules,
-            decided: labels,
-        })
-        .collect();
+    let lessons = lessons(&open);
+    let examples: Vec<Example<'_>> = lessons.iter().map(Lesson::example).collect();
     let model = Model::learn(&examples, &Settings::default());
     (model.standings().count() > 0).then_some(model)
 }
 
+/// An answer that a model may learn from.
+pub(super) struct Lesson<'o, 'c> {
+    open: &'o Open<'c>,
+    rules: Vec<CodeRef>,
+    labels: BTreeMap<CodeRef, bool>,
+}
+
+impl Lesson<'_, '_> {
+    pub(super) fn example(&self) -> Example<'_> {
+        Example {
+            answer: &self.open.answer,
+            text: self.open.text,
+            rules: &self.rules,
+            decided: &self.labels,
+        }
+    }
+}
+
+/// Those answers on which people decided something.
+pub(super) fn lessons<'o, 'c>(open: &'o [Open<'c>]) -> Vec<Lesson<'o, 'c>> {
+    open.iter()
+        .filter_map(|open| {
+            let labels = labels(open.said?);
+            (!labels.is_empty()).then(|| Lesson {
+                rules: open.rules(),
+                open,
+                labels,
+            })
+        })
+        .collect()
+}
+
 /// What people who read the answer decided of each code. Where an outcome is there, so is its theme.
-fn labels(said: &DecidedAnswer) -> BTreeMap<CodeRef, bool> {
+pub(super) fn labels(said: &DecidedAnswer) -> BTreeMap<CodeRef, bool> {
     let mut labels = BTreeMap::new();
     for (code, votes) in &said.codes {
         if let Some(vote) = votes.settled()
@@ -195,21 +215,21 @@ fn labels(said: &DecidedAnswer) -> BTreeMap<CodeRef, bool> {
 }
 
 /// An answer in somebody's own words, and what is known of it.
-struct Open<'c> {
-    answer: AnswerId,
-    respondent: usize,
-    text: &'c str,
-    found: &'c Codings,
-    state: &'c OpenAnswerState,
-    said: Option<&'c DecidedAnswer>,
+pub(super) struct Open<'c> {
+    pub(super) answer: AnswerId,
+    pub(super) respondent: usize,
+    pub(super) text: &'c str,
+    pub(super) found: &'c Codings,
+    pub(super) state: &'c OpenAnswerState,
+    pub(super) said: Option<&'c DecidedAnswer>,
     decisions: Vec<Why>,
     /// Whether a person has yet to read it.
-    waits: bool,
+    pub(super) waits: bool,
 }
 
 impl<'c> Open<'c> {
     /// Those of all waves up to the current one, in order.
-    fn all(coded: &'c Coded) -> Vec<Self> {
+    pub(super) fn all(coded: &'c Coded) -> Vec<Self> {
         let waves = coded.responses.iter().zip(&coded.found);
         waves
             .flat_map(|(responses, found)| Open::of_wave(coded, responses, found))
@@ -255,7 +275,7 @@ impl<'c> Open<'c> {
     }
 
     /// The codes that rules found.
-    fn rules(&self) -> Vec<CodeRef> {
+    pub(super) fn rules(&self) -> Vec<CodeRef> {
         let codings = self
             .found
             .of_answer(self.respondent, &self.answer.question)

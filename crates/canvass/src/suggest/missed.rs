@@ -1,3 +1,4 @@
+use super::queue::lot;
 use crate::coding::{AnswerId, Queued, Why};
 use crate::stats::exact_upper;
 
@@ -21,6 +22,19 @@ pub struct Missed {
     /// The share of all such answers that may be wrong at most: the exact (Clopper and Pearson 1934) upper limit,
     /// one-sided, 95 per cent.
     pub at_most: f64,
+}
+
+/// An answer of a wave, as far as it tells what is missed in others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Looked {
+    /// Which answer it is.
+    pub answer: AnswerId,
+    /// Its priority in a queue of all answers of the wave, read or not.
+    pub priority: f64,
+    /// Whether a person has finished with it.
+    pub read: bool,
+    /// Whether that person changed its codes.
+    pub wrong: bool,
 }
 
 /// A person may stop reading when at most this share of the rest may be wrong.
@@ -58,6 +72,40 @@ impl Missed {
             .collect();
         let changed = drawn.iter().filter(|queued| wrong(&queued.answer)).count();
         Missed::of(drawn.len() as u64, changed as u64)
+    }
+
+    /// From all answers of a wave, in however many sheets they were read; `None` when nobody has read a drawn one, or
+    /// nothing is left to read.
+    ///
+    /// Queues draw answers in one order, which says nothing about them. Those that come first in it and have been read,
+    /// up to the first that has not, are therefore a random sample of all. Of these, the ones count that would not have
+    /// been read for their priority: as many answers as have been read are set aside from the top, and what is found in
+    /// the sample below holds for all that stand below.
+    pub fn in_wave(answers: &[Looked]) -> Option<Self> {
+        let read = answers.iter().filter(|looked| looked.read).count();
+        let mut order: Vec<&Looked> = answers.iter().collect();
+        order.sort_by(|a, b| {
+            b.priority
+                .total_cmp(&a.priority)
+                .then_with(|| a.answer.cmp(&b.answer))
+        });
+        let mut below: Vec<_> = order
+            .iter()
+            .enumerate()
+            .map(|(at, looked)| (lot(&looked.answer), at >= read, looked))
+            .collect();
+        below.sort_by(|a, b| (&a.0, &a.2.answer).cmp(&(&b.0, &b.2.answer)));
+        if below.iter().all(|(_, _, looked)| looked.read) {
+            return None;
+        }
+        let sample: Vec<&Looked> = below
+            .iter()
+            .take_while(|(_, _, looked)| looked.read)
+            .filter(|(_, low, _)| *low)
+            .map(|(_, _, looked)| **looked)
+            .collect();
+        let wrong = sample.iter().filter(|looked| looked.wrong).count();
+        Missed::of(sample.len() as u64, wrong as u64)
     }
 
     /// The rule for stopping: no more than one in ten of the rest may be wrong. Without a wrong one that takes 29

@@ -26,8 +26,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use file::ModelError;
-pub use missed::Missed;
-pub use model::{Model, Standing};
+pub use missed::{Looked, Missed};
+pub use model::{LEAST_TO_LEARN, LEAST_TO_SUGGEST, Model, Standing};
 pub use queue::{Waiting, queue};
 pub use suggester::{
     Asked, Proposal, Refusal, Suggester, SuggesterError, Vetted, codes_line, question_line,

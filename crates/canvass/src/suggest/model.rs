@@ -10,9 +10,9 @@ use crate::coding::{AnswerHash, Suggestion, SuggestionSource};
 use crate::survey::CodeRef;
 
 /// Fewer answers with a code than this, and nothing is learnt of it.
-pub(super) const LEAST_TO_LEARN: u64 = 10;
+pub const LEAST_TO_LEARN: u64 = 10;
 /// Fewer answers with a code than this, and what is learnt orders the queue only.
-pub(super) const LEAST_TO_SUGGEST: u64 = 30;
+pub const LEAST_TO_SUGGEST: u64 = 30;
 
 /// What a model may do with a code.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -238,6 +238,11 @@ impl Signals {
     }
 }
 
+/// What an answer draws: the one with the least is drawn first. It says nothing of the answer, and never changes.
+pub(super) fn lot(answer: &AnswerId) -> AnswerHash {
+    AnswerHash::of(&answer.to_string())
+}
+
 /// Sorts by priority, and puts one drawn at random in every tenth place.
 fn with_draws(mut ordered: Vec<Queued>) -> Vec<Queued> {
     ordered.sort_by(|a, b| {
@@ -248,7 +253,7 @@ fn with_draws(mut ordered: Vec<Queued>) -> Vec<Queued> {
     let mut draws: Vec<(AnswerHash, usize)> = ordered
         .iter()
         .enumerate()
-        .map(|(at, queued)| (AnswerHash::of(&queued.answer.to_string()), at))
+        .map(|(at, queued)| (lot(&queued.answer), at))
         .collect();
     draws.sort_unstable();
     let mut draws = draws.into_iter().map(|(_, at)| at);

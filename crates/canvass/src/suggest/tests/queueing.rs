@@ -190,3 +190,52 @@ fn only_draws_below_the_order_tell_of_what_is_not_read() {
     assert_eq!(Missed::in_queue(&queue, 1, |_| false), None);
     assert_eq!(Missed::in_queue(&queue, 9, |_| false), None);
 }
+
+/// Sixty answers, each a word longer than the one before, and the places of all in the queue.
+fn sixty() -> Vec<Queued> {
+    let texts: Vec<String> = (1..=60).map(|n| "grants ".repeat(n)).collect();
+    let answers: Vec<(&str, Vec<Coding>)> = texts
+        .iter()
+        .map(|text| (text.as_str(), vec![rule("money", text, &["grants"], false)]))
+        .collect();
+    queue_of(&answers, &[])
+}
+
+#[test]
+fn what_was_drawn_tells_of_what_nobody_has_read() {
+    let queue = sixty();
+    // Two sheets of ten: eighteen read for their priority, two because they were drawn.
+    let drawn = [&queue[9].answer, &queue[19].answer];
+    let mut by_priority = queue.clone();
+    by_priority.sort_by(|a, b| b.priority.total_cmp(&a.priority));
+    let low = |answer: &AnswerId| by_priority[20..].iter().any(|q| q.answer == *answer);
+    assert!(
+        drawn.iter().all(|answer| low(answer)),
+        "the draws stand low"
+    );
+    let looked = |read: &[&AnswerId], wrong: &[&AnswerId]| -> Vec<Looked> {
+        queue
+            .iter()
+            .map(|queued| Looked {
+                answer: queued.answer.clone(),
+                priority: queued.priority,
+                read: read.contains(&&queued.answer),
+                wrong: wrong.contains(&&queued.answer),
+            })
+            .collect()
+    };
+    let twenty: Vec<&AnswerId> = queue[..20].iter().map(|queued| &queued.answer).collect();
+    // What was wrong at the top says nothing of what stands below.
+    let missed = Missed::in_wave(&looked(&twenty, &[twenty[0], drawn[1]]));
+    assert_eq!(missed, Missed::of(2, 1));
+    // A drawn answer that was passed over leaves no sample: only easy ones may have been read.
+    let passed: Vec<&AnswerId> = twenty
+        .iter()
+        .copied()
+        .filter(|answer| *answer != drawn[0])
+        .collect();
+    assert_eq!(Missed::in_wave(&looked(&passed, &[])), None);
+    // Nothing is left to be told of.
+    let all: Vec<&AnswerId> = queue.iter().map(|queued| &queued.answer).collect();
+    assert_eq!(Missed::in_wave(&looked(&all, &[])), None);
+}
