@@ -11,6 +11,9 @@ use skrifa::{FontRef, MetadataProvider};
 pub(super) const REGULAR: &[u8] = include_bytes!("../../fonts/NotoSans-Regular.ttf");
 /// Noto Sans, bold.
 pub(super) const BOLD: &[u8] = include_bytes!("../../fonts/NotoSans-Bold.ttf");
+/// The family of the bundled font.
+#[cfg(feature = "png")]
+pub(super) const OWN_FAMILY: &str = "Noto Sans";
 /// The family, and what stands in for it on a reader's machine.
 pub(super) const FAMILY: &str = "Noto Sans, Arial, sans-serif";
 /// From the top of a line to its baseline, and from there to its bottom, in ems.

@@ -44,6 +44,9 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(font::REGULAR.to_vec());
     fonts.load_font_data(font::BOLD.to_vec());
+    // What stands in for any font that a drawing from elsewhere names.
+    fonts.set_serif_family(font::OWN_FAMILY);
+    fonts.set_sans_serif_family(font::OWN_FAMILY);
     Arc::new(fonts)
 });
 

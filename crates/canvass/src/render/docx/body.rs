@@ -204,7 +204,12 @@ impl Body<'_> {
         words: &str,
         anchor: Option<&Anchor>,
     ) {
-        self.paragraph(Style::Caption, |body| {
+        // What it names follows it, or is its description. A house style may not say so.
+        let format = Format {
+            keep_next: true,
+            ..Style::Caption.into()
+        };
+        self.paragraph(format, |body| {
             let label = |body: &mut Self| {
                 body.words(&format!("{kind} "));
                 let code = format!("SEQ {kind} \\* ARABIC");

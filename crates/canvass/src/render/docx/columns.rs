@@ -1,5 +1,6 @@
 use super::look::TABLE_SIZE;
 use super::measure;
+use super::page::TextArea;
 use crate::document::{Cell, ColumnKind, Table};
 
 /// The room left and right of the words in a cell, together, and a little more: bold letters vary.
@@ -27,9 +28,10 @@ struct Need {
 /// Shares the width of the text out to the columns of a table. No word is broken while there is room for it; then the
 /// row headings get what they need to stand on two lines, then all columns what they need to look well; what is left
 /// over goes to the columns of words.
-pub(super) fn column_widths(table: &Table, text: u64) -> Vec<u64> {
+pub(super) fn column_widths(table: &Table, area: TextArea) -> Vec<u64> {
+    let text = area.width;
     let needs: Vec<Need> = (0..=table.columns().len())
-        .map(|column| need(table, column, text))
+        .map(|column| need(table, column, area))
         .collect();
     let least: u64 = needs.iter().map(|need| need.least).sum();
     let mut widths: Vec<u64> = needs
@@ -81,7 +83,8 @@ fn fill(widths: &mut [u64], needs: &[Need], text: u64) {
     }
 }
 
-fn need(table: &Table, column: usize, text: u64) -> Need {
+fn need(table: &Table, column: usize, area: TextArea) -> Need {
+    let text = area.width;
     let column = column.checked_sub(1);
     let (head, kind) = match column.and_then(|i| table.columns().get(i)) {
         Some(column) => (column.label.as_str(), column.kind),
@@ -95,6 +98,7 @@ fn need(table: &Table, column: usize, text: u64) -> Need {
         };
         extent = extent.max(Extent::of(&cell, false));
     }
+    let extent = extent.scaled(area.letters);
     let least = (extent.word + PADDING).min(text * LONGEST_WORD / 100);
     let first = match column {
         Some(_) => least,
@@ -139,6 +143,15 @@ impl Extent {
         }
     }
 
+    /// As wide as in letters of another width, in hundredths of those of Arial.
+    fn scaled(self, letters: u64) -> Self {
+        Extent {
+            word: self.word * letters / 100,
+            half: self.half * letters / 100,
+            whole: self.whole * letters / 100,
+        }
+    }
+
     fn max(self, other: Self) -> Self {
         Extent {
             word: self.word.max(other.word),
@@ -165,7 +178,7 @@ mod tests {
         });
         let anchor = Anchor::new("t").unwrap();
         let table = Table::new(anchor, "c", stub, columns, rows.collect(), Vec::new()).unwrap();
-        let widths = column_widths(&table, page::TEXT.width);
+        let widths = column_widths(&table, page::TEXT);
         assert_eq!(widths.iter().sum::<u64>(), page::TEXT.width);
         widths
     }

@@ -48,7 +48,7 @@ const COMMENTARY: u32 = 284;
 /// Size of running text, in half points.
 pub(super) const BODY_SIZE: u32 = 24;
 /// The most that lines stand apart in a document of a page or two, in 240ths of their natural height.
-const CLOSE_LINES: u32 = 264;
+const CLOSE_LINES: u32 = 254;
 /// Size of the words in tables, in half points.
 pub(super) const TABLE_SIZE: u32 = 21;
 /// The deepest heading in the contents.
@@ -142,9 +142,11 @@ impl Look {
             size: self
                 .size
                 .map(|size| size - size.saturating_sub(BODY_SIZE) / 2),
-            before: self.before * 2 / 5,
-            after: self.after * 3 / 5,
+            before: self.before / 3,
+            after: self.after / 2,
             line: self.line.min(CLOSE_LINES),
+            // A long paragraph may start on one page and end on the next.
+            keep_lines: self.keep_lines && self.style != Style::Description,
             ..self
         }
     }

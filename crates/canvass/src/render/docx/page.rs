@@ -14,12 +14,15 @@ pub(super) const EDGE: u64 = 624;
 pub(super) struct TextArea {
     pub(super) width: u64,
     pub(super) height: u64,
+    /// How wide letters may be, in hundredths of those of Arial.
+    pub(super) letters: u64,
 }
 
 /// The room for the text on our own sheet.
 pub(super) const TEXT: TextArea = TextArea {
     width: WIDTH - 2 * MARGIN,
     height: HEIGHT - 2 * MARGIN,
+    letters: 100,
 };
 
 /// English Metric Units, in which pictures are measured, in a twip.

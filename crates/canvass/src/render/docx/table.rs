@@ -20,7 +20,7 @@ impl Body<'_> {
             table.caption(),
             Some(table.anchor()),
         );
-        let widths = column_widths(table, self.area.width);
+        let widths = column_widths(table, self.area);
         self.xml.open("w:tbl", &[]);
         self.table_properties(table);
         self.xml.element("w:tblGrid", &[], |xml| {

@@ -17,6 +17,9 @@ use super::page::TextArea;
 const MOST_PARTS: usize = 2_000;
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
+/// How wide the letters of a house's font may be, in hundredths of those of Arial. Verdana's are wider by a sixth.
+const LETTERS: u64 = 117;
+
 /// The paths of the parts that are looked into.
 pub(super) const TEXT: &str = "word/document.xml";
 pub(super) const TEXT_LINKS: &str = "word/_rels/document.xml.rels";
@@ -214,7 +217,11 @@ fn area(sheet: &str) -> Option<TextArea> {
     let room = |length: i64, margins: i64| u64::try_from(length - margins).ok();
     let (width, height) = (room(width, across)?, room(height, down)?);
     // Less than a business card holds no table.
-    (width >= 2_000 && height >= 4_000).then_some(TextArea { width, height })
+    (width >= 2_000 && height >= 4_000).then_some(TextArea {
+        width,
+        height,
+        letters: LETTERS,
+    })
 }
 
 fn name(start: &BytesStart<'_>) -> String {

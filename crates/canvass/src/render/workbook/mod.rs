@@ -248,10 +248,20 @@ fn sheet_name(table: &Table) -> String {
     format!("Table_{}", table.number())
 }
 
+/// Words that are a decimal number and nothing else, such as a p-value, as that number.
+fn decimal(words: &str) -> Option<Value> {
+    let (whole, places) = words.split_once('.')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    if !digits(whole) || !digits(places) {
+        return None;
+    }
+    Some(Value::Decimal(words.parse().ok()?, places.len()))
+}
+
 impl Value {
     fn of(cell: &Cell) -> Self {
         match cell {
-            Cell::Words(words) => Value::Words(words.clone()),
+            Cell::Words(words) => decimal(words).unwrap_or_else(|| Value::Words(words.clone())),
             Cell::Count(count) => Value::Count(*count),
             Cell::Percent(percent) => Value::Percent(*percent),
             Cell::Points(points) => Value::Points(*points),

@@ -76,6 +76,8 @@ pub(super) enum Value {
     Count(u64),
     Percent(Percent),
     Points(Points),
+    /// A number with as many decimals as it was told with.
+    Decimal(f64, usize),
     /// A shorthand in place of a number.
     Mark(&'static str),
 }
@@ -200,6 +202,10 @@ impl<'a> Sheet<'a> {
                 *count as f64,
                 &formats.number("#,##0"),
             )?,
+            Value::Decimal(number, places) => {
+                let shown = format!("0.{}", "0".repeat(*places));
+                sheet.write_number_with_format(row, column, *number, &formats.number(&shown))?
+            }
             Value::Percent(percent) => {
                 // The format cannot say "under a tenth" by itself.
                 let shown = match percent.number() {

@@ -172,3 +172,20 @@ fn nothing_is_a_formula_and_the_bytes_are_always_the_same() {
     let document = sample::document();
     assert_eq!(workbook(&document).unwrap(), workbook(&document).unwrap());
 }
+
+#[test]
+fn a_decimal_among_words_is_a_number() {
+    assert!(matches!(decimal("0.012"), Some(Value::Decimal(number, 3)) if number == 0.012));
+    for words in [
+        "< 0.001",
+        "12",
+        "1.",
+        ".5",
+        "1.2.3",
+        "2.1 to 3.4",
+        "-0.5",
+        "v1.2",
+    ] {
+        assert!(decimal(words).is_none(), "{words}");
+    }
+}
