@@ -54,10 +54,10 @@ impl<'h> Identity<'h> {
 
     /// The key of the next response. `id` is the column of the ids, where they tell anything.
     pub(super) fn key(&mut self, row: &Row, id: Option<usize>) -> ResponseKey {
-        if let Some(key) = self.of_id(row, id) {
-            if self.trusts_ids || self.given.insert(key) {
-                return key;
-            }
+        if let Some(key) = self.of_id(row, id)
+            && (self.trusts_ids || self.given.insert(key))
+        {
+            return key;
         }
         loop {
             let first = self.of_row(row, 0);
