@@ -122,6 +122,24 @@ pub(super) fn either<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "or")
 }
 
+/// A title before what it leads to: "What helped:"; a question stands as it is.
+pub(super) fn leading(title: &str) -> String {
+    if title.ends_with(['?', '!', '.', ':']) {
+        title.to_owned()
+    } else {
+        format!("{title}:")
+    }
+}
+
+/// A title as a sentence: "What helped."; a question stands as it is.
+pub(super) fn standing(title: &str) -> String {
+    if title.ends_with(['?', '!', '.']) {
+        title.to_owned()
+    } else {
+        format!("{title}.")
+    }
+}
+
 /// Up to three names as a list, more as their number with the noun, at the start of a sentence.
 /// Beside a table that marks them, a long list of names tells nothing more.
 pub(super) fn named_or_counted(names: &[String], many: &str) -> String {
@@ -242,6 +260,14 @@ mod tests {
         );
         assert_eq!(told(4), "Four answers");
         assert_eq!(told(12), "12 answers");
+    }
+
+    #[test]
+    fn a_question_needs_no_other_mark() {
+        assert_eq!(leading("What helped"), "What helped:");
+        assert_eq!(leading("What helped you?"), "What helped you?");
+        assert_eq!(standing("What helped"), "What helped.");
+        assert_eq!(standing("What helped you?"), "What helped you?");
     }
 
     #[test]

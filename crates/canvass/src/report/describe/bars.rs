@@ -19,9 +19,9 @@ pub(in crate::report) fn bars(
     let lead = bars_lead(bars);
     let alt = first_that_fits(vec![
         format!(
-            "{chart} in {}: {}. {lead}",
+            "{chart} in {}: {} {lead}",
             bars.wave,
-            words::short(&bars.title)
+            words::standing(words::short(&bars.title))
         ),
         format!("{chart} in {}. {lead}", bars.wave),
         format!("{chart} in {}.", bars.wave),

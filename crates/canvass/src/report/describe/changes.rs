@@ -27,7 +27,10 @@ pub(in crate::report) fn changes(
         plot.phrases.item.counted(plot.lines.len())
     );
     let alt = first_that_fits(vec![
-        format!("{chart}: {}. {lead}", words::short(&plot.title)),
+        format!(
+            "{chart}: {} {lead}",
+            words::standing(words::short(&plot.title))
+        ),
         format!("{chart}. {lead}"),
         format!("{chart}."),
     ])?;

@@ -75,7 +75,10 @@ pub(in crate::report) fn groups(
     );
     let lead = words::capital(&highest(groups));
     let alt = first_that_fits(vec![
-        format!("{chart}: {}. {lead}.", words::short(&groups.title)),
+        format!(
+            "{chart}: {} {lead}.",
+            words::standing(words::short(&groups.title))
+        ),
         format!("{chart}. {lead}."),
         format!("{chart}."),
     ])?;

@@ -12,10 +12,10 @@ type Told<'t, 'a> = (&'t AnswerRow<'a>, Proportion);
 
 /// What stands out, for the caption: of the rows of a grid the one with most at the upper end, of years the last.
 pub(in crate::report) fn scale_finding(answers: &Answers<'_>, scale: &Scale) -> String {
-    let title = &answers.title;
+    let title = words::leading(&answers.title);
     let Some(finding) = finding(answers, scale) else {
         return format!(
-            "{title}: answers from {} to {}, {}.",
+            "{title} answers from {} to {}, {}.",
             answers.either(scale.points.get(..1).unwrap_or_default()),
             answers.either(
                 scale
@@ -26,7 +26,7 @@ pub(in crate::report) fn scale_finding(answers: &Answers<'_>, scale: &Scale) -> 
             answers.when()
         );
     };
-    format!("{title}: {finding}.")
+    format!("{title} {finding}.")
 }
 
 fn finding(answers: &Answers<'_>, scale: &Scale) -> Option<String> {
@@ -70,7 +70,10 @@ pub(in crate::report) fn scale(
         format!(" {}.", words::capital(&finding))
     });
     let alt = first_that_fits(vec![
-        format!("{chart}: {}.{lead}", words::short(&answers.title)),
+        format!(
+            "{chart}: {}{lead}",
+            words::standing(words::short(&answers.title))
+        ),
         format!("{chart}.{lead}"),
         format!("{chart}."),
     ])?;

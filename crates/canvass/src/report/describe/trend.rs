@@ -8,7 +8,7 @@ use crate::stats::thousands;
 /// How many trends are clear, or of a single line which way it leads, for the caption.
 pub(in crate::report) fn trend_finding(plot: &TrendPlot<'_>) -> String {
     let (from, to) = plot.span();
-    let title = plot.phrases.counted(&plot.title);
+    let title = words::leading(&plot.phrases.counted(&plot.title));
     if let [line] = plot.lines.as_slice() {
         let told = told(line).unwrap_or_else(|| {
             format!(
@@ -16,7 +16,7 @@ pub(in crate::report) fn trend_finding(plot: &TrendPlot<'_>) -> String {
                 words::quoted(line.label)
             )
         });
-        return format!("{title}: {told}.");
+        return format!("{title} {told}.");
     }
     let clear = plot.lines.iter().filter(|line| line.direction().is_some());
     let finding = match clear.count() {
@@ -24,7 +24,7 @@ pub(in crate::report) fn trend_finding(plot: &TrendPlot<'_>) -> String {
         1 => "one clear trend".to_owned(),
         many => format!("{} clear trends", words::number(many)),
     };
-    format!("{title}: {finding} from {from} to {to}.")
+    format!("{title} {finding} from {from} to {to}.")
 }
 
 /// What may be said of the trends of a plot, in sentences.
@@ -78,7 +78,10 @@ pub(in crate::report) fn trend(
         |told| format!("{}.", words::capital(&told)),
     );
     let alt = first_that_fits(vec![
-        format!("{chart}: {}. {lead}", words::short(&plot.title)),
+        format!(
+            "{chart}: {} {lead}",
+            words::standing(words::short(&plot.title))
+        ),
         format!("{chart}. {lead}"),
         format!("{chart}."),
     ])?;

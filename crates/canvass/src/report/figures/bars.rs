@@ -50,20 +50,21 @@ impl Bars<'_> {
             .iter()
             .map(|(line, _)| words::quoted(&line.label))
             .collect();
-        let (title, wave, of_those) = (&self.title, self.wave, self.of_those_shown());
+        let (wave, of_those) = (self.wave, self.of_those_shown());
+        let title = words::leading(&self.title);
         let size = self.most();
         let places = self.ranked.places();
         let places = places.map_or_else(String::new, |places| {
             format!("; allowing for chance, {places}")
         });
         match highest.as_slice() {
-            [] => format!("{title}, {wave}."),
+            [] => format!("{}, {wave}.", self.title),
             [one] => format!(
-                "{title}: {of_those}{one} {} in {wave}, at {size}{places}.",
+                "{title} {of_those}{one} {} in {wave}, at {size}{places}.",
                 self.leads()
             ),
             several => format!(
-                "{title}: {of_those}{} share first place in {wave}, at {size} each.",
+                "{title} {of_those}{} share first place in {wave}, at {size} each.",
                 words::list(several)
             ),
         }

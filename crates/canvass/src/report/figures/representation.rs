@@ -99,5 +99,5 @@ fn caption(title: &str, wave: &str, representation: &PublishedRepresentation) ->
             "the groups shown answered much in line with their share of members".to_owned()
         }
     };
-    format!("{title}: {finding}, in {wave}.")
+    format!("{} {finding}, in {wave}.", words::leading(title))
 }

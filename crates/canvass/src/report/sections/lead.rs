@@ -60,7 +60,7 @@ pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
     let title = if title.is_empty() {
         String::new()
     } else {
-        format!("{title}: ")
+        format!("{} ", words::leading(title))
     };
     let of_those = bars.of_those_shown();
     let highest = bars.ranked.highest();
