@@ -14,6 +14,8 @@ mod chain;
 mod change;
 mod draw;
 mod dumbbell;
+#[cfg(feature = "png")]
+mod encoded;
 mod error;
 mod font;
 mod heads;

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
+use super::encoded::encoded;
 use super::{ChartError, font, svg};
 use crate::document::Figure;
 
@@ -74,6 +75,7 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
     }
     let mut canvas =
         Pixmap::new(width, height).ok_or(ChartError::TooManyPixels { width, height })?;
+    canvas.fill(Color::WHITE);
     let across = width as f32 / drawing.width() as f32;
     let down = height as f32 / drawing.height() as f32;
     resvg::render(
@@ -81,11 +83,8 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
         Transform::from_scale(across, down),
         &mut canvas.as_mut(),
     );
-    let bytes = canvas
-        .encode_png()
-        .map_err(|e| ChartError::Picture(Box::new(e)))?;
     Ok(Png {
-        bytes,
+        bytes: encoded(&canvas).map_err(|e| ChartError::Picture(Box::new(e)))?,
         pixels: (width, height),
         points: (drawing.width(), drawing.height()),
     })
