@@ -2,7 +2,7 @@
 
 /// A layer and its modules. A module may use the modules of layers below its own.
 pub(crate) const LAYERS: [&[&str]; 10] = [
-    &["diagnostics", "stats"],
+    &["diagnostics", "fingerprint", "stats"],
     &["survey"],
     &["config"],
     &["coding", "ingest"],
@@ -41,7 +41,7 @@ pub(crate) const HOMES: [(&str, &[&str]); 15] = [
     ("quick_xml", &["codebook", "ingest", "render"]),
     ("resvg", &["chart"]),
     ("rust_xlsxwriter", &["ingest", "render", "review"]),
-    ("sha2", &["coding", "review", "survey"]),
+    ("sha2", &["coding", "fingerprint", "review", "survey"]),
     ("skrifa", &["chart"]),
     ("statrs", &["stats"]),
     ("toml", &["config"]),

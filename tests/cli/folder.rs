@@ -108,6 +108,42 @@ impl Outcome {
     }
 }
 
+/// A sheet as text, as cells that can be changed.
+pub(crate) struct Page(pub(crate) Vec<Vec<String>>);
+
+impl Page {
+    pub(crate) fn of(folder: &Folder, name: &str) -> Self {
+        let text = folder.read(name);
+        let text = text.trim_start_matches('\u{feff}');
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let rows = reader.records().map(|row| {
+            let row = row.expect("the sheet is CSV");
+            row.iter().map(str::to_owned).collect()
+        });
+        Page(rows.collect())
+    }
+
+    pub(crate) fn column(&self, heading: &str) -> usize {
+        let at = self.0[0].iter().position(|cell| cell == heading);
+        at.unwrap_or_else(|| panic!("no column {heading}"))
+    }
+
+    pub(crate) fn set(&mut self, row: usize, heading: &str, cell: &str) {
+        let column = self.column(heading);
+        self.0[row][column] = cell.to_owned();
+    }
+
+    pub(crate) fn write(&self, folder: &Folder, name: &str) {
+        let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+        for row in &self.0 {
+            writer.write_record(row).expect("the sheet can be written");
+        }
+        folder.write(name, writer.into_inner().expect("it is in memory"));
+    }
+}
+
 /// What a reader of a report's HTML sees, on one line, without markup.
 pub(crate) fn visible(html: &str) -> String {
     let body = html.split_once("<main").map_or(html, |(_, body)| body);

@@ -10,7 +10,10 @@ mod folder;
 mod init;
 mod other_project;
 mod own_words;
+mod privacy;
 mod releasing;
+mod reproducible;
 mod review;
 #[cfg(unix)]
 mod suggester;
+mod verify;

@@ -167,7 +167,7 @@ fn the_report_is_written_again_when_something_changes() {
     };
     assert_eq!(
         line(),
-        "1 file written to ./out; waiting for changes, Ctrl-C ends"
+        "2 files written to ./out; waiting for changes, Ctrl-C ends"
     );
     folder.write("commentary/summary.md", "We are glad.");
     line();

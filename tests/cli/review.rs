@@ -1,42 +1,6 @@
 //! `code` and `review import`: from the sheet to the figures.
 
-use crate::folder::Folder;
-
-/// A sheet as text, as cells that can be changed.
-struct Page(Vec<Vec<String>>);
-
-impl Page {
-    fn of(folder: &Folder, name: &str) -> Self {
-        let text = folder.read(name);
-        let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(text.as_bytes());
-        let rows = reader.records().map(|row| {
-            let row = row.expect("the sheet is CSV");
-            row.iter().map(str::to_owned).collect()
-        });
-        Page(rows.collect())
-    }
-
-    fn column(&self, heading: &str) -> usize {
-        let at = self.0[0].iter().position(|cell| cell == heading);
-        at.unwrap_or_else(|| panic!("no column {heading}"))
-    }
-
-    fn set(&mut self, row: usize, heading: &str, cell: &str) {
-        let column = self.column(heading);
-        self.0[row][column] = cell.to_owned();
-    }
-
-    fn write(&self, folder: &Folder, name: &str) {
-        let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-        for row in &self.0 {
-            writer.write_record(row).expect("the sheet can be written");
-        }
-        folder.write(name, writer.into_inner().expect("it is in memory"));
-    }
-}
+use crate::folder::{Folder, Page};
 
 fn figures(folder: &Folder) -> String {
     folder

@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Write the report as HTML, Word and other files
     Report(Report),
+    /// Look whether a report is still what its manifest says, and whether the same comes out again
+    Verify(Verify),
     /// Look after the codebook: test it, compare versions, see what it finds and misses
     #[command(subcommand)]
     Codebook(Codebook),
@@ -107,6 +109,27 @@ pub(crate) struct Report {
     /// Write a built-in template into the project's folder "templates", to be changed, and no report
     #[arg(long, value_name = "NAME", conflicts_with_all = ["out", "format", "pictures", "watch", "release", "correct"])]
     pub(crate) write_template: Option<String>,
+}
+
+/// Which report to look at, and how to print what is found.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) project: ProjectFolder,
+    /// The folder of the report's files [default: the folder "out" of the project]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub(crate) format: VerifyFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VerifyFormat {
+    /// In plain words
+    Text,
+    /// As described by the JSON Schema of the command
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

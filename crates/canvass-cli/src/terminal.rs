@@ -254,7 +254,31 @@ pub(crate) fn report_failure(failure: &Failure) {
     let mut cause = failure.source();
     while let Some(source) = cause {
         let _ = writeln!(err, "  because: {}", harmless(&source.to_string()));
+        if let Some(help) = source.downcast_ref().and_then(advice) {
+            let _ = writeln!(err, "  help: {help}");
+        }
         cause = source.source();
+    }
+}
+
+/// What to do about a disk that refuses; nothing was changed when it did.
+fn advice(error: &io::Error) -> Option<&'static str> {
+    use io::ErrorKind;
+
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Some(
+            "make room on that disk, or write to another one; what was there before is as it was",
+        ),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Some("write to another folder, or ask whoever looks after this one for the right to")
+        }
+        ErrorKind::NotFound | ErrorKind::StaleNetworkFileHandle | ErrorKind::TimedOut => {
+            Some("see whether the disk or the network drive is still there, and run canvass again")
+        }
+        ErrorKind::IsADirectory | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            Some("move away what stands in the way, or write to another folder")
+        }
+        _ => None,
     }
 }
 

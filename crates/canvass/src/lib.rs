@@ -77,6 +77,7 @@ pub mod diagnostics;
 pub mod disclosure;
 pub mod document;
 pub mod draft;
+pub mod fingerprint;
 #[cfg(feature = "frames")]
 pub mod frames;
 pub mod ingest;

@@ -9,6 +9,7 @@ mod init;
 mod report;
 mod review;
 pub(crate) mod tables;
+mod verify;
 mod watch;
 
 use crate::args::{Arguments, Command, Review};
@@ -28,6 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Command::Tables(figures) => tables::run(figures),
         Command::Compare(figures) => compare::run(figures),
         Command::Report(asked) => report::run(asked),
+        Command::Verify(asked) => verify::run(asked),
         Command::Codebook(command) => codebook::run(command),
         Command::Explain { code } => explain::run(code.as_deref()),
     }

@@ -7,7 +7,7 @@ use canvass::render::Templates;
 
 use super::watch;
 use crate::args;
-use crate::terminal::{Done, Failure, Progress, print, report_faults};
+use crate::terminal::{Done, Failure, Progress, announce, print, report_faults};
 
 /// Writes the report's files, and names them; or whatever else was asked for.
 pub(crate) fn run(asked: &args::Report) -> Result<Done, Failure> {
@@ -91,29 +91,37 @@ pub(super) fn build(wanted: &Wanted<'_>) -> Result<Written, Failure> {
     };
     let faults = pipeline::proofread(&analysis.value);
     analysis.diagnostics.extend(faults);
-    let ledger = wanted
-        .release
-        .then(|| pipeline::mark_released(&mut analysis.value));
-    progress.say("Writing the report and drawing its pictures");
-    let files = pipeline::impact_report_as(&analysis.value, &wanted.files);
-    drop(progress);
     // What keeps the report from being written is among the faults, and told with them.
     if analysis.diagnostics.has_errors() {
         return Err(pipeline::Error::Rejected(analysis.diagnostics).into());
     }
+    if wanted.release {
+        analysis.value.release.is_draft = false;
+    }
+    progress.say("Writing the report and drawing its pictures");
+    let files = pipeline::publish(&analysis.value, wanted.out, &wanted.files);
+    drop(progress);
     report_faults(&analysis.diagnostics, false);
     let files = files?;
-    // A report that stands in no ledger must not be out; a ledger that tells of too much does no harm.
-    if let Some(ledger) = ledger {
-        pipeline::write_all(wanted.project, &[ledger])?;
-    }
-    pipeline::write_all(wanted.out, &files)?;
+    tell_strays(wanted.out);
     Ok(Written {
         files,
         title: analysis.value.project.title,
         quotations: analysis.value.release.quotations.len(),
         is_draft: analysis.value.release.is_draft,
     })
+}
+
+/// Warns of files beside the report that it does not write: they tell what an earlier one told.
+fn tell_strays(out: &Path) {
+    let strays = pipeline::strays(out).unwrap_or_default();
+    if !strays.is_empty() {
+        announce(&format!(
+            "{} also holds files of an earlier report, which were not written again: {}. Do not publish them together with this one.",
+            out.display(),
+            strays.join(", ")
+        ));
+    }
 }
 
 /// Writes the report's files, and names them.
@@ -157,10 +165,9 @@ pub(super) fn write(wanted: &Wanted<'_>) -> Result<Done, Failure> {
 
 /// Takes the last released report out of the ledger.
 fn withdraw(project: &Path, why: &str) -> Result<Done, Failure> {
-    let Some((name, ledger)) = pipeline::withdraw(project, why)? else {
+    let Some(name) = pipeline::withdraw(project, why)? else {
         return Err(Failure::NothingReleased);
     };
-    pipeline::write_all(project, &[ledger])?;
     print(&format!(
         "The report \"{name}\" is taken back. Its figures bind later reports no more; that it was taken back, and why, stands in {LEDGER_FILE}.\n"
     ))?;

@@ -1,7 +1,6 @@
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
+use crate::fingerprint::Fingerprint;
 use crate::survey::{QuestionId, ResponseKey, Responses, WaveId};
 
 /// Names one answer in somebody's own words, across downloads of the export.
@@ -58,36 +57,23 @@ impl fmt::Display for AnswerId {
 
 /// The SHA-256 of an answer's text exactly as given: whether it is still the answer that somebody decided on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AnswerHash([u8; 32]);
+pub struct AnswerHash(Fingerprint);
 
 impl AnswerHash {
     /// Of this text.
     pub fn of(text: &str) -> Self {
-        AnswerHash(Sha256::digest(text.as_bytes()).into())
+        AnswerHash(Fingerprint::of(text.as_bytes()))
     }
 
     /// Reads 64 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let digit = |byte: u8| match byte {
-            b'0'..=b'9' => Some(byte - b'0'),
-            b'a'..=b'f' => Some(byte - b'a' + 10),
-            _ => None,
-        };
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        if pairs.len() != 32 || !rest.is_empty() {
-            return None;
-        }
-        let mut bytes = [0; 32];
-        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-            *byte = digit(*high)? << 4 | digit(*low)?;
-        }
-        Some(AnswerHash(bytes))
+        Fingerprint::parse(text).map(AnswerHash)
     }
 }
 
 impl fmt::Display for AnswerHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        write!(f, "{}", self.0)
     }
 }
 

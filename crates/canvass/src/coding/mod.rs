@@ -71,6 +71,7 @@ mod network;
 mod non_answer;
 mod queue;
 mod recoding;
+mod reproduced;
 mod respondents;
 mod rules;
 mod spellings;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::files::{Files, decoded};
+use super::files::{Files, Folder, decoded};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
 /// A file and its text.
@@ -37,7 +37,7 @@ pub(super) fn within(files: Files<'_>, folder: &str, faults: &mut Diagnostics) -
         }
         Files::Folder(project) => {
             let mut paths = Vec::new();
-            list(project, folder, DEEPEST, &mut paths);
+            list(project.path, folder, DEEPEST, &mut paths);
             paths.sort();
             if paths.len() > MOST {
                 let message = format!("the folder holds more than {MOST} files");
@@ -78,10 +78,10 @@ fn list(project: &Path, folder: &str, depth: usize, paths: &mut Vec<String>) {
     }
 }
 
-fn read(project: &Path, path: &str) -> Result<String, Diagnostic> {
+fn read(project: &Folder<'_>, path: &str) -> Result<String, Diagnostic> {
     let fault =
         |message: String| Diagnostic::new(Code::ConfigUnreadable, Place::whole(path), message);
-    let full = project.join(path);
+    let full = project.path.join(path);
     let unreadable =
         |error: std::io::Error| fault(format!("the file cannot be read: {}", error.kind()));
     let about = fs::metadata(&full).map_err(unreadable)?;
@@ -92,5 +92,5 @@ fn read(project: &Path, path: &str) -> Result<String, Diagnostic> {
         let message = format!("the file is larger than {} kilobytes", LARGEST / 1024);
         return Err(fault(message));
     }
-    decoded(path, &fs::read(&full).map_err(unreadable)?)
+    decoded(path, &project.bytes(path).map_err(unreadable)?)
 }

@@ -1,7 +1,10 @@
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::fingerprint::Fingerprint;
 use crate::stats::thousands;
 
 /// The texts of a project's files, for those who have them elsewhere than in a folder.
@@ -24,8 +27,31 @@ pub struct Texts<'a> {
 /// Where a project's files come from.
 #[derive(Clone, Copy)]
 pub(super) enum Files<'a> {
-    Folder(&'a Path),
+    Folder(&'a Folder<'a>),
     Texts(&'a Texts<'a>),
+}
+
+/// A project's folder, and what was read of it so far.
+pub(super) struct Folder<'a> {
+    pub(super) path: &'a Path,
+    read: RefCell<BTreeMap<String, Fingerprint>>,
+}
+
+impl<'a> Folder<'a> {
+    pub(super) fn new(path: &'a Path) -> Self {
+        Folder {
+            path,
+            read: RefCell::default(),
+        }
+    }
+
+    /// Reads a file that is no export, and notes what was read.
+    pub(super) fn bytes(&self, name: &str) -> std::io::Result<Vec<u8>> {
+        let bytes = std::fs::read(self.path.join(name))?;
+        let mut read = self.read.borrow_mut();
+        read.insert(name.to_owned(), Fingerprint::of(&bytes));
+        Ok(bytes)
+    }
 }
 
 /// What a file is for.
@@ -69,15 +95,14 @@ impl<'a> Files<'a> {
                     std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
                     kind => format!("the file cannot be read: {kind}"),
                 };
-                let path = folder.join(name);
-                let about = std::fs::metadata(&path).map_err(failed)?;
+                let about = std::fs::metadata(folder.path.join(name)).map_err(failed)?;
                 if !about.is_file() {
                     return Err("this is no file of its own".into());
                 }
                 if about.len() > largest {
                     return too_large();
                 }
-                std::fs::read(&path).map_err(failed)
+                folder.bytes(name).map_err(failed)
             }
             Files::Texts(texts) => match texts.files.iter().find(|(path, _)| *path == name) {
                 Some((_, bytes)) if bytes.len() as u64 > largest => too_large(),
@@ -90,18 +115,25 @@ impl<'a> Files<'a> {
     /// Whether there is a file called `name`. Texts alone cannot tell, and are believed.
     pub(super) fn has(self, name: &str) -> bool {
         match self {
-            Files::Folder(folder) => folder.join(name).is_file(),
+            Files::Folder(folder) => folder.path.join(name).is_file(),
             Files::Texts(_) => true,
+        }
+    }
+
+    /// The files read so far, and what they were; of texts nothing is known.
+    pub(super) fn read(self) -> BTreeMap<String, Fingerprint> {
+        match self {
+            Files::Folder(folder) => folder.read.borrow().clone(),
+            Files::Texts(_) => BTreeMap::new(),
         }
     }
 }
 
 const MARK: char = '\u{feff}';
 
-fn read(folder: &Path, role: Role, name: &str) -> Result<Option<String>, Diagnostic> {
+fn read(folder: &Folder<'_>, role: Role, name: &str) -> Result<Option<String>, Diagnostic> {
     let fault = |place, message: String| Diagnostic::new(Code::ConfigUnreadable, place, message);
-    let path = folder.join(name);
-    let bytes = match std::fs::read(&path) {
+    let bytes = match folder.bytes(name) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return match role {
@@ -112,7 +144,7 @@ fn read(folder: &Path, role: Role, name: &str) -> Result<Option<String>, Diagnos
                     .help("`codebook` under [project] names the file, relative to the project's folder")),
             };
         }
-        Err(_) if path.is_dir() => {
+        Err(_) if folder.path.join(name).is_dir() => {
             return Err(fault(
                 Place::whole(name),
                 "this is a folder, not a file".into(),

@@ -109,6 +109,18 @@ impl Iterator for Rows<'_> {
     }
 }
 
+/// A cell in a message. Somebody may have put a list of members where their totals belong, so only what could be an id
+/// or a number is repeated.
+fn shown(cell: &str) -> String {
+    let plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-' | ',');
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    if cell.chars().all(plain) && digits < 7 {
+        format!("\"{cell}\"")
+    } else {
+        format!("({} characters)", cell.chars().count())
+    }
+}
+
 struct Sheet<'a> {
     file: &'a str,
     faults: &'a mut Diagnostics,
@@ -139,7 +151,7 @@ impl Sheet<'_> {
                         Some(meant) => format!("did you mean \"{meant}\"?"),
                         None => heading_help(),
                     };
-                    self.fault(1, format!("unknown column \"{name}\""), Some(help));
+                    self.fault(1, format!("unknown column {}", shown(&name)), Some(help));
                 }
             }
         }
@@ -209,8 +221,8 @@ impl Sheet<'_> {
         match text.parse() {
             Ok(members) if digits => Some(members),
             _ => {
-                let message = format!("\"members\" cannot be \"{text}\"");
                 let help = "write a whole number in digits alone, such as 1250".to_owned();
+                let message = format!("\"members\" cannot be {}", shown(text));
                 self.fault(row, message, Some(help));
                 None
             }
@@ -221,6 +233,7 @@ impl Sheet<'_> {
         if name.is_empty() {
             self.fault(row, format!("\"{}\" is empty", known.what()), None);
         } else if let Some((message, help)) = known.fault(name) {
+            let message = message.replace(&format!("\"{name}\""), &shown(name));
             self.fault(row, message, help);
         }
         known.contains(name)

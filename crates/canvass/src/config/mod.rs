@@ -55,7 +55,7 @@ use crate::survey::Codebook;
 /// # Errors
 /// Every fault of every file.
 pub fn load(folder: &Path) -> Checked<Project> {
-    resolve::project(folder, files::Files::Folder(folder))
+    resolve::project(folder, files::Files::Folder(&files::Folder::new(folder)))
 }
 
 /// Reads a project from texts, without looking at any file. [`Project::folder`] is left empty, and the exports

@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 
 use super::colour::Colour;
 use super::commentary::Commentary;
 use super::house::{Logo, ProjectFile};
 use super::sections::ReportSection;
+use crate::fingerprint::Fingerprint;
 use crate::survey::{Action, Codebook, Date, Membership, OptionId, QuestionId, Survey, WaveId};
 
 /// A survey project, read and cross-checked: every reference in it leads somewhere.
@@ -12,6 +14,9 @@ use crate::survey::{Action, Codebook, Date, Membership, OptionId, QuestionId, Su
 pub struct Project {
     /// The project's folder.
     pub folder: PathBuf,
+    /// The files of the folder that this was read from, by their names in it, and what they were. Exports are not
+    /// among them.
+    pub files: BTreeMap<String, Fingerprint>,
     /// The report's title, such as "Members' Questionnaire 2024: impact report".
     pub title: String,
     /// Whose questionnaire it is.
@@ -53,8 +58,8 @@ pub struct Consent {
     pub options: Vec<OptionId>,
 }
 
-/// What may be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What may be published. Its `Debug` form holds none of the words to be taken out.
+#[derive(Clone, PartialEq, Eq)]
 pub struct DisclosurePolicy {
     /// The smallest count that may be published; nought may be as well.
     pub threshold: u64,
@@ -64,6 +69,17 @@ pub struct DisclosurePolicy {
     pub low_base_below: u64,
     /// Words that are taken out of quotations wherever they stand, such as names.
     pub redact: Vec<String>,
+}
+
+impl fmt::Debug for DisclosurePolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisclosurePolicy")
+            .field("threshold", &self.threshold)
+            .field("counts_only_below", &self.counts_only_below)
+            .field("low_base_below", &self.low_base_below)
+            .field("redact", &self.redact.len())
+            .finish()
+    }
 }
 
 /// How respondents are weighted to be like the members.

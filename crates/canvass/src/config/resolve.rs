@@ -88,6 +88,7 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
 
     let project = current.map(|current| Project {
         folder: folder.to_owned(),
+        files: files.read(),
         title: head.title,
         organisation: head.organisation,
         language: head.language,

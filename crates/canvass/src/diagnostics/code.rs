@@ -78,6 +78,8 @@ codes! {
         "The file is not a codebook in the REFI-QDA format (.qdc), is damaged, or is larger than canvass takes.\n\nExport the codebook again from the other program, as a codebook and not as a project."
     IngestUnreadable "ingest/unreadable" Error
         "The export cannot be read as what its name or its first bytes say it is: damaged, cut short, or another kind of file."
+    IngestChanged "ingest/changed" Error
+        "The file changed while canvass read it, so what was read may be half of the old file and half of the new one. It was not used.\n\nWait until the download, the copy or the program that saves it is done, and run the command again."
     IngestTooLarge "ingest/too-large" Error
         "The export is larger than canvass takes, in bytes, rows, columns, or in one cell. The limits keep a damaged or hostile file from using up the machine."
     IngestEmpty "ingest/empty" Error
@@ -208,6 +210,8 @@ codes! {
         "The words of the report tell a number that no table bears out: it stands in no table, is not the sum or difference of two cells beside it, or the figures told together do not fit each other. The report is not written. What stands behind the number sign is the place in report.html.\n\nNumbers in the project's own words and in comments are not looked at. So this is a fault of canvass; please report it."
     ReportHeldBack "report/held-back" Error
         "The words of the report tell a figure that a table holds back, so that somebody could be recognised. The report is not written. What stands behind the number sign is the place in report.html.\n\nThis is a fault of canvass; please report it."
+    ManifestUnreadable "manifest/unreadable" Error
+        "The manifest beside a report, manifest.json, is missing or cannot be read. It says what the report was made from; without it nothing can be verified.\n\nPut the file back as \"canvass report\" wrote it, say with `--out DIR` where the report is, or write the report again."
     ReportUnwritable "report/unwritable" Error
         "The output folder or a file in it cannot be written. Nothing was changed."
 }

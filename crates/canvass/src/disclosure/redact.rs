@@ -28,7 +28,7 @@ impl std::fmt::Debug for Redacted {
     }
 }
 
-const PATTERNS: [(&str, &str); 5] = [
+const PATTERNS: [(&str, &str); 8] = [
     (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "[email address]"),
     (
         r#"(?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]"#,
@@ -40,6 +40,17 @@ const PATTERNS: [(&str, &str); 5] = [
         "[phone number]",
     ),
     (r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", "[postcode]"),
+    // Days, as of birth.
+    (
+        r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b",
+        "[date]",
+    ),
+    // National Insurance numbers, and numbers of members and cases: letters and five digits or more.
+    (
+        r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b",
+        "[reference number]",
+    ),
+    (r"\b[A-Z]{1,5}[-/]?\d{5,}\b", "[reference number]"),
 ];
 
 impl Redactor {
@@ -123,6 +134,13 @@ mod tests {
                 "see [web address], please",
             ),
             ("I am @someone there", "I am [account name] there"),
+            ("my NHS number 943 476 5919", "my NHS number [phone number]"),
+            ("as QQ 12 34 56 C", "as [reference number]"),
+            ("member KG-700123 since", "member [reference number] since"),
+            (
+                "born 12/03/1961, in hospital 2019-04-30",
+                "born [date], in hospital [date]",
+            ),
             (
                 "saffron kettle's talk at the TUESDAY KETTLE CLUB",
                 "[name]'s talk at the [name]",
@@ -152,6 +170,8 @@ mod tests {
             "Annual plans",
             "the MHA 1983",
             "9 to 5 at No 10",
+            "open 24/7, and 1/2 of it in 2021-22",
+            "over 10000 of us, version 2.3",
         ] {
             assert_eq!(
                 redactor.redact(words),

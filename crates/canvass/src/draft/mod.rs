@@ -31,13 +31,14 @@ mod words;
 mod write;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::ingest::{Dictionary, Inspection, dictionary, inspect, inspect_explained};
 use crate::survey::{Platform, QuestionKind};
 
-/// An export to draft a project from.
-#[derive(Debug, Clone, Copy)]
+/// An export to draft a project from. Its `Debug` form tells only how long it is.
+#[derive(Clone, Copy)]
 pub struct Export<'a> {
     /// Its path, which names it in diagnostics; it is not opened. A year in the file's name is the wave's.
     pub file: &'a str,
@@ -45,6 +46,12 @@ pub struct Export<'a> {
     pub bytes: &'a [u8],
     /// The sheet of the workbook that holds the responses; `None` means: tell it from the sheets.
     pub sheet: Option<&'a str>,
+}
+
+impl fmt::Debug for Export<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Export({}, {} bytes)", self.file, self.bytes.len())
+    }
 }
 
 impl Export<'_> {

@@ -1,11 +1,9 @@
-use std::fs;
-use std::path::Path;
-
 use super::Error;
+use super::inputs::Inputs;
 use crate::coding::decisions::{Decided, RECORD_FILE, Record, RecordFile};
 use crate::coding::{Codings, CompiledCodebook, check_examples};
 use crate::config::Project;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Warned};
+use crate::diagnostics::{Diagnostics, Warned};
 use crate::ingest;
 use crate::survey::Responses;
 use crate::tabulate::CodedWave;
@@ -40,6 +38,7 @@ pub fn code_project(project: Warned<Project>) -> Result<Warned<Coded>, Error> {
         codebook,
         record,
         waves: responses,
+        ..
     } = read.value;
     let all: Vec<&Responses> = responses.iter().collect();
     let decided = Decided::fold(&record, &project.codebook, &all);
@@ -68,6 +67,7 @@ pub(super) struct Counted {
     pub(super) waves: Vec<CodedWave>,
     /// What holds of people's decisions.
     pub(super) decided: Decided,
+    pub(super) inputs: Inputs,
 }
 
 /// Reads the exports and the record of decisions of a project, and codes every wave up to the current one for counting.
@@ -98,6 +98,7 @@ pub(super) fn count_project(project: Warned<Project>) -> Result<Warned<Counted>,
         project,
         record,
         waves,
+        inputs,
         ..
     } = read.value;
     let (waves, decided): (Vec<_>, Vec<_>) = waves.into_iter().unzip();
@@ -108,6 +109,7 @@ pub(super) fn count_project(project: Warned<Project>) -> Result<Warned<Counted>,
             project,
             waves,
             decided,
+            inputs,
         },
         diagnostics,
     })
@@ -119,6 +121,7 @@ struct ReadProject<T> {
     codebook: CompiledCodebook,
     record: Record,
     waves: Vec<T>,
+    inputs: Inputs,
 }
 
 /// What there is to code a wave with.
@@ -138,8 +141,10 @@ fn read_project<T>(
         mut diagnostics,
     } = project;
     let codebook = CompiledCodebook::compile(&project.codebook);
+    let mut inputs = Inputs::default();
+    inputs.note(&project, RECORD_FILE);
     let record = RecordFile::look(&project.folder);
-    let waves = read_exports(&project, |responses| {
+    let waves = read_exports(&project, &mut inputs, |responses| {
         let (codebook, record) = (codebook.as_ref().ok()?, record.as_ref().ok()?);
         let step = Step {
             project: &project,
@@ -167,6 +172,7 @@ fn read_project<T>(
             record: record.value,
             // All of them, as nothing was rejected.
             waves: waves.value.into_iter().flatten().collect(),
+            inputs,
             project,
         },
         diagnostics,
@@ -185,12 +191,14 @@ pub(super) fn faults<T>(result: Result<Warned<T>, Diagnostics>) -> Diagnostics {
 /// once.
 fn read_exports<T>(
     project: &Project,
+    inputs: &mut Inputs,
     mut each: impl FnMut(Responses) -> T,
 ) -> Result<Warned<Vec<T>>, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let mut all = Vec::new();
     for wave in &project.survey.waves {
         let path = project.folder.join(&wave.export);
+        inputs.note(project, &wave.export);
         match ingest::read_file(&project.survey, wave, &wave.export, &path) {
             Ok(read) => {
                 diagnostics.extend(read.diagnostics);
@@ -203,31 +211,4 @@ fn read_exports<T>(
         }
     }
     diagnostics.into_checked(all)
-}
-
-pub(super) fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let fault =
-        |code, message: String| Box::new(Diagnostic::new(code, Place::whole(name), message));
-    // A device or a pipe may never end.
-    match fs::metadata(path) {
-        Ok(about) if !about.is_file() => {
-            return Err(fault(
-                Code::IngestUnreadable,
-                "this is a folder or a device, not a file".to_owned(),
-            ));
-        }
-        Ok(about) if about.len() > ingest::MAX_BYTES as u64 => {
-            return Err(fault(
-                Code::IngestTooLarge,
-                "the file is larger than canvass takes".to_owned(),
-            ));
-        }
-        _ => {}
-    }
-    fs::read(path).map_err(|error| {
-        fault(
-            Code::IngestUnreadable,
-            format!("the file cannot be read: {error}"),
-        )
-    })
 }

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::coded::read_file;
+use super::inputs::read_file;
 use super::{Error, OutputFile};
 use crate::diagnostics::{Diagnostics, Warned};
 use crate::draft::{Draft, Export, project};
@@ -26,7 +26,7 @@ pub fn draft(exports: &[PathBuf], sheet: Option<&str>) -> Result<Warned<Drafted>
     for path in exports {
         let name = path.to_string_lossy().into_owned();
         match read_file(path, &name) {
-            Ok(bytes) => contents.push((name, bytes)),
+            Ok((bytes, _)) => contents.push((name, bytes)),
             Err(fault) => diagnostics.push(*fault),
         }
     }

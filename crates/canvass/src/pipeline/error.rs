@@ -26,6 +26,22 @@ pub enum Error {
     #[cfg(any(feature = "charts", feature = "spreadsheets"))]
     #[error("the report cannot be rendered")]
     Render(#[from] crate::render::RenderError),
+    /// A file of the project is no longer what was analysed.
+    #[error(
+        "{file} changed while the report was being made, so nothing was written; run canvass again"
+    )]
+    Changed {
+        /// Its name in the project.
+        file: String,
+        /// What the system says, when it cannot even be read.
+        source: Option<io::Error>,
+    },
+    /// Another run is writing a report of the project.
+    #[error("another canvass is writing a report of the project in {}; wait until it is done", project.display())]
+    Busy {
+        /// The project's folder.
+        project: PathBuf,
+    },
     /// A file or folder cannot be written.
     #[error("{} cannot be written", path.display())]
     Unwritable {

@@ -14,6 +14,28 @@ pub enum ReportFormat {
     Text,
 }
 
+impl ReportFormat {
+    /// Every format, in order.
+    pub const ALL: &'static [ReportFormat] = &[
+        ReportFormat::Html,
+        ReportFormat::Docx,
+        ReportFormat::Xlsx,
+        ReportFormat::Markdown,
+        ReportFormat::Text,
+    ];
+
+    /// The name in arguments and manifests.
+    pub fn name(self) -> &'static str {
+        match self {
+            ReportFormat::Html => "html",
+            ReportFormat::Docx => "docx",
+            ReportFormat::Xlsx => "xlsx",
+            ReportFormat::Markdown => "md",
+            ReportFormat::Text => "txt",
+        }
+    }
+}
+
 /// What pictures are written as, each in a file of its own in the folder `figures`; by the feature `charts`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -47,13 +69,7 @@ impl Default for ReportFiles {
     /// Every format, and the pictures as drawings.
     fn default() -> Self {
         ReportFiles {
-            formats: vec![
-                ReportFormat::Html,
-                ReportFormat::Docx,
-                ReportFormat::Xlsx,
-                ReportFormat::Markdown,
-                ReportFormat::Text,
-            ],
+            formats: ReportFormat::ALL.to_vec(),
             pictures: Some(Pictures::Svg),
         }
     }

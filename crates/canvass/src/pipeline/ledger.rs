@@ -1,18 +1,27 @@
 use std::path::Path;
 
-use super::coded::read_file;
-use super::{Analysis, Error, OutputFile};
+use super::Error;
+use super::inputs::read_file;
+use super::output::{OutputFile, write_all};
+use super::publish::hold;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::disclosure::{LEDGER_FILE, Ledger};
+use crate::fingerprint::Fingerprint;
 
-/// What earlier reports of the project told; nothing when there is no ledger.
-pub(super) fn read_ledger(folder: &Path) -> Result<Ledger, Diagnostics> {
+/// What earlier reports of the project told; nothing when there is no ledger. What was read is noted in `read`.
+pub(super) fn read_ledger(
+    folder: &Path,
+    read: &mut Option<Fingerprint>,
+) -> Result<Ledger, Diagnostics> {
     let path = folder.join(LEDGER_FILE);
     if !path.exists() {
         return Ok(Ledger::default());
     }
     match read_file(&path, LEDGER_FILE) {
-        Ok(bytes) => Ledger::parse(&bytes),
+        Ok((bytes, _)) => {
+            *read = Some(Fingerprint::of(&bytes));
+            Ledger::parse(&bytes)
+        }
         Err(fault) => {
             let mut diagnostics = Diagnostics::new();
             diagnostics.push(Diagnostic {
@@ -24,25 +33,23 @@ pub(super) fn read_ledger(folder: &Path) -> Result<Ledger, Diagnostics> {
     }
 }
 
-/// Releases the report of an analysis: it is no draft from now on. Gives the ledger with everything that it tells, to be
-/// written to the project's folder before the report's files leave it.
-pub fn mark_released(analysis: &mut Analysis) -> OutputFile {
-    analysis.release.is_draft = false;
-    file(&analysis.release.ledger)
-}
-
-/// Takes the last report of the project in `folder` back that was released, because nobody has it yet. Gives its name and
-/// the ledger without what it told, to be written to the project's folder; `None` when no report was released.
+/// Takes the last report of the project in `folder` back that was released, because nobody has it yet: later reports are
+/// not bound by what it told. Gives its name; `None` when no report was released.
 ///
 /// # Errors
-/// [`Error::Rejected`] when there is a ledger that cannot be read.
-pub fn withdraw(folder: &Path, why: &str) -> Result<Option<(String, OutputFile)>, Error> {
-    let mut ledger = read_ledger(folder).map_err(Error::Rejected)?;
-    let name = ledger.withdraw(why).map(str::to_owned);
-    Ok(name.map(|name| (name, file(&ledger))))
+/// [`Error::Rejected`] when there is a ledger that cannot be read, [`Error::Busy`] when another run is writing a report
+/// of the project, [`Error::Unwritable`] when the ledger cannot be written.
+pub fn withdraw(folder: &Path, why: &str) -> Result<Option<String>, Error> {
+    let _held = hold(folder)?;
+    let mut ledger = read_ledger(folder, &mut None).map_err(Error::Rejected)?;
+    let Some(name) = ledger.withdraw(why).map(str::to_owned) else {
+        return Ok(None);
+    };
+    write_all(folder, &[file(&ledger)])?;
+    Ok(Some(name))
 }
 
-fn file(ledger: &Ledger) -> OutputFile {
+pub(super) fn file(ledger: &Ledger) -> OutputFile {
     OutputFile {
         name: LEDGER_FILE.to_owned(),
         bytes: ledger.to_json().into_bytes(),

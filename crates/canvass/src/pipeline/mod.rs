@@ -12,8 +12,9 @@
 //! # Ok::<(), canvass::pipeline::Error>(())
 //! ```
 //!
-//! [`impact_report`] renders that document in every format of the build, and [`write_all`] writes the files. A report
-//! is marked as a draft until it is released: [`mark_released`] gives the ledger in which it stands from then on.
+//! [`publish`] renders that document and writes its files with a [`Manifest`] of what they were made from; [`verify`]
+//! looks later whether they are still what comes of it. [`impact_report`] renders without writing. A report is marked as
+//! a draft until it is released: see [`Release::is_draft`].
 
 mod agreement;
 mod coded;
@@ -21,12 +22,16 @@ mod draft;
 mod error;
 mod formats;
 mod guide;
+mod inputs;
 mod learnt;
 mod ledger;
+mod manifest;
 mod output;
 mod proofread;
+mod publish;
 mod report;
 mod review;
+mod verify;
 
 use std::path::Path;
 
@@ -37,13 +42,17 @@ pub use error::Error;
 pub use formats::{Pictures, ReportFiles, ReportFormat};
 pub use guide::{Guidance, asked, guide, judge_record};
 pub use learnt::{Learnt, LearntCode, learnt};
-pub use ledger::{mark_released, withdraw};
+pub use ledger::withdraw;
+pub use manifest::{MANIFEST_FILE, Manifest};
 pub use output::{OutputFile, write_all};
 pub use proofread::proofread;
+pub use publish::publish;
 pub use report::{impact_document, impact_report, impact_report_as, summary_document};
 pub use review::{ReviewImport, import_review};
+pub use verify::{Cause, FileState, Remade, Verification, strays, verify};
 
 use coded::{Counted, count_project};
+use inputs::Inputs;
 use ledger::read_ledger;
 
 use crate::config::{self, Project};
@@ -61,6 +70,9 @@ pub struct Analysis {
     pub waves: Vec<CodedWave>,
     /// What may be published of them.
     pub release: Release,
+    inputs: Inputs,
+    /// Whether it corrects what a released report told.
+    corrects: bool,
 }
 
 /// Reads the project in `folder`, codes and counts its waves, and clears the results for publication. What people
@@ -93,7 +105,8 @@ fn clear_project(
     project: Warned<Project>,
     correction: Option<&str>,
 ) -> Result<Warned<Analysis>, Error> {
-    let ledger = read_ledger(&project.value.folder);
+    let mut ledger_read = None;
+    let ledger = read_ledger(&project.value.folder, &mut ledger_read);
     let counted = count_project(project);
     let (ledger, counted) = match (ledger, counted) {
         (Ok(ledger), counted) => (ledger, counted?),
@@ -104,13 +117,16 @@ fn clear_project(
         (Err(faults), _) => return Err(Error::Rejected(faults)),
     };
     let Warned {
-        value: Counted {
-            project,
-            waves,
-            decided,
-        },
+        value:
+            Counted {
+                project,
+                waves,
+                decided,
+                mut inputs,
+            },
         mut diagnostics,
     } = counted;
+    inputs.ledger = ledger_read;
     let release = match correction {
         None => disclosure::release(&project, &waves, &decided, &ledger)?,
         Some(why) => disclosure::correction(&project, &waves, &decided, &ledger, why)?,
@@ -121,6 +137,8 @@ fn clear_project(
             project,
             waves,
             release: release.value,
+            inputs,
+            corrects: correction.is_some(),
         },
         diagnostics,
     })

@@ -1,11 +1,14 @@
-use std::fs;
-use std::io::Write;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Error;
 
-/// A file to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A file to be written. Some hold people's answers, so its `Debug` form tells only how long it is.
+#[derive(Clone, PartialEq, Eq)]
 pub struct OutputFile {
     /// Its name within the output folder, with `/` between folders.
     pub name: String,
@@ -13,71 +16,116 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
+impl fmt::Debug for OutputFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OutputFile({}, {} bytes)", self.name, self.bytes.len())
+    }
+}
+
 /// Writes files into a folder, making it and folders within it if need be. Every file is written whole beside its
-/// place first; only when all are, each takes its place. What stood there before stays until then.
+/// place first; only when all are, each takes its place. What stood there before stays until then. What a run left
+/// that was killed while writing there is taken away.
 ///
 /// # Errors
 /// When the folder or a file cannot be written; nothing has taken its place then, unless the fault came between
 /// the last steps, and folders that were made are gone. A symbolic link in the place of a folder within `folder` is not
 /// followed.
 pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
-    let unwritable = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Unwritable { path, source }
-    };
-    let mut staged = Staged::default();
-    staged.make_folder(folder).map_err(unwritable(folder))?;
-    for file in files {
-        let path = folder.join(&file.name);
-        if path.is_dir() {
-            let source = std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder");
-            return Err(Error::Unwritable { path, source });
-        }
-        let place = path.parent().unwrap_or(folder);
-        if let Some(link) = link_within(folder, place) {
-            let source = std::io::Error::other("it is a symbolic link, which is not followed");
-            return Err(unwritable(link)(source));
-        }
-        staged.make_folder(place).map_err(unwritable(place))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let part = place.join(format!(".{name}.{}.part", std::process::id()));
-        staged.parts.push(part.clone());
-        write_whole(&part, &file.bytes).map_err(unwritable(&path))?;
-    }
-    for (file, part) in files.iter().zip(&staged.parts) {
-        let path = folder.join(&file.name);
-        fs::rename(part, &path).map_err(unwritable(&path))?;
-    }
-    staged.parts.clear();
-    staged.folders.clear();
-    Ok(())
+    Staged::write(folder, files)?.take_their_places()
 }
 
-/// A folder between `folder` and `place` that is somewhere else: what is written to it would leave `folder`.
-fn link_within<'p>(folder: &Path, place: &'p Path) -> Option<&'p Path> {
-    place
-        .ancestors()
-        .take_while(|within| *within != folder)
-        .find(|within| fs::symlink_metadata(within).is_ok_and(|about| about.is_symlink()))
-}
-
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Files that have not taken their place, and folders made for them; what is left of them goes when writing stops
-/// early.
+/// Files that are written, but have not taken their places; and folders made for them. What is left of them goes when
+/// this is dropped.
 #[derive(Default)]
-struct Staged {
-    parts: Vec<PathBuf>,
+pub(super) struct Staged {
+    parts: Vec<Part>,
     /// The outer before the inner.
     folders: Vec<PathBuf>,
 }
 
+/// A file beside its place.
+struct Part {
+    path: PathBuf,
+    place: PathBuf,
+    /// Locked, so that another run can tell it from what a killed one left.
+    file: File,
+}
+
+/// How the names of parts begin and end.
+const PART: (&str, &str) = (".canvass-", ".part");
+
 impl Staged {
-    fn make_folder(&mut self, folder: &Path) -> std::io::Result<()> {
+    /// Writes every file beside its place.
+    ///
+    /// # Errors
+    /// Those of [`write_all`].
+    pub(super) fn write(folder: &Path, files: &[OutputFile]) -> Result<Self, Error> {
+        let unwritable = |path: &Path| {
+            let path = path.to_owned();
+            move |source| Error::Unwritable { path, source }
+        };
+        let mut staged = Staged::default();
+        let mut tidied = BTreeSet::new();
+        staged.make_folder(folder).map_err(unwritable(folder))?;
+        for file in files {
+            let place = folder.join(&file.name);
+            if place.is_dir() {
+                let source = io::Error::new(io::ErrorKind::IsADirectory, "it is a folder");
+                return Err(unwritable(&place)(source));
+            }
+            let within = place.parent().unwrap_or(folder);
+            if let Some(link) = link_within(folder, within) {
+                let source = io::Error::other("it is a symbolic link, which is not followed");
+                return Err(unwritable(link)(source));
+            }
+            staged.make_folder(within).map_err(unwritable(within))?;
+            if tidied.insert(within.to_owned()) {
+                remove_leftovers(within);
+            }
+            let written = staged.write_beside(within, &place, &file.bytes);
+            written.map_err(unwritable(&place))?;
+        }
+        Ok(staged)
+    }
+
+    fn write_beside(&mut self, within: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
+        // Several threads of a program may write at once.
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let process = std::process::id();
+        let path = within.join(format!("{}{process}-{number}{}", PART.0, PART.1));
+        let file = File::create(&path)?;
+        // Where there are no locks, leftovers stay.
+        let _ = file.try_lock();
+        self.parts.push(Part {
+            path,
+            place: place.to_owned(),
+            file,
+        });
+        if let Some(part) = self.parts.last_mut() {
+            part.file.write_all(bytes)?;
+            part.file.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Puts every file into its place, in their order.
+    ///
+    /// # Errors
+    /// When one cannot be put there. Those before it are in their places then.
+    pub(super) fn take_their_places(mut self) -> Result<(), Error> {
+        for part in &self.parts {
+            fs::rename(&part.path, &part.place).map_err(|source| Error::Unwritable {
+                path: part.place.clone(),
+                source,
+            })?;
+        }
+        self.parts.clear();
+        self.folders.clear();
+        Ok(())
+    }
+
+    fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
         let missing: Vec<&Path> = folder
             .ancestors()
             .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
@@ -94,11 +142,103 @@ impl Drop for Staged {
     fn drop(&mut self) {
         for part in &self.parts {
             // Nothing can be done about a leftover that will not go, and the first fault is already told.
-            let _ = fs::remove_file(part);
+            let _ = fs::remove_file(&part.path);
         }
         for folder in self.folders.iter().rev() {
             // A folder that somebody else has put something into stays.
             let _ = fs::remove_dir(folder);
         }
+    }
+}
+
+/// A folder between `folder` and `place` that is somewhere else: what is written to it would leave `folder`.
+fn link_within<'p>(folder: &Path, place: &'p Path) -> Option<&'p Path> {
+    place
+        .ancestors()
+        .take_while(|within| *within != folder)
+        .find(|within| fs::symlink_metadata(within).is_ok_and(|about| about.is_symlink()))
+}
+
+/// Takes away what killed runs left in a folder: it may hold answers. What a run that is still writing holds is locked.
+fn remove_leftovers(folder: &Path) {
+    // What cannot be looked at or taken away stays; it is in nobody's way.
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && name.starts_with(PART.0) && name.ends_with(PART.1) {
+            let file = File::options().write(true).open(entry.path());
+            if file.is_ok_and(|file| file.try_lock().is_ok()) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn file(name: &str, text: &str) -> OutputFile {
+        OutputFile {
+            name: name.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        }
+    }
+
+    #[test]
+    fn files_take_their_places_only_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        write_all(folder.path(), &[file("a", "old"), file("in/b", "old")]).unwrap();
+        let staged = Staged::write(folder.path(), &[file("a", "new"), file("c/d", "new")]);
+        assert_eq!(fs::read_to_string(at("a")).unwrap(), "old");
+        drop(staged.unwrap());
+        assert_eq!(names(folder.path()), ["a", "in"]);
+        // The second cannot be written, so the first is not either.
+        let failed = write_all(folder.path(), &[file("a", "new"), file("in", "new")]);
+        assert!(matches!(failed, Err(Error::Unwritable { path, .. }) if path == at("in")));
+        assert_eq!(fs::read_to_string(at("a")).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a", "in"]);
+        write_all(folder.path(), &[file("a", "new"), file("c/d", "new")]).unwrap();
+        assert_eq!(fs::read_to_string(at("a")).unwrap(), "new");
+        assert_eq!(fs::read_to_string(at("c/d")).unwrap(), "new");
+    }
+
+    #[test]
+    fn what_a_killed_run_left_goes_and_what_another_run_writes_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".canvass-1-0.part"), "half an ans").unwrap();
+        fs::write(folder.path().join(".canvass-note"), "mine").unwrap();
+        let other = Staged::write(folder.path(), &[file("a", "of the other")]).unwrap();
+        assert_eq!(names(folder.path()).len(), 2);
+        write_all(folder.path(), &[file("a", "of this")]).unwrap();
+        other.take_their_places().unwrap();
+        assert_eq!(names(folder.path()), [".canvass-note", "a"]);
+        assert_eq!(
+            fs::read_to_string(folder.path().join("a")).unwrap(),
+            "of the other"
+        );
+    }
+
+    #[test]
+    fn a_name_may_be_as_long_as_the_disk_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = "a".repeat(255);
+        write_all(folder.path(), &[file(&name, "a")]).unwrap();
+        assert_eq!(names(folder.path()), [name]);
     }
 }

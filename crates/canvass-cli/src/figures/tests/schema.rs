@@ -68,6 +68,11 @@ pub(crate) fn check(schema: &Value, root: &Value, value: &Value, place: &str) {
                     check(schema, root, value, &format!("{place}.{name}"));
                 }
             }
+            "additionalProperties" => {
+                for (name, value) in value.as_object().unwrap() {
+                    check(rule, root, value, &format!("{place}.{name}"));
+                }
+            }
             "items" => {
                 for value in value.as_array().unwrap() {
                     check(rule, root, value, &format!("{place}[]"));

@@ -45,6 +45,18 @@ fn a_folder_is_read_as_its_texts_are() {
     let mut project = load(folder.path()).unwrap().value;
     assert_eq!(project.folder, folder.path());
     project.folder.clear();
+    // Exports are not read here, so nothing is known of them.
+    let read = std::mem::take(&mut project.files);
+    let read: Vec<&str> = read.keys().map(String::as_str).collect();
+    assert_eq!(
+        read,
+        [
+            "actions.toml",
+            "canvass.toml",
+            "codebook.toml",
+            "membership.csv"
+        ]
+    );
     assert_eq!(project, super::parse(&VALID).unwrap().value);
 }
 

@@ -64,3 +64,33 @@ membership.csv: row 12: error[membership/row]: 501 members are more than wave "2
   help: canvass.toml says 500"#,
     );
 }
+
+#[test]
+fn a_list_of_members_is_refused_without_a_word_of_it() {
+    check_membership(
+        "Wren Tallow,wren@mail.example.org,07700 900417,7700900417\n",
+        r#"membership.csv: row 1: error[membership/row]: there is no column "members"
+  help: the headings are: wave,question,option,members
+membership.csv: row 1: error[membership/row]: there is no column "option"
+  help: the headings are: wave,question,option,members
+membership.csv: row 1: error[membership/row]: there is no column "question"
+  help: the headings are: wave,question,option,members
+membership.csv: row 1: error[membership/row]: there is no column "wave"
+  help: the headings are: wave,question,option,members
+membership.csv: row 1: error[membership/row]: unknown column (10 characters)
+  help: the headings are: wave,question,option,members
+membership.csv: row 1: error[membership/row]: unknown column (11 characters)
+  help: the headings are: wave,question,option,members
+membership.csv: row 1: error[membership/row]: unknown column (12 characters)
+  help: the headings are: wave,question,option,members
+membership.csv: row 1: error[membership/row]: unknown column (21 characters)
+  help: the headings are: wave,question,option,members"#,
+    );
+    check_membership(
+        "wave,question,option,members\n2024,who,Wren Tallow,wren@mail.example.org\n",
+        r#"membership.csv: row 2: error[membership/row]: "members" cannot be (21 characters)
+  help: write a whole number in digits alone, such as 1250
+membership.csv: row 2: error[membership/row]: unknown option (11 characters)
+  help: the options are: self, group"#,
+    );
+}
