@@ -170,11 +170,12 @@ fn a_project_that_goes_away_is_waited_for() {
     use std::process::Stdio;
 
     let folder = Folder::with_example();
-    let project = folder.path("");
-    let away = folder.path("../away");
+    let inside = folder.path("canvass.toml");
+    let project = inside.parent().expect("a file is in a folder");
+    let away = project.with_file_name("away");
     let mut watching = folder
         .command(&["report", "--watch", "--format", "txt", "--project"])
-        .arg(&project)
+        .arg(project)
         .current_dir(std::env::temp_dir())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -183,10 +184,10 @@ fn a_project_that_goes_away_is_waited_for() {
     let mut lines = BufReader::new(watching.stdout.take().expect("it is a pipe")).lines();
     let mut next = || lines.next().expect("it goes on").expect("text");
     assert!(next().starts_with("2 files written to "));
-    fs::rename(&project, &away).expect("the disk goes away");
+    fs::rename(project, &away).expect("the disk goes away");
     assert_eq!(next(), "nothing written; waiting for changes, Ctrl-C ends");
     assert!(!project.exists(), "a folder was made in its place");
-    fs::rename(&away, &project).expect("the disk comes back");
+    fs::rename(&away, project).expect("the disk comes back");
     assert!(next().starts_with("2 files written to "));
     watching.kill().expect("it still runs");
     let told = watching.wait_with_output().expect("it ends").stderr;

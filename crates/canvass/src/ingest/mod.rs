@@ -245,11 +245,11 @@ fn read_responses(
     if content.has_changed() {
         return Err(Box::new(
             Diagnostic::new(
-                Code::IngestUnreadable,
+                Code::IngestChanged,
                 Place::whole(file),
-                "the file was changed while it was read",
+                "the file changed while it was being read",
             )
-            .help("wait until it is written, and start again"),
+            .help("wait until it is downloaded or saved, then run canvass again"),
         ));
     }
     if let Some(reshaped) = found.reshaped {
