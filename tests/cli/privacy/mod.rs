@@ -6,7 +6,6 @@
 
 mod broken;
 mod drafts;
-mod erased;
 mod marks;
 mod printed;
 mod published;
