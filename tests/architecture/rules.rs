@@ -2,7 +2,11 @@
 
 /// A layer and its modules. A module may use the modules of layers below its own.
 pub(crate) const LAYERS: [&[&str]; 10] = [
+<<<<<<< HEAD
     &["diagnostics", "fingerprint", "stats"],
+=======
+    &["diagnostics", "limits", "stats"],
+>>>>>>> 4e11ed9 (Keep all limits in one place, and bound what had none)
     &["survey"],
     &["config"],
     &["coding", "ingest"],
@@ -23,7 +27,8 @@ pub(crate) const LAYERS: [&[&str]; 10] = [
 ];
 
 /// The only uses within a layer, as (user, used).
-pub(crate) const WITHIN_A_LAYER: [(&str, &str); 1] = [("compare", "tabulate")];
+pub(crate) const WITHIN_A_LAYER: [(&str, &str); 2] =
+    [("compare", "tabulate"), ("diagnostics", "limits")];
 
 /// The modules of `render` that every renderer may use, and a test of all of them. All others are renderers, and none
 /// knows another.

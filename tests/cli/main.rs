@@ -8,6 +8,7 @@ mod faults;
 mod figures;
 mod folder;
 mod init;
+mod manual;
 mod other_project;
 mod own_words;
 mod privacy;

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 pub(crate) use crate::commands::codebook::Codebook;
 
@@ -64,6 +65,23 @@ pub(crate) enum Command {
     Explain {
         /// The diagnostic's code; without one, all codes are listed
         code: Option<String>,
+    },
+    /// Print the JSON Schema of a file that you write or of what a command prints
+    Schema {
+        /// The file or the command, such as "canvass" for canvass.toml; without one, all are listed
+        name: Option<String>,
+    },
+    /// Print what makes a shell complete the command's words
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual pages, one for each command
+    Man {
+        /// The folder for them
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 

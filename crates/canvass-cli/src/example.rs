@@ -1,10 +1,10 @@
 //! The example project, carried in the binary.
 
-use std::fs;
 use std::path::Path;
 
 use canvass::pipeline::{OutputFile, write_all};
 
+use crate::input::{InItsPlace, in_its_place};
 use crate::terminal::Failure;
 
 macro_rules! example_files {
@@ -29,21 +29,13 @@ pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
     let mut missing: Vec<(&str, &[u8])> = Vec::new();
     for (name, bytes) in FILES {
         let path = folder.join(name);
-        match fs::read(&path) {
-            Ok(there) if there == *bytes => {}
-            Ok(_) => {
+        match in_its_place(&path, bytes)? {
+            InItsPlace::Nothing => missing.push((name, bytes)),
+            InItsPlace::Same => {}
+            InItsPlace::Other => {
                 return Err(Failure::NotTheExample {
                     folder: folder.display().to_string(),
                     name: (*name).to_owned(),
-                });
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                missing.push((name, bytes))
-            }
-            Err(source) => {
-                return Err(Failure::Unreadable {
-                    path: path.display().to_string(),
-                    source,
                 });
             }
         }

@@ -6,6 +6,7 @@ mod commands;
 mod example;
 mod figures;
 mod held_back;
+mod input;
 mod suggester;
 mod terminal;
 

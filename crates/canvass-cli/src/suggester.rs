@@ -7,17 +7,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use canvass::limits::{MAX_SUGGESTER_BYTES, MAX_SUGGESTER_LINE, MAX_SUGGESTER_LINES};
 use canvass::suggest::{
     Asked, Proposal, Suggester, SuggesterError, codes_line, question_line, read_proposal,
 };
 use canvass::survey::Codebook;
 
-/// The most that a program may write, in bytes.
-const MOST_BYTES: u64 = 64 << 20;
-/// The longest line that is read, in bytes; a longer one counts as malformed.
-const LONGEST_LINE: usize = 64 << 10;
-/// The most lines that a program may write.
-const MOST_LINES: usize = 500_000;
 /// How often a program that has said everything is looked at until it ends.
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
@@ -120,7 +115,7 @@ impl Program {
         let mut proposals = Vec::new();
         loop {
             match told.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(Told::Line(_)) if proposals.len() == MOST_LINES => {
+                Ok(Told::Line(_)) if proposals.len() == MAX_SUGGESTER_LINES => {
                     return Err(SuggesterError::TooMuch);
                 }
                 Ok(Told::Line(proposal)) => proposals.push(proposal),
@@ -150,7 +145,7 @@ impl Program {
 fn read_in_thread(stdout: ChildStdout) -> Receiver<Told> {
     let (tell, told) = sync_channel(1024);
     thread::spawn(move || {
-        let mut reader = BufReader::new(stdout.take(MOST_BYTES + 1));
+        let mut reader = BufReader::new(stdout.take(MAX_SUGGESTER_BYTES + 1));
         let mut read = 0;
         loop {
             let mut line = Vec::new();
@@ -158,11 +153,11 @@ fn read_in_thread(stdout: ChildStdout) -> Receiver<Told> {
                 Ok(0) => break,
                 Ok(bytes) => {
                     read += bytes as u64;
-                    if read > MOST_BYTES {
+                    if read > MAX_SUGGESTER_BYTES {
                         Told::TooMuch
                     } else if line.iter().all(u8::is_ascii_whitespace) {
                         continue;
-                    } else if bytes > LONGEST_LINE {
+                    } else if bytes > MAX_SUGGESTER_LINE {
                         Told::Line(None)
                     } else {
                         Told::Line(str::from_utf8(&line).ok().and_then(read_proposal))

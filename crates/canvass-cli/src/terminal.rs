@@ -53,6 +53,12 @@ pub(crate) enum Failure {
         name: String,
         hint: Option<&'static str>,
     },
+    /// There is no such schema.
+    #[error("there is no schema \"{name}\"; there are {}", known.join(", "))]
+    UnknownSchema {
+        name: String,
+        known: Vec<&'static str>,
+    },
     /// The project has no such wave or question.
     #[error("there is no {what} \"{name}\"; the project has {}", known.join(", "))]
     UnknownId {
@@ -185,7 +191,8 @@ pub(crate) fn announce(what: &str) {
 /// Writes faults to standard error, and how many there are of each severity. Notes only when asked.
 pub(crate) fn report_faults(diagnostics: &Diagnostics, with_notes: bool) {
     let mut err = io::stderr().lock();
-    let mut counts = [0usize; 3];
+    let mut counts = diagnostics.untold();
+    let untold: usize = counts.iter().sum();
     for diagnostic in diagnostics.iter() {
         counts[match diagnostic.severity {
             Severity::Error => 0,
@@ -196,6 +203,9 @@ pub(crate) fn report_faults(diagnostics: &Diagnostics, with_notes: bool) {
             // A closed standard error leaves nobody to tell.
             let _ = writeln!(err, "{}", harmless(&diagnostic.to_string()));
         }
+    }
+    if untold > 0 {
+        let _ = writeln!(err, "{untold} more are not told one by one");
     }
     let named: Vec<String> = ["error", "warning", "note"]
         .iter()

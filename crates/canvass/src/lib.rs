@@ -81,6 +81,7 @@ pub mod fingerprint;
 #[cfg(feature = "frames")]
 pub mod frames;
 pub mod ingest;
+pub mod limits;
 pub mod pipeline;
 pub mod render;
 pub mod report;

@@ -4,18 +4,21 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::sync::OnceLock;
 
-use canvass::config::{Texts, parse};
+use canvass::coding::{Codings, CompiledCodebook};
+use canvass::config::{Project, Texts, parse};
 use canvass::diagnostics::Diagnostics;
 use canvass::ingest;
-use canvass::survey::{Platform, Survey};
+use canvass::review::Reviewed;
+use canvass::survey::{Platform, Responses, Survey};
 
 /// The name under which every input is read.
 pub const FILE: &str = "export";
 
 /// Enough of a project for [`parse`].
-const PROJECT: &str =
+pub const PROJECT: &str =
     "[project]\ntitle = \"T\"\norganisation = \"O\"\n\n[[wave]]\nid = \"w\"\nexport = \"export\"\n";
-const CODEBOOK: &str = "id = \"c\"\nversion = \"1.0.0\"\n\n[[frame]]\nid = \"theme\"\nlabel = \"Themes\"\nkind = \"theme\"\n\n[[frame.code]]\nid = \"a\"\nlabel = \"A\"\ndefinition = \"A.\"\nuse_when = \"A.\"\nnot_for = \"B.\"\nexamples = []\nnear_misses = []\nrules = [\"a\"]\n";
+/// Enough of a codebook for it.
+pub const CODEBOOK: &str = "id = \"c\"\nversion = \"1.0.0\"\n\n[[frame]]\nid = \"theme\"\nlabel = \"Themes\"\nkind = \"theme\"\n\n[[frame.code]]\nid = \"a\"\nlabel = \"A\"\ndefinition = \"A.\"\nuse_when = \"A.\"\nnot_for = \"B.\"\nexamples = []\nnear_misses = []\nrules = [\"a\"]\n";
 /// The most questions of an input that are asked for, to keep one run short.
 const QUESTIONS: usize = 12;
 
@@ -155,4 +158,63 @@ pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
         archive.write_all(bytes).expect("writing to memory");
     }
     archive.finish().expect("writing to memory").into_inner()
+}
+
+const TYPES: &[u8] = br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#;
+const RELATIONS: &[u8] = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const SHEETS: &[u8] = br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+const SHEET_RELATIONS: &[u8] = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+
+/// An Excel workbook of these parts: its worksheet, and after it the shared strings, the styles and the list of sheets.
+pub fn worksheet(parts: &[&[u8]]) -> Vec<u8> {
+    let mut files = vec![
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", RELATIONS),
+        ("xl/workbook.xml", parts.get(3).copied().unwrap_or(SHEETS)),
+        ("xl/_rels/workbook.xml.rels", SHEET_RELATIONS),
+        ("xl/worksheets/sheet1.xml", parts.first().copied().unwrap_or_default()),
+    ];
+    files.extend(parts.get(1).map(|part| ("xl/sharedStrings.xml", *part)));
+    files.extend(parts.get(2).map(|part| ("xl/styles.xml", *part)));
+    archive(&files)
+}
+
+/// A project with one open question, coded answers to it, and no decision yet.
+pub struct World {
+    pub project: Project,
+    pub responses: Responses,
+    pub found: Codings,
+}
+
+impl World {
+    /// Its wave, as a person reviews it.
+    pub fn reviewed(&self) -> Reviewed<'_> {
+        Reviewed {
+            responses: &self.responses,
+            found: &self.found,
+            codings: &self.found,
+        }
+    }
+}
+
+const QUESTION: &str = "platform = \"wide-table\"\n\n[[question]]\nid = \"impact\"\nkind = \"open-text\"\ntitle = \"Impact\"\ntext = \"What changed?\"\nstance = \"impact\"\n";
+const ANSWERS: &str = "Respondent ID,What changed?\n118000000,\"Your campaign – “loud”\"\n118000001,The grant\n118000002,=1+1 a campaign\n118000003,\"'quoted' words\nand a grant; with marks\"\n118000004,n/a\n";
+
+/// The same project for every input.
+pub fn world() -> &'static World {
+    static WORLD: OnceLock<World> = OnceLock::new();
+    WORLD.get_or_init(|| {
+        let texts = Texts {
+            canvass: &format!("{PROJECT}{QUESTION}"),
+            codebook: &CODEBOOK.replace("rules = [\"a\"]", "rules = [\"campaign*\", \"grant\"]"),
+            ..Texts::default()
+        };
+        let project = parse(&texts).expect("the fixed project is sound").value;
+        let wave = &project.survey.waves[0];
+        let read = ingest::read(&project.survey, wave, FILE, ANSWERS.as_bytes());
+        let responses = read.expect("the fixed answers are sound").value;
+        let book = CompiledCodebook::compile(&project.codebook).expect("the fixed rules are sound");
+        let found = book.value.code_wave(&project.survey, &responses);
+        World { project, responses, found }
+    })
 }

@@ -1,10 +1,9 @@
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use canvass::config::Project;
 use canvass::diagnostics::Warned;
+use canvass::limits::MAX_CODED_FILE_BYTES;
 use canvass::pipeline;
 
 use crate::agreement::{
@@ -13,10 +12,8 @@ use crate::agreement::{
 };
 use crate::args::{Agreement, Format};
 use crate::figures::csv;
+use crate::input;
 use crate::terminal::{Done, Failure, NothingToShow, print, progress, report_faults};
-
-/// The largest file of coded answers that is read, in bytes.
-const MAX_BYTES: u64 = 64 << 20;
 
 /// Prints how far coders agree, and rules with coders: those of a file, or those of the record of decisions. Or what the
 /// model that learns from that record is worth.
@@ -35,7 +32,12 @@ pub(crate) fn run(asked: &Agreement) -> Result<Done, Failure> {
 fn of_file(project: &Project, path: &Path, asked: &Agreement) -> Result<String, Failure> {
     let names: BTreeMap<String, String> = asked.questions.iter().cloned().collect();
     let name = path.display().to_string();
-    let judged = pipeline::judge_file(project, &name, &read(path)?, &names)?;
+    let judged = pipeline::judge_file(
+        project,
+        &name,
+        &input::read(path, MAX_CODED_FILE_BYTES)?,
+        &names,
+    )?;
     report_faults(&judged.diagnostics, false);
     let texts = judged
         .value
@@ -91,26 +93,4 @@ pub(crate) fn result(report: &Report<'_>, asked: &Agreement) -> Result<String, F
         (Format::Csv, true) => csv::text(&differing(report)),
         (Format::Json, _) => json(report),
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let unreadable = |source: io::Error| Failure::Unreadable {
-        path: path.display().to_string(),
-        source,
-    };
-    let file = File::open(path).map_err(unreadable)?;
-    if !file.metadata().map_err(unreadable)?.is_file() {
-        return Err(unreadable(io::Error::other("it is not a file")));
-    }
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(unreadable(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "it is larger than 64 MB",
-        )));
-    }
-    Ok(bytes)
 }

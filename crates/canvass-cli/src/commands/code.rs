@@ -1,5 +1,3 @@
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +10,7 @@ use canvass::suggest::{Asked, Model, Standing, Suggester, vet};
 
 use crate::args::{CodeSheet, SheetFormat};
 use crate::figures;
+use crate::input::{InItsPlace, in_its_place};
 use crate::suggester::Program;
 use crate::terminal::{Done, Failure, announce, print, progress, report_faults};
 
@@ -140,18 +139,12 @@ fn plain_name(name: &str) -> String {
 
 /// Writes the sheet, unless another one is there: somebody may have worked in it.
 fn write(path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
-    match fs::read(path) {
-        Ok(there) if there == bytes => return Ok(()),
-        Ok(_) => {
+    match in_its_place(path, &bytes)? {
+        InItsPlace::Nothing => {}
+        InItsPlace::Same => return Ok(()),
+        InItsPlace::Other => {
             return Err(Failure::SheetInTheWay {
                 path: path.display().to_string(),
-            });
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(source) => {
-            return Err(Failure::Unreadable {
-                path: path.display().to_string(),
-                source,
             });
         }
     }

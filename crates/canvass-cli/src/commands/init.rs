@@ -1,11 +1,10 @@
 use std::fmt::Write as _;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use canvass::draft::{Draft, DraftedWave};
 use canvass::pipeline::{self, OutputFile, write_all};
 
+use crate::input::{InItsPlace, in_its_place};
 use crate::terminal::{Done, Failure, print, report_faults};
 
 /// Drafts a project from exports and tells what was found.
@@ -58,16 +57,10 @@ fn leave_what_is_there(folder: &Path, files: &mut Vec<OutputFile>) -> Result<(),
     let mut missing = Vec::new();
     for file in files.drain(..) {
         let path = folder.join(&file.name);
-        match fs::read(&path) {
-            Ok(there) if there == file.bytes => {}
-            Ok(_) => return Err(in_the_way(folder, &file.name)),
-            Err(error) if error.kind() == ErrorKind::NotFound => missing.push(file),
-            Err(source) => {
-                return Err(Failure::Unreadable {
-                    path: path.display().to_string(),
-                    source,
-                });
-            }
+        match in_its_place(&path, &file.bytes)? {
+            InItsPlace::Nothing => missing.push(file),
+            InItsPlace::Same => {}
+            InItsPlace::Other => return Err(in_the_way(folder, &file.name)),
         }
     }
     *files = missing;

@@ -6,8 +6,10 @@ pub(crate) mod compare;
 mod demo;
 mod explain;
 mod init;
+mod manual;
 mod report;
 mod review;
+mod schema;
 pub(crate) mod tables;
 mod verify;
 mod watch;
@@ -32,5 +34,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Failure> {
         Command::Verify(asked) => verify::run(asked),
         Command::Codebook(command) => codebook::run(command),
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Schema { name } => schema::run(name.as_deref()),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Man { folder } => manual::pages(folder),
     }
 }

@@ -1,14 +1,15 @@
 use std::fmt::Write as _;
-use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use canvass::coding::decisions::Moment;
 use canvass::config;
 use canvass::diagnostics::Severity;
+use canvass::limits::MAX_BYTES;
 use canvass::pipeline::{self, OutputFile, ReviewImport, import_review, write_all};
 use canvass::review::{Import, conflicts_csv};
 
 use crate::args::ImportSheet;
+use crate::input;
 use crate::terminal::{Done, Failure, print, progress, report_faults};
 
 /// Where conflicts go, in the folder "coding" of the project.
@@ -17,10 +18,7 @@ const CONFLICTS: &str = "conflicts.csv";
 /// Takes a review sheet in, and says what it changed.
 pub(crate) fn run(asked: &ImportSheet) -> Result<Done, Failure> {
     let file = asked.file.display().to_string();
-    let bytes = fs::read(&asked.file).map_err(|source| Failure::Unreadable {
-        path: file.clone(),
-        source,
-    })?;
+    let bytes = input::read(&asked.file, MAX_BYTES)?;
     let project = config::load(&asked.project.folder).map_err(pipeline::Error::Rejected)?;
     progress("Reading the sheet, the exports and the record of decisions");
     let imported = import_review(

@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
+use canvass::limits::{MAX_WATCHED_DEPTH, MAX_WATCHED_FILES};
+
 use super::report::{self, Wanted};
 use crate::terminal::{Done, Failure, print, report_failure};
 
 /// How often the files are looked at.
 const PAUSE: Duration = Duration::from_millis(500);
-/// Folders within folders are looked into this deep, and no more files than this are looked at.
-const DEEPEST: usize = 4;
-const MOST: usize = 10_000;
 
 /// When a file was changed last, and how long it is.
 type State = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
@@ -47,7 +46,7 @@ pub(crate) fn run(wanted: &Wanted<'_>) -> Result<Done, Failure> {
 /// Every file of the project but hidden ones and what the report writes.
 fn state(project: &Path, out: &Path) -> State {
     let mut state = State::new();
-    look(project, out, DEEPEST, &mut state);
+    look(project, out, MAX_WATCHED_DEPTH, &mut state);
     state
 }
 
@@ -59,7 +58,7 @@ fn look(folder: &Path, out: &Path, depth: usize, state: &mut State) {
     for entry in entries.flatten() {
         let path = entry.path();
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if hidden || path == out || state.len() >= MOST {
+        if hidden || path == out || state.len() >= MAX_WATCHED_FILES {
             continue;
         }
         let Ok(about) = fs::metadata(&path) else {

@@ -3,6 +3,7 @@ use std::fmt;
 
 use super::judgements::Found;
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place, Position, nearest};
+use crate::limits::MAX_CODED_FILE_BYTES;
 use crate::survey::{CodeRef, Codebook};
 
 /// How the headings of coders' columns start.
@@ -60,6 +61,14 @@ impl CodedFile {
     /// Every missing column, repeated id and code that the codebook does not define, at once.
     pub fn read(codebook: &Codebook, file: &str, bytes: &[u8]) -> Checked<CodedFile> {
         let mut faults = Diagnostics::new();
+        if bytes.len() > MAX_CODED_FILE_BYTES {
+            faults.push(Diagnostic::new(
+                Code::AgreementCodedFile,
+                Place::whole(file),
+                format!("the file has more than {MAX_CODED_FILE_BYTES} bytes"),
+            ));
+            return Err(faults);
+        }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
         let mut read = CodedFile {
@@ -189,7 +198,9 @@ fn codes_of(
                     "a code here is not defined by the codebook",
                 );
                 // The cell may hold anything, even an answer in the wrong column: only its likeness is told.
-                if let Some(near) = nearest(name, known.keys().map(String::as_str)) {
+                if !faults.is_full()
+                    && let Some(near) = nearest(name, known.keys().map(String::as_str))
+                {
                     fault = fault.help(format!("did you mean \"{near}\"?"));
                 }
                 faults.push(fault);

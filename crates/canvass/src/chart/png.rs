@@ -9,6 +9,7 @@ use resvg::usvg::{self, fontdb};
 use super::encoded::encoded;
 use super::{ChartError, font, svg};
 use crate::document::Figure;
+use crate::limits::MAX_PICTURE_HEIGHT;
 
 /// A figure drawn as PNG.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +71,7 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
     let scale = f64::from(dpi) / 72.0;
     let pixels = |units: f64| (units * scale).round() as u32;
     let (width, height) = (pixels(drawing.width()), pixels(drawing.height()));
-    if height > MOST_PIXELS {
+    if height > MAX_PICTURE_HEIGHT {
         return Err(ChartError::TooManyPixels { width, height });
     }
     let mut canvas =
@@ -165,9 +166,6 @@ pub fn raster(markup: &str, height: u32) -> Result<Png, ChartError> {
 
 /// The most pixels across of such a drawing.
 const WIDEST_RASTER: u32 = 4_000;
-
-/// The most pixels down: some 300 bars at the highest resolution.
-const MOST_PIXELS: u32 = 60_000;
 
 #[cfg(test)]
 mod tests {

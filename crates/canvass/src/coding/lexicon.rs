@@ -6,6 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::rules::Pattern;
 use super::tokens::{exact, fold};
+use crate::limits::MAX_WORD_BYTES;
 
 /// Numbers a set of patterns; a word is in the class when it matches one of them.
 pub(crate) type ClassId = u32;
@@ -51,6 +52,10 @@ impl Lexicon {
 
     /// The classes that a word is in, in order, each once.
     pub(crate) fn classes(&self, word: &str) -> Vec<ClassId> {
+        // Holding a pattern with wildcards against a word takes time by the length of both.
+        if word.len() > MAX_WORD_BYTES {
+            return Vec::new();
+        }
         let folded = fold(word);
         let mut found: Vec<ClassId> = Vec::new();
         found.extend(self.words.get(&folded).into_iter().flatten());
@@ -150,6 +155,14 @@ mod tests {
         ] {
             assert_eq!(matches_glob(glob, word), matches, "{glob} {word}");
         }
+    }
+
+    #[test]
+    fn words_are_held_against_patterns_up_to_the_limit() {
+        let mut lexicon = Lexicon::default();
+        let class = lexicon.class(vec![Pattern::Glob("a*".into())]);
+        assert_eq!(lexicon.classes(&"a".repeat(MAX_WORD_BYTES)), [class]);
+        assert!(lexicon.classes(&"a".repeat(MAX_WORD_BYTES + 1)).is_empty());
     }
 
     #[test]

@@ -65,6 +65,8 @@ mod compiled;
 mod count;
 pub mod decisions;
 mod examples;
+mod expressions;
+mod graph;
 mod lexicon;
 mod matching;
 mod network;

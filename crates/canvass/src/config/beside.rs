@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use super::files::{Files, Folder, decoded};
+use super::files::{Files, Folder, decoded, unread};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::limits::{MAX_BESIDE_BYTES, MAX_BESIDE_DEPTH, MAX_BESIDE_FILES};
 
 /// A file and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +14,6 @@ pub(super) struct Beside {
     pub(super) path: String,
     pub(super) text: String,
 }
-
-/// The most files that are read of a folder, and the largest that is, in bytes.
-const MOST: usize = 500;
-const LARGEST: u64 = 256 * 1024;
-/// Folders within folders go this deep.
-const DEEPEST: usize = 3;
 
 /// The files in `folder` of the project and the folders in it, in the order of their paths. Hidden files and copies
 /// that editors leave are passed over. The folder need not be there.
@@ -37,13 +32,13 @@ pub(super) fn within(files: Files<'_>, folder: &str, faults: &mut Diagnostics) -
         }
         Files::Folder(project) => {
             let mut paths = Vec::new();
-            list(project.path, folder, DEEPEST, &mut paths);
+            list(project.path, folder, MAX_BESIDE_DEPTH, &mut paths);
             paths.sort();
-            if paths.len() > MOST {
-                let message = format!("the folder holds more than {MOST} files");
+            if paths.len() > MAX_BESIDE_FILES {
+                let message = format!("the folder holds more than {MAX_BESIDE_FILES} files");
                 let place = Place::whole(folder);
-                faults.push(Diagnostic::new(Code::ConfigUnreadable, place, message));
-                paths.truncate(MOST);
+                faults.push(Diagnostic::new(Code::ConfigTooLarge, place, message));
+                paths.truncate(MAX_BESIDE_FILES);
             }
             for path in paths {
                 match read(project, &path) {
@@ -64,7 +59,7 @@ fn list(project: &Path, folder: &str, depth: usize, paths: &mut Vec<String>) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.ends_with('~') || paths.len() > MOST {
+        if name.starts_with('.') || name.ends_with('~') || paths.len() > MAX_BESIDE_FILES {
             continue;
         }
         let path = format!("{folder}/{name}");
@@ -79,18 +74,6 @@ fn list(project: &Path, folder: &str, depth: usize, paths: &mut Vec<String>) {
 }
 
 fn read(project: &Folder<'_>, path: &str) -> Result<String, Diagnostic> {
-    let fault =
-        |message: String| Diagnostic::new(Code::ConfigUnreadable, Place::whole(path), message);
-    let full = project.path.join(path);
-    let unreadable =
-        |error: std::io::Error| fault(format!("the file cannot be read: {}", error.kind()));
-    let about = fs::metadata(&full).map_err(unreadable)?;
-    if !about.is_file() {
-        return Err(fault("this is no file of its own".into()));
-    }
-    if about.len() > LARGEST {
-        let message = format!("the file is larger than {} kilobytes", LARGEST / 1024);
-        return Err(fault(message));
-    }
-    decoded(path, &project.bytes(path).map_err(unreadable)?)
+    let bytes = project.bytes(path, MAX_BESIDE_BYTES);
+    decoded(path, &bytes.map_err(|fault| unread(path, &fault))?)
 }

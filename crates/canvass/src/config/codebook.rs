@@ -6,6 +6,7 @@ use super::rules::{self, rule};
 use super::source::Located;
 use super::value::AnyText;
 use crate::diagnostics::Code as FaultCode;
+use crate::limits::MAX_CODES;
 use crate::survey::{
     Code, CodeFrame, CodeGroup, CodeId, CodeRef, Codebook, Date, Example, FrameId, FrameKind,
     NearMiss, Outcome, QuestionId, RetiredCode, Rule, Stance, Theme, TheoryOfChange,
@@ -97,6 +98,8 @@ struct Draft {
     rules: Vec<Rule>,
     scopes: Vec<Located<QuestionId>>,
     retirements: Retirements,
+    /// How many codes were read, retired ones and those with faults included.
+    codes: usize,
     complete: bool,
 }
 
@@ -117,10 +120,12 @@ impl Draft {
             if other.id == id.value {
                 let message = format!("the frame \"{}\" is there twice", id.value);
                 source.fault(FaultCode::ConfigDuplicate, id.at, message);
+                break;
             } else if other.kind == kind.value {
                 let name = kind.value.name();
                 let message = format!("\"{}\" is a frame of the kind {name} already", other.id);
                 source.fault(FaultCode::ConfigDuplicate, kind.at, message);
+                break;
             }
         }
         let mut frame = CodeFrame {
@@ -135,6 +140,13 @@ impl Draft {
             reader.missing("code");
         }
         for code in reader.tables("code", &keys::CODE) {
+            self.codes += 1;
+            if self.codes > MAX_CODES {
+                let message = format!("the codebook has more than {MAX_CODES} codes");
+                source.fault(FaultCode::CodebookTooLarge, code.at, message);
+                self.complete = false;
+                break;
+            }
             self.code(&mut frame, code);
         }
         if frame.kind == FrameKind::Stance {

@@ -1,10 +1,12 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fingerprint::Fingerprint;
+use crate::limits::{self, FileFault, MAX_PROJECT_FILE_BYTES};
 use crate::stats::thousands;
 
 /// The texts of a project's files, for those who have them elsewhere than in a folder.
@@ -45,9 +47,9 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Reads a file that is no export, and notes what was read.
-    pub(super) fn bytes(&self, name: &str) -> std::io::Result<Vec<u8>> {
-        let bytes = std::fs::read(self.path.join(name))?;
+    /// Reads a file of at most `most` bytes that is no export, and notes what was read.
+    pub(super) fn bytes(&self, name: &str, most: usize) -> Result<Vec<u8>, FileFault> {
+        let bytes = limits::read_file(&self.path.join(name), most)?;
         let mut read = self.read.borrow_mut();
         read.insert(name.to_owned(), Fingerprint::of(&bytes));
         Ok(bytes)
@@ -102,7 +104,9 @@ impl<'a> Files<'a> {
                 if about.len() > largest {
                     return too_large();
                 }
-                folder.bytes(name).map_err(failed)
+                folder
+                    .bytes(name, usize::try_from(largest).unwrap_or(usize::MAX))
+                    .map_err(|fault| failed(io::Error::from(fault)))
             }
             Files::Texts(texts) => match texts.files.iter().find(|(path, _)| *path == name) {
                 Some((_, bytes)) if bytes.len() as u64 > largest => too_large(),
@@ -133,9 +137,9 @@ const MARK: char = '\u{feff}';
 
 fn read(folder: &Folder<'_>, role: Role, name: &str) -> Result<Option<String>, Diagnostic> {
     let fault = |place, message: String| Diagnostic::new(Code::ConfigUnreadable, place, message);
-    let bytes = match folder.bytes(name) {
+    let bytes = match folder.bytes(name, MAX_PROJECT_FILE_BYTES) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        Err(FileFault::Unreadable(error)) if error.kind() == ErrorKind::NotFound => {
             return match role {
                 Role::Membership | Role::Actions => Ok(None),
                 Role::Canvass => Err(fault(Place::whole(name), "there is no such file".into())
@@ -144,18 +148,22 @@ fn read(folder: &Folder<'_>, role: Role, name: &str) -> Result<Option<String>, D
                     .help("`codebook` under [project] names the file, relative to the project's folder")),
             };
         }
-        Err(_) if folder.path.join(name).is_dir() => {
-            return Err(fault(
-                Place::whole(name),
-                "this is a folder, not a file".into(),
-            ));
-        }
-        Err(error) => {
-            let message = format!("the file cannot be read: {}", error.kind());
-            return Err(fault(Place::whole(name), message));
-        }
+        Err(error) => return Err(unread(name, &error)),
     };
     decoded(name, &bytes).map(Some)
+}
+
+/// What to say of a file that could not be read.
+pub(super) fn unread(name: &str, fault: &FileFault) -> Diagnostic {
+    let code = match fault {
+        FileFault::TooLarge { .. } => Code::ConfigTooLarge,
+        _ => Code::ConfigUnreadable,
+    };
+    let message = match fault {
+        FileFault::Unreadable(error) => format!("the file cannot be read: {}", error.kind()),
+        other => other.to_string(),
+    };
+    Diagnostic::new(code, Place::whole(name), message)
 }
 
 /// The text that a file holds, without a byte order mark.

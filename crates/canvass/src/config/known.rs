@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::{Located, Source};
 use crate::diagnostics::{Code, nearest};
@@ -8,6 +8,7 @@ use crate::diagnostics::{Code, nearest};
 pub(super) struct Known {
     what: &'static str,
     names: Vec<String>,
+    index: BTreeSet<String>,
     /// Names of what is only there in parts, with the names of the parts.
     groups: BTreeMap<String, Vec<String>>,
     /// Names that are used no more, with what to say of each.
@@ -21,9 +22,11 @@ const LISTED: usize = 12;
 impl Known {
     /// `what` is the singular, such as "question".
     pub(super) fn new(what: &'static str, names: impl IntoIterator<Item = impl ToString>) -> Self {
+        let names: Vec<String> = names.into_iter().map(|name| name.to_string()).collect();
         Known {
             what,
-            names: names.into_iter().map(|name| name.to_string()).collect(),
+            index: names.iter().cloned().collect(),
+            names,
             groups: BTreeMap::new(),
             retired: BTreeMap::new(),
             complete: true,
@@ -61,15 +64,19 @@ impl Known {
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
+        self.index.contains(name)
     }
 
-    /// What is wrong with a reference to `name`, and what to do about it; `None` if nothing is.
-    pub(super) fn fault(&self, name: &str) -> Option<(String, Option<String>)> {
+    /// What is wrong with a reference to `name`, and what to do about it if that is `wanted`; `None` if nothing is
+    /// wrong.
+    pub(super) fn fault(&self, name: &str, wanted: bool) -> Option<(String, Option<String>)> {
         if !self.complete || self.contains(name) {
             return None;
         }
         let what = self.what;
+        if !wanted {
+            return Some((format!("unknown {what} \"{name}\""), None));
+        }
         if let Some(parts) = self.groups.get(name) {
             let named: Vec<&str> = parts.iter().take(LISTED).map(String::as_str).collect();
             let more = if parts.len() > LISTED { ", ..." } else { "" };
@@ -102,7 +109,7 @@ impl Known {
     /// Whether a reference leads somewhere; records it if it does not.
     pub(super) fn check<T: ToString>(&self, source: &Source<'_>, reference: &Located<T>) -> bool {
         let name = reference.value.to_string();
-        if let Some((message, help)) = self.fault(&name) {
+        if let Some((message, help)) = self.fault(&name, !source.is_full()) {
             let code = Code::ConfigUnknownReference;
             match help {
                 Some(help) => source.fault_with_help(code, reference.at, message, help),

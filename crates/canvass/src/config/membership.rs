@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use super::known::Known;
 use super::options;
 use super::questions::Questions;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::limits::MAX_MEMBERSHIP_ROWS;
 use crate::survey::{MemberTotal, Membership, OptionId, Wave};
 
 /// The columns of `membership.csv`, in any order.
@@ -35,18 +38,28 @@ pub(super) fn read(
         return Membership::default();
     }
     let mut totals: Vec<MemberTotal> = Vec::new();
-    for (row, cells) in rows {
+    let mut groups = BTreeSet::new();
+    for (at, (row, cells)) in rows.enumerate() {
+        if at == MAX_MEMBERSHIP_ROWS {
+            let message = format!("the file has more than {MAX_MEMBERSHIP_ROWS} rows");
+            let place = Place::record(file, row);
+            sheet
+                .faults
+                .push(Diagnostic::new(Code::ConfigTooLarge, place, message));
+            break;
+        }
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         let Some(total) = sheet.total(row, &cells, context) else {
             continue;
         };
-        let twice = totals.iter().any(|other| {
-            (&other.wave, &other.question, &other.option)
-                == (&total.wave, &total.question, &total.option)
-        });
-        if twice {
+        let group = (
+            total.wave.clone(),
+            total.question.clone(),
+            total.option.clone(),
+        );
+        if !groups.insert(group) {
             sheet.fault(
                 row,
                 "this wave, question and option have a row already",
@@ -232,7 +245,7 @@ impl Sheet<'_> {
     fn check(&mut self, row: u64, known: &Known, name: &str) -> bool {
         if name.is_empty() {
             self.fault(row, format!("\"{}\" is empty", known.what()), None);
-        } else if let Some((message, help)) = known.fault(name) {
+        } else if let Some((message, help)) = known.fault(name, !self.faults.is_full()) {
             let message = message.replace(&format!("\"{name}\""), &shown(name));
             self.fault(row, message, help);
         }

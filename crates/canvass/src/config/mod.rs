@@ -23,6 +23,7 @@ mod resolve;
 mod retired;
 mod rows;
 mod rules;
+mod schema;
 mod sections;
 mod source;
 mod value;
@@ -43,7 +44,7 @@ pub use project::{
     Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings, WeightMethod,
     Weighting,
 };
-
+pub use schema::SCHEMAS;
 pub use sections::ReportSection;
 
 use crate::diagnostics::Checked;

@@ -7,6 +7,7 @@ use super::reader::TableReader;
 use super::source::Located;
 use super::wordings::{Series, Words};
 use crate::diagnostics::Code;
+use crate::limits::MAX_OPTIONS;
 use crate::survey::{
     AnswerOption, CodeRef, Offered, OptionId, OptionUnion, Question, QuestionKind, WaveId,
     plain_wording,
@@ -54,7 +55,7 @@ pub(super) fn read(
         };
     }
     let mut drafts: Vec<Draft> = Vec::new();
-    for option in reader.tables("option", &keys::OPTION) {
+    for option in reader.tables_up_to("option", &keys::OPTION, MAX_OPTIONS) {
         let Some(draft) = Draft::read(option, kind, waves, context) else {
             continue;
         };
@@ -97,6 +98,9 @@ struct Draft {
     id_at: usize,
     score_at: usize,
     words: BTreeMap<WaveId, Words>,
+    /// The label and the words as they are compared.
+    plain_label: String,
+    plain_words: BTreeMap<WaveId, String>,
 }
 
 impl Draft {
@@ -142,6 +146,13 @@ impl Draft {
         });
         let id = id?;
         Some(Draft {
+            plain_label: label
+                .as_ref()
+                .map_or_else(String::new, |label| plain_wording(&label.value)),
+            plain_words: words
+                .iter()
+                .map(|(wave, words)| (wave.clone(), plain_wording(&words.text)))
+                .collect(),
             label_at: label.as_ref().map_or(id.at, |label| label.at),
             id_at: id.at,
             score_at: score.as_ref().map_or(id.at, |score| score.at),
@@ -166,12 +177,12 @@ impl Draft {
     fn check_beside(&self, reader: TableReader<'_, '_>, before: &[Draft]) {
         let duplicate = |at, message| reader.source.fault(Code::ConfigDuplicate, at, message);
         let option = &self.option;
-        let label = plain_wording(&option.label);
+        let label = &self.plain_label;
         for other in before {
             let id = &other.option.id;
             if id == &option.id {
                 duplicate(self.id_at, format!("the option \"{id}\" is there twice"));
-            } else if plain_wording(&other.option.label) == label && !label.is_empty() {
+            } else if &other.plain_label == label && !label.is_empty() {
                 duplicate(self.label_at, format!("option \"{id}\" has the same label"));
             } else if let Some((wave, words)) = self.same_words(other) {
                 let message = format!("option \"{id}\" has the same label in wave \"{wave}\"");
@@ -195,10 +206,11 @@ impl Draft {
     }
 
     fn same_words(&self, other: &Draft) -> Option<(&WaveId, &Words)> {
-        self.words.iter().find(|(wave, words)| {
-            let theirs = other.words.get(*wave);
-            theirs.is_some_and(|theirs| plain_wording(&theirs.text) == plain_wording(&words.text))
-        })
+        let same = self.plain_words.iter().find(|(wave, plain)| {
+            let theirs = other.plain_words.get(*wave);
+            theirs.is_some_and(|theirs| theirs == *plain)
+        });
+        same.and_then(|(wave, _)| self.words.get_key_value(wave))
     }
 }
 
@@ -241,7 +253,7 @@ fn unions(reader: TableReader<'_, '_>, options: &[Draft]) -> Vec<OptionUnion> {
     let parts = Known::new("option", options.iter().map(|draft| &draft.option.id));
     let parts = parts.complete(source.is_whole());
     let mut unions: Vec<OptionUnion> = Vec::new();
-    for reader in reader.tables("union", &keys::UNION) {
+    for reader in reader.tables_up_to("union", &keys::UNION, MAX_OPTIONS) {
         let id = reader.required::<OptionId>("id");
         let label = reader.required::<String>("label");
         if !reader.has("of") {

@@ -9,6 +9,7 @@ use super::rows::{self, Rows};
 use super::source::Located;
 use super::wordings::{Series, Words};
 use crate::diagnostics::Code;
+use crate::limits::MAX_QUESTIONS;
 use crate::survey::{
     Asked, CodeRef, OptionId, Question, QuestionId, QuestionKind, Route, Stance, WaveId,
 };
@@ -28,7 +29,7 @@ impl Questions {
         if !root.has("question") {
             root.missing("question");
         }
-        for reader in root.tables("question", &keys::QUESTION) {
+        for reader in root.tables_up_to("question", &keys::QUESTION, MAX_QUESTIONS) {
             let Some(draft) = Draft::read(reader, context) else {
                 complete = false;
                 continue;

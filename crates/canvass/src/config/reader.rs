@@ -213,6 +213,22 @@ impl<'r, 'i> TableReader<'r, 'i> {
             .collect()
     }
 
+    /// The same, and no more than `most` of them; records that there are more.
+    pub(super) fn tables_up_to(
+        &self,
+        key: &str,
+        keys: &'static Keys,
+        most: usize,
+    ) -> Vec<TableReader<'r, 'i>> {
+        let mut tables = self.tables(key, keys);
+        if let Some(beyond) = tables.get(most) {
+            let message = format!("there are more than {most} tables {} here", keys.table);
+            self.source.fault(Code::ConfigTooLarge, beyond.at, message);
+            tables.truncate(most);
+        }
+        tables
+    }
+
     /// The entries of a table whose keys are names of the user's own, in the order of the file.
     pub(super) fn entries(&self, key: &str) -> Vec<Entry<'r, 'i>> {
         let Some((_, value)) = self.entry(key) else {

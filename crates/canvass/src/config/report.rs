@@ -8,6 +8,7 @@ use super::reader::TableReader;
 use super::sections::ReportSection;
 use super::source::Located;
 use crate::diagnostics::{Code, nearest};
+use crate::limits::MAX_OPTIONS;
 use crate::survey::{Date, OptionId, Question, QuestionId, QuestionKind, WaveId};
 
 /// What `[report]` says.
@@ -198,7 +199,7 @@ fn key_figures(
     current: Option<&WaveId>,
 ) -> Vec<KeyFigure> {
     let mut figures = Vec::new();
-    for figure in reader.tables("key_figures", &keys::KEY_FIGURE) {
+    for figure in reader.tables_up_to("key_figures", &keys::KEY_FIGURE, MAX_OPTIONS) {
         let id = figure.required::<QuestionId>("question");
         let option = figure.required::<OptionId>("option");
         let Some(id) = id else { continue };

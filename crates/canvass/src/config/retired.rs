@@ -1,5 +1,7 @@
 //! What changes from one version of a codebook to the next: codes that are retired, and what takes their place.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::known::Known;
 use super::reader::TableReader;
 use super::source::{Located, Source};
@@ -96,9 +98,10 @@ impl Retirements {
 
     /// Checks that what takes the place of retired codes is there, and leads to codes that are not retired.
     pub(super) fn check(&self, source: &Source<'_>, active: &Known, frames: &[CodeFrame]) {
+        let retired: BTreeMap<CodeRef, &RetiredCode> = retired(frames).collect();
         for code in &self.replacements {
-            if retired(frames).any(|(reference, _)| reference == code.value) {
-                if in_circle(frames, &code.value) {
+            if retired.contains_key(&code.value) {
+                if !source.is_full() && in_circle(&retired, &code.value) {
                     source.fault(
                         FaultCode::ConfigInvalidValue,
                         code.at,
@@ -139,17 +142,16 @@ fn retired(frames: &[CodeFrame]) -> impl Iterator<Item = (CodeRef, &RetiredCode)
     })
 }
 
-fn in_circle(frames: &[CodeFrame], start: &CodeRef) -> bool {
-    let mut seen: Vec<&CodeRef> = Vec::new();
+fn in_circle(retired: &BTreeMap<CodeRef, &RetiredCode>, start: &CodeRef) -> bool {
+    let mut seen: BTreeSet<&CodeRef> = BTreeSet::new();
     let mut open = vec![start];
     while let Some(code) = open.pop() {
-        let next = retired(frames).find(|(reference, _)| reference == code);
-        for next in next.iter().flat_map(|(_, retired)| &retired.replaced_by) {
+        let next = retired.get(code);
+        for next in next.iter().flat_map(|retired| &retired.replaced_by) {
             if next == start {
                 return true;
             }
-            if !seen.contains(&next) {
-                seen.push(next);
+            if seen.insert(next) {
                 open.push(next);
             }
         }

@@ -8,6 +8,7 @@ use super::reader::TableReader;
 use super::source::Located;
 use super::wordings::{Series, Words};
 use crate::diagnostics::Code;
+use crate::limits::MAX_OPTIONS;
 use crate::survey::{
     Asked, Continuity, GridRow, OptionId, Question, QuestionId, WaveId, plain_wording,
 };
@@ -52,7 +53,7 @@ pub(super) fn read(
         list: Vec::new(),
         complete: true,
     };
-    for row in reader.tables("row", &keys::ROW) {
+    for row in reader.tables_up_to("row", &keys::ROW, MAX_OPTIONS) {
         match Row::read(row, grid, asked, context) {
             Some(row) => {
                 row.check_beside(reader, &rows.list);

@@ -118,6 +118,11 @@ impl<'i> Source<'i> {
             )
     }
 
+    /// Whether no more faults are kept, so that no help needs to be found for another.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.borrow().is_full()
+    }
+
     pub(super) fn into_faults(self) -> Diagnostics {
         self.faults.into_inner()
     }

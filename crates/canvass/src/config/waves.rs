@@ -4,6 +4,7 @@ use super::known::Known;
 use super::reader::TableReader;
 use super::source::{Located, Source};
 use crate::diagnostics::Code;
+use crate::limits::MAX_WAVES;
 use crate::survey::{Date, Invited, Partial, Platform, Wave, WaveId};
 
 /// Reads the waves and puts them in order of time.
@@ -14,7 +15,7 @@ pub(super) fn read(root: TableReader<'_, '_>, files: Files<'_>) -> (Vec<Wave>, K
     if !root.has("wave") {
         root.missing("wave");
     }
-    for reader in root.tables("wave", &keys::WAVE) {
+    for reader in root.tables_up_to("wave", &keys::WAVE, MAX_WAVES) {
         match Draft::read(reader, files, &drafts) {
             Some(draft) => drafts.push(draft),
             None => complete = false,

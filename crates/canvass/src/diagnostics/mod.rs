@@ -9,6 +9,8 @@ mod unseen;
 
 use std::fmt;
 
+use crate::limits::MAX_FAULTS;
+
 pub use code::Code;
 pub use place::{Place, Position};
 pub use unseen::is_unseen;
@@ -84,10 +86,15 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Every fault found in one run, in a fixed order: by file, place, severity, code.
+/// Every fault found in one run, in a fixed order: by file, place, severity, code. Of each severity the first
+/// [`MAX_FAULTS`] found are kept, the others are counted: a damaged file can have millions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[must_use]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    /// How many were found of each severity, those that are not kept included.
+    found: [usize; 3],
+}
 
 impl Diagnostics {
     /// No faults yet.
@@ -97,32 +104,56 @@ impl Diagnostics {
 
     /// Adds a fault.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let found = &mut self.found[diagnostic.severity as usize];
+        *found += 1;
+        if *found <= MAX_FAULTS {
+            self.kept.push(diagnostic);
+        }
     }
 
     /// Adds all faults of `other`.
     pub fn extend(&mut self, other: Diagnostics) {
-        self.0.extend(other.0);
+        let untold = other.untold();
+        for fault in other.kept {
+            self.push(fault);
+        }
+        for (found, more) in self.found.iter_mut().zip(untold) {
+            *found += more;
+        }
+    }
+
+    /// How many errors, warnings and notes were found beside those that are kept.
+    pub fn untold(&self) -> [usize; 3] {
+        let mut untold = self.found;
+        for fault in &self.kept {
+            untold[fault.severity as usize] -= 1;
+        }
+        untold
+    }
+
+    /// Whether no more errors are kept, so that no help needs to be found for another.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found[Severity::Error as usize] >= MAX_FAULTS
     }
 
     /// Whether any fault stops the run.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|d| d.severity == Severity::Error)
+        self.found[Severity::Error as usize] > 0
     }
 
     /// How many faults there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.found.iter().sum()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
-    /// The faults in their fixed order.
+    /// The faults that are kept, in their fixed order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        let mut sorted: Vec<&Diagnostic> = self.0.iter().collect();
+        let mut sorted: Vec<&Diagnostic> = self.kept.iter().collect();
         sorted.sort_by(|a, b| {
             (&a.place, a.severity, a.code, &a.message)
                 .cmp(&(&b.place, b.severity, b.code, &b.message))
@@ -154,7 +185,10 @@ impl fmt::Display for Diagnostics {
             }
             diagnostic.fmt(f)?;
         }
-        Ok(())
+        match self.untold().iter().sum() {
+            0 => Ok(()),
+            more => write!(f, "\n{more} more are not told"),
+        }
     }
 }
 
@@ -176,6 +210,12 @@ pub(crate) fn nearest<'a>(
     given: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    // Comparing takes time by the length of both, and nobody mistypes a name as long as this.
+    const LONGEST: usize = 200;
+    if given.len() > LONGEST {
+        return None;
+    }
+    let candidates = candidates.into_iter().filter(|c| c.len() <= LONGEST);
     let mut best = 0.8;
     let mut nearest = None;
     for candidate in candidates {
@@ -196,6 +236,29 @@ pub(crate) fn nearest<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn faults_are_kept_up_to_the_limit_and_counted_beyond_it() {
+        let fault = |code| Diagnostic::new(code, Place::whole("f"), "wrong");
+        let mut faults = Diagnostics::new();
+        for _ in 0..MAX_FAULTS {
+            faults.push(fault(Code::IngestRagged));
+        }
+        assert_eq!((faults.len(), faults.untold()), (MAX_FAULTS, [0; 3]));
+        assert!(!faults.has_errors() && !faults.to_string().contains("not told"));
+        faults.push(fault(Code::IngestRagged));
+        // Warnings leave room for errors.
+        faults.push(fault(Code::ConfigSyntax));
+        assert_eq!(faults.untold(), [0, 1, 0]);
+        assert_eq!(faults.iter().count(), MAX_FAULTS + 1);
+        let mut all = faults.clone();
+        all.extend(faults);
+        assert_eq!(
+            (all.len(), all.untold()),
+            (2 * MAX_FAULTS + 4, [0, MAX_FAULTS + 2, 0])
+        );
+        assert!(all.has_errors() && all.to_string().ends_with("\n2002 more are not told"));
+    }
 
     #[test]
     fn the_nearest_is_suggested_only_when_it_is_near_and_alone() {

@@ -6,7 +6,7 @@
 
 use memchr::memchr;
 
-use super::limits::MAX_COLUMNS;
+use crate::limits::MAX_COLUMNS;
 use super::row::Span;
 
 /// What parts the cells of a text.

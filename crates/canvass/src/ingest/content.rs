@@ -1,7 +1,6 @@
 use super::delimited::Delimited;
 use super::delimiter::{Delimiter, tells_quotes};
 use super::foreign::foreign;
-use super::limits::MAX_BYTES;
 use super::row::{Row, Rows, Stop};
 use super::sheet::Sheet;
 use super::source::{Source, unreadable};
@@ -9,6 +8,7 @@ use super::text::Text;
 #[cfg(feature = "spreadsheets")]
 use super::workbook;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::limits::MAX_BYTES;
 
 /// Rows at the start of a table that tell what it is.
 const HEAD_ROWS: usize = 12;

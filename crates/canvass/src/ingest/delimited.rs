@@ -4,11 +4,11 @@ use memchr::memchr2;
 
 use super::borders::without_marks;
 use super::delimiter::Delimiter;
-use super::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_RECORD_BYTES, MAX_ROWS};
 use super::parted::{Fault, Parted};
 use super::row::{Row, Rows, Stop};
 use super::text::Text;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_RECORD_BYTES, MAX_ROWS};
 
 /// The rows of a text file.
 pub(super) struct Delimited<'t> {

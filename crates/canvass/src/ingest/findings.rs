@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::heading::{Headings, letters, one_line};
 use super::labels::Labels;
-use super::limits::MAX_REMEMBERED_BYTES;
 use super::sentences::{counted, holds, sentence};
 use super::tally::Tally;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::limits::MAX_REMEMBERED_BYTES;
 
 /// Different unknown options told apart in one column.
 const UNKNOWN_NAMED: usize = 5;

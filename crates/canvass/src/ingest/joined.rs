@@ -1,8 +1,8 @@
 //! Cells in which several options share the room.
 
 use super::labels::Labels;
-use super::limits::MAX_OPTIONS_BYTES;
 use super::reshape::BETWEEN_ANSWERS;
+use crate::limits::MAX_OPTIONS_BYTES;
 
 /// What one joined cell says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Layer 3. An export's bytes in, typed [`Responses`] out.
 //!
-//! Reading goes in steps, each a file: how much is read at most (`limits`), bytes or a file in pieces (`source`), bytes
+//! Reading goes in steps, each a file: bytes or a file in pieces (`source`), bytes
 //! to text (`text`, `encoding`, `stream`), text or workbook to rows (`delimiter`, `parted`, `borders`, `delimited`, `workbook`),
 //! which platform wrote them (`detect`, `platform`), headings to questions (`bind`), what the rows are (`sorting`), and
 //! records to answers (`record`, `reader`). Rows of text are read one at a time; no more than one is kept. A table in which
@@ -28,7 +28,6 @@ mod inspect;
 mod joined;
 mod key;
 mod labels;
-mod limits;
 mod mac_roman;
 mod parted;
 mod platform;
@@ -57,7 +56,6 @@ mod workbook;
 pub use detect::Detected;
 pub use dictionary::{Dictionary, Variable, dictionary};
 pub use inspect::{Found, FoundOption, FoundRow, Inspection, inspect, inspect_explained};
-pub use limits::MAX_BYTES;
 pub(crate) use tables::{PlainTable, tables};
 
 use std::path::Path;

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::borders::{Borders, Ending, Found};
 use super::delimiter::Delimiter;
-use super::limits::{MAX_CELL_BYTES, MAX_RECORD_BYTES};
+use crate::limits::{MAX_CELL_BYTES, MAX_RECORD_BYTES};
 use super::source::PIECE;
 use super::stream::Stream;
 

@@ -4,6 +4,7 @@ use super::inputs::read_file;
 use super::{Error, OutputFile};
 use crate::diagnostics::{Diagnostics, Warned};
 use crate::draft::{Draft, Export, project};
+use crate::limits::MAX_BYTES;
 
 /// A drafted project, ready to be written.
 #[derive(Debug, Clone)]
@@ -25,7 +26,7 @@ pub fn draft(exports: &[PathBuf], sheet: Option<&str>) -> Result<Warned<Drafted>
     let mut contents: Vec<(String, Vec<u8>)> = Vec::new();
     for path in exports {
         let name = path.to_string_lossy().into_owned();
-        match read_file(path, &name) {
+        match read_file(path, &name, MAX_BYTES) {
             Ok((bytes, _)) => contents.push((name, bytes)),
             Err(fault) => diagnostics.push(*fault),
         }

@@ -7,6 +7,7 @@ use super::publish::hold;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::disclosure::{LEDGER_FILE, Ledger};
 use crate::fingerprint::Fingerprint;
+use crate::limits::MAX_LEDGER_BYTES;
 
 /// What earlier reports of the project told; nothing when there is no ledger. What was read is noted in `read`.
 pub(super) fn read_ledger(
@@ -17,7 +18,7 @@ pub(super) fn read_ledger(
     if !path.exists() {
         return Ok(Ledger::default());
     }
-    match read_file(&path, LEDGER_FILE) {
+    match read_file(&path, LEDGER_FILE, MAX_LEDGER_BYTES) {
         Ok((bytes, _)) => {
             *read = Some(Fingerprint::of(&bytes));
             Ledger::parse(&bytes)

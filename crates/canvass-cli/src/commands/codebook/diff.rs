@@ -1,16 +1,17 @@
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use canvass::codebook::{
     CodeChange, DecisionShift, RuleShift, changes, decision_shifts, rule_shifts,
 };
 use canvass::config;
+use canvass::limits::MAX_PROJECT_FILE_BYTES;
 use canvass::pipeline;
 use canvass::survey::{CodeRef, Codebook};
 
 use super::{INTERNAL, answers, coded, compiled};
 use crate::figures::aligned::{Side, table};
+use crate::input;
 use crate::terminal::{Done, Failure, print, report_faults};
 
 /// Tells what changed between two versions of a codebook, and what that does to earlier codings.
@@ -37,10 +38,7 @@ pub(super) fn run(old: &Path, new: Option<&Path>, project: &Path) -> Result<Done
 
 fn read(file: &Path) -> Result<Codebook, Failure> {
     let name = file.display().to_string();
-    let text = fs::read_to_string(file).map_err(|source| Failure::Unreadable {
-        path: name.clone(),
-        source,
-    })?;
+    let text = input::read_text(file, MAX_PROJECT_FILE_BYTES)?;
     let read = config::parse_codebook(&name, &text).map_err(pipeline::Error::Rejected)?;
     report_faults(&read.diagnostics, false);
     Ok(read.value)

@@ -1,12 +1,13 @@
-use std::fs;
 use std::path::Path;
 
 use canvass::codebook::{codebook_file, project_file, read_codebook_file};
 use canvass::coding::Codings;
 use canvass::config;
+use canvass::limits::MAX_REFI_BYTES;
 use canvass::pipeline::{self, OutputFile, write_all};
 
 use super::{answers, coded, codings};
+use crate::input;
 use crate::terminal::{Done, Failure, print, report_faults};
 
 /// Writes the codebook, or the coded answers, for other programs.
@@ -53,10 +54,7 @@ pub(super) fn export(file: &Path, project: &Path) -> Result<Done, Failure> {
 /// Prints a codebook of another program as a `codebook.toml`.
 pub(super) fn import(file: &Path) -> Result<Done, Failure> {
     let name = file.display().to_string();
-    let bytes = fs::read(file).map_err(|source| Failure::Unreadable {
-        path: name.clone(),
-        source,
-    })?;
+    let bytes = input::read(file, MAX_REFI_BYTES)?;
     let read = read_codebook_file(&name, &bytes).map_err(pipeline::Error::Rejected)?;
     report_faults(&read.diagnostics, false);
     print(&read.value.to_toml())?;

@@ -7,16 +7,8 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::{imported, toml_file};
 use crate::diagnostics::{Checked, Code as FaultCode, Diagnostic, Diagnostics, Place};
+use crate::limits::{MAX_CODES, MAX_REFI_BYTES, MAX_REFI_DEPTH};
 use crate::survey::Codebook;
-
-/// The most bytes that a file may have.
-const MOST_BYTES: usize = 16 << 20;
-
-/// The most codes.
-const MOST_CODES: usize = 20_000;
-
-/// How deep codes may stand below each other.
-const DEEPEST: usize = 30;
 
 /// A codebook that came from another program. It has no rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +31,7 @@ impl ImportedCodebook {
 /// When the file is not a codebook in the format, or larger or deeper than canvass takes.
 pub fn read_codebook_file(file: &str, bytes: &[u8]) -> Checked<ImportedCodebook> {
     let read = || -> Result<Tree, Box<Diagnostic>> {
-        if bytes.len() > MOST_BYTES {
+        if bytes.len() > MAX_REFI_BYTES {
             return Err(fault(
                 Place::whole(file),
                 "the file is larger than canvass takes",
@@ -173,17 +165,20 @@ impl<'t> Reading<'t> {
         if self.path.is_empty() {
             self.tree.origin = attribute(element, "origin").unwrap_or_default();
         }
-        if self.path.len() > DEEPEST + 4 {
+        // A code stands below CodeBook and Codes, its description within it.
+        if self.open.len() == MAX_REFI_DEPTH && name == "Code"
+            || self.path.len() > MAX_REFI_DEPTH + 2
+        {
             return self.refused(format!(
-                "codes stand more than {DEEPEST} deep below each other"
+                "codes stand more than {MAX_REFI_DEPTH} deep below each other"
             ));
         }
         let inside = self.path.last().map(String::as_str);
         match (inside, name.as_str()) {
             (Some("Codes" | "Code"), "Code") => {
                 self.codes += 1;
-                if self.codes > MOST_CODES {
-                    return self.refused(format!("there are more than {MOST_CODES} codes"));
+                if self.codes > MAX_CODES {
+                    return self.refused(format!("there are more than {MAX_CODES} codes"));
                 }
                 let Some(label) = attribute(element, "name").filter(|name| !name.is_empty()) else {
                     return self.refused("a code has no name");

@@ -334,6 +334,18 @@ fn hostile_and_damaged_files_are_refused() {
     refused(&many, "more than 20000 codes");
     let large = " ".repeat((16 << 20) + 1);
     refused(&large, "larger than canvass takes");
+    let nested = |deep: usize| {
+        let inside = "<Description>d</Description>";
+        let (open, close) = ("<Code name=\"a\">".repeat(deep), "</Code>".repeat(deep));
+        format!("<CodeBook><Codes>{open}{inside}{close}</Codes></CodeBook>")
+    };
+    assert!(read_codebook_file("x.qdc", nested(30).as_bytes()).is_ok());
+    refused(&nested(31), "more than 30 deep");
+    let codes = "<Code name=\"a\"/>".repeat(20_000);
+    let mut most = format!("<CodeBook><Codes>{codes}</Codes></CodeBook>");
+    assert!(read_codebook_file("x.qdc", most.as_bytes()).is_ok());
+    most.extend(std::iter::repeat_n(' ', (16 << 20) - most.len()));
+    assert!(read_codebook_file("x.qdc", most.as_bytes()).is_ok());
     let latin = read_codebook_file("x.qdc", b"<CodeBook>\xe9</CodeBook>");
     assert!(latin.is_err());
 }

@@ -6,6 +6,7 @@ use super::decision::{Decision, DecisionId};
 use super::line;
 use super::record::Record;
 use crate::diagnostics::Warned;
+use crate::limits::{self, FileFault, MAX_DECISIONS_BYTES};
 
 /// The record's name in the folder of a project.
 pub const RECORD_FILE: &str = "coding/decisions.jsonl";
@@ -50,12 +51,15 @@ impl RecordFile {
     /// When there is a record that cannot be read.
     pub fn look(project: &Path) -> Result<Warned<Record>, RecordError> {
         let path = project.join(RECORD_FILE);
-        match fs::read(&path) {
+        match limits::read_file(&path, MAX_DECISIONS_BYTES) {
             Ok(bytes) => Ok(Record::read(RECORD_FILE, &bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(FileFault::Unreadable(error)) if error.kind() == io::ErrorKind::NotFound => {
                 Ok(Record::read(RECORD_FILE, &[]))
             }
-            Err(source) => Err(RecordError::Unusable { path, source }),
+            Err(fault) => Err(RecordError::Unusable {
+                path,
+                source: fault.into(),
+            }),
         }
     }
 
@@ -109,10 +113,14 @@ impl RecordFile {
     /// When it cannot be read.
     pub fn read(&mut self) -> Result<Warned<Record>, RecordError> {
         let mut bytes = Vec::new();
+        let most = MAX_DECISIONS_BYTES as u64;
         self.file
             .seek(SeekFrom::Start(0))
-            .and_then(|_| self.file.read_to_end(&mut bytes))
+            .and_then(|_| (&self.file).take(most + 1).read_to_end(&mut bytes))
             .map_err(|source| self.unusable(source))?;
+        if bytes.len() as u64 > most {
+            return Err(self.unusable(FileFault::TooLarge { most }.into()));
+        }
         Ok(Record::read(RECORD_FILE, &bytes))
     }
 

@@ -99,6 +99,20 @@ pub(crate) enum Expr {
     },
 }
 
+impl Expr {
+    /// The expressions that it is made of.
+    pub(crate) fn parts(&self) -> Vec<&Expr> {
+        match self {
+            Expr::Word(_) | Expr::Phrase(_) | Expr::Set { .. } => Vec::new(),
+            Expr::Any(choices) => choices.iter().collect(),
+            Expr::All { present, absent } => present.iter().chain(absent).collect(),
+            Expr::Near { left, right, .. } => vec![left, right],
+            Expr::NotNear { what, other, .. } => vec![what, other],
+            Expr::Unless { what, exception } => vec![what, exception],
+        }
+    }
+}
+
 /// Why an expression cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RuleFault {

@@ -1,11 +1,6 @@
 use super::lexer::{Located, Piece, pieces};
 use super::{Expr, RuleFault};
-
-/// How deep parentheses may stand in each other; far more than a person can read.
-const DEEPEST: usize = 50;
-
-/// How many NEAR, THEN, NOTNEAR or UNLESS may follow each other without parentheses.
-const LONGEST: usize = 50;
+use crate::limits::{MAX_RULE_DEPTH, MAX_RULE_LINKS, MAX_SET_DEPTH};
 
 /// Reads an expression.
 pub(crate) fn parse(expression: &str) -> Result<Expr, RuleFault> {
@@ -16,6 +11,10 @@ pub(crate) fn parse(expression: &str) -> Result<Expr, RuleFault> {
     };
     let expr = parser.unless(0)?;
     match parser.peek() {
+        None if is_too_deep(&expr) => Err(RuleFault::new(
+            0,
+            "the parts of this stand too deep in each other",
+        )),
         None => Ok(expr),
         Some(Piece::Close) => Err(RuleFault::new(
             parser.at(),
@@ -28,6 +27,18 @@ pub(crate) fn parse(expression: &str) -> Result<Expr, RuleFault> {
                 .help("put words that stand in a row in quotation marks"),
         ),
     }
+}
+
+/// Operators in a row stand in each other, too, and what is done with an expression takes a step for each.
+fn is_too_deep(expr: &Expr) -> bool {
+    let mut open = vec![(expr, 1)];
+    while let Some((expr, depth)) = open.pop() {
+        if depth > MAX_SET_DEPTH {
+            return true;
+        }
+        open.extend(expr.parts().into_iter().map(|part| (part, depth + 1)));
+    }
+    false
 }
 
 struct Parser {
@@ -123,7 +134,7 @@ impl Parser {
 
     /// Goes past an operator that may follow others of its kind, as long as they are not too many.
     fn link(&mut self, links: &mut usize) -> Result<(), RuleFault> {
-        if *links == LONGEST {
+        if *links == MAX_RULE_LINKS {
             return Err(RuleFault::new(
                 self.at(),
                 "too many of these operators follow each other",
@@ -153,7 +164,7 @@ impl Parser {
                 }
             }),
             Piece::Set(name) => Ok(Expr::Set { name, at }),
-            Piece::Open if depth == DEEPEST => Err(RuleFault::new(
+            Piece::Open if depth == MAX_RULE_DEPTH => Err(RuleFault::new(
                 at,
                 "parentheses stand too deep in each other",
             )),
@@ -287,5 +298,35 @@ mod tests {
     fn hostile_nesting_is_refused() {
         let deep = format!("{}a{}", "(".repeat(100_000), ")".repeat(100_000));
         assert_eq!(fault(&deep).1, "parentheses stand too deep in each other");
+    }
+
+    /// `a`, with as many operators after it in as many parentheses.
+    fn nested(parentheses: usize, links: usize) -> String {
+        let after = format!("{})", " NEAR/1 b".repeat(links));
+        format!("{}a{}", "(".repeat(parentheses), after.repeat(parentheses))
+    }
+
+    #[test]
+    fn parentheses_and_operators_are_read_up_to_the_limit() {
+        assert!(parse(&nested(MAX_RULE_DEPTH, 0)).is_ok());
+        let beyond = fault(&nested(MAX_RULE_DEPTH + 1, 0));
+        assert_eq!(
+            beyond,
+            (
+                MAX_RULE_DEPTH,
+                "parentheses stand too deep in each other".into()
+            )
+        );
+        assert!(parse(&nested(1, MAX_RULE_LINKS)).is_ok());
+        let beyond = fault(&nested(1, MAX_RULE_LINKS + 1));
+        assert_eq!(beyond.1, "too many of these operators follow each other");
+        // Ten parentheses with 49 operators each, and the word within: 491 steps; with another nine: 500.
+        let most = format!("{}{}", nested(10, 49), " NEAR/1 b".repeat(9));
+        assert!(parse(&most).is_ok());
+        let beyond = format!("{most} NEAR/1 b");
+        assert_eq!(
+            fault(&beyond).1,
+            "the parts of this stand too deep in each other"
+        );
     }
 }

@@ -5,6 +5,7 @@
 mod codebooks;
 mod codings;
 mod language;
+mod limits;
 mod negation;
 mod reference;
 mod respondents;

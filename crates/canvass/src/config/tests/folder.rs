@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{CODEBOOK, PROJECT, QUESTIONS, VALID, WAVES};
 use crate::config::load;
+use crate::limits::{MAX_BESIDE_BYTES, MAX_BESIDE_FILES, MAX_PROJECT_FILE_BYTES};
 
 /// A folder with these files, and an empty file for every export of [`WAVES`].
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -143,7 +144,7 @@ fn a_folder_in_place_of_a_file() {
     ]);
     check(
         folder.path(),
-        "actions.toml: error[config/unreadable]: this is a folder, not a file",
+        "actions.toml: error[config/unreadable]: this is a folder or a device, not a file",
     );
 }
 
@@ -193,6 +194,77 @@ fn comments_are_read_with_limits() {
         folder.path(),
         "commentary/limits.md:1:4: error[config/unreadable]: the file is not UTF-8 text\n  \
          help: save it again with the encoding UTF-8\n\
-         commentary/method.md: error[config/unreadable]: the file is larger than 256 kilobytes",
+         commentary/method.md: error[config/too-large]: the file is larger than 256 KiB",
     );
+}
+
+/// A file that is `bytes` long and takes no room on the disk.
+fn long_file(path: &Path, bytes: usize) {
+    let file = fs::File::create(path).unwrap();
+    file.set_len(bytes as u64).unwrap();
+}
+
+#[test]
+fn the_files_of_a_project_are_read_up_to_the_limit() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+        ("membership.csv", b"wave,question,option,members\n"),
+    ]);
+    let padded = |bytes: usize| {
+        let mut text = b"#".to_vec();
+        text.resize(bytes - CODEBOOK.len(), b' ');
+        text.extend(CODEBOOK.as_bytes());
+        fs::write(folder.path().join("codebook.toml"), text).unwrap();
+    };
+    padded(MAX_PROJECT_FILE_BYTES);
+    assert!(load(folder.path()).is_ok(), "just within the limit");
+    padded(MAX_PROJECT_FILE_BYTES + 1);
+    long_file(
+        &folder.path().join("membership.csv"),
+        MAX_PROJECT_FILE_BYTES + 1,
+    );
+    check(
+        folder.path(),
+        "codebook.toml: error[config/too-large]: the file is larger than 16 MiB\n\
+         membership.csv: error[config/too-large]: the file is larger than 16 MiB",
+    );
+}
+
+#[test]
+fn a_folder_of_comments_is_read_up_to_the_limits() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+        ("commentary/a/b/c/too-deep.md", b"# a heading is a fault"),
+        ("commentary/long.md", &[b'x'; MAX_BESIDE_BYTES]),
+    ]);
+    // The one that is long, and a folder that is looked into in vain.
+    for at in 1..MAX_BESIDE_FILES {
+        fs::write(folder.path().join(format!("commentary/c{at}.md")), "x").unwrap();
+    }
+    let read = load(folder.path()).expect("just within the limits").value;
+    assert_eq!(read.commentary.sections.len(), MAX_BESIDE_FILES);
+    fs::write(folder.path().join("commentary/one-more.md"), "x").unwrap();
+    check(
+        folder.path(),
+        "commentary: error[config/too-large]: the folder holds more than 500 files",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_is_not_waited_for() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+    ]);
+    let pipe = folder.path().join("actions.toml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if made.is_ok_and(|status| status.success()) {
+        check(
+            folder.path(),
+            "actions.toml: error[config/unreadable]: this is a folder or a device, not a file",
+        );
+    }
 }

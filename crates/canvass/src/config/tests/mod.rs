@@ -11,6 +11,7 @@ mod questions;
 mod reference;
 mod report;
 mod rows;
+mod schema;
 mod toml;
 mod valid;
 mod waves;

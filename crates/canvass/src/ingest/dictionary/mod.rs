@@ -10,6 +10,7 @@ use super::content::Content;
 use super::row::{Fields, Row, Stop};
 use super::source::Source;
 use crate::diagnostics::Diagnostics;
+use crate::limits::{MAX_DICTIONARY_COLUMNS, MAX_DICTIONARY_ROWS};
 use crate::survey::QuestionKind;
 
 /// What a file says of the variables of an export, in its order.
@@ -124,12 +125,6 @@ struct Table {
     rows: Vec<Fields>,
 }
 
-/// Columns of a table that explains something, at the most: exports have more.
-const MOST_COLUMNS: usize = 60;
-
-/// Its rows at the most.
-const MOST_ROWS: usize = 200_000;
-
 impl Tables {
     fn of(file: &str, content: &Content<'_>) -> Result<Self, Stop> {
         let mut tables = Vec::new();
@@ -143,11 +138,11 @@ impl Tables {
                     continue;
                 }
                 match &names {
-                    None if row.cells.len() > MOST_COLUMNS => break,
+                    None if row.cells.len() > MAX_DICTIONARY_COLUMNS => break,
                     None => names = Some(row.cells.iter().map(letters).collect()),
                     Some(_) => kept.push(row.cells.clone()),
                 }
-                if kept.len() > MOST_ROWS {
+                if kept.len() > MAX_DICTIONARY_ROWS {
                     break;
                 }
             }

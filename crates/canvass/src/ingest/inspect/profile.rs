@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::ingest::key::{is_blank, key};
-use crate::ingest::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::ingest::platform::Conventions;
 use crate::ingest::reader::{is_missing, is_unanswered};
+use crate::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 
 /// Bytes of cells that are kept in mind for a whole table.
 const MAX_BYTES: usize = 64 << 20;

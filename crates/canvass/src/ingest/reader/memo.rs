@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::ingest::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
+use crate::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 
 /// Cells of the newest few kinds that are found without a hash of the whole cell.
 const NEAR: usize = 64;

@@ -9,9 +9,9 @@ use crate::ingest::findings::Findings;
 use crate::ingest::joined::{Joined, split};
 use crate::ingest::key::is_blank;
 use crate::ingest::labels::Labels;
-use crate::ingest::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
+use crate::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::survey::{Column, MultiSelectColumn, ResponseState};
 
 /// Reads any number of options.

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use crate::ingest::findings::{Findings, frequent_other};
 use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
-use crate::ingest::limits::MAX_REMEMBERED;
 use crate::ingest::tally::Tally;
+use crate::limits::MAX_REMEMBERED;
 use crate::survey::{TextAnswer, TextColumn};
 
 /// People who must give the same words before these look like an option that nobody listed.

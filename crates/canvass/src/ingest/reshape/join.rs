@@ -8,9 +8,9 @@ use crate::diagnostics::{Code, Place};
 use crate::ingest::findings::Findings;
 use crate::ingest::heading::{Headings, Role};
 use crate::ingest::key::is_blank;
-use crate::ingest::limits::{MAX_JOINED_CELLS, MAX_JOINED_TEXT};
 use crate::ingest::reader::is_tick;
 use crate::ingest::row::{Row, Rows, Stop};
+use crate::limits::{MAX_JOINED_CELLS, MAX_JOINED_TEXT};
 
 /// Joins rows with the same id. The first value that is not blank counts; a different later one is reported.
 /// The options of a multi-select count together: one where nothing is ticked is blank.

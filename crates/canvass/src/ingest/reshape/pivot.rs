@@ -8,11 +8,8 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ingest::findings::Findings;
 use crate::ingest::heading::{Heading, Headings, Role, one_line, role_of};
 use crate::ingest::key::{is_blank, key};
-use crate::ingest::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_PIVOTED_CELLS};
 use crate::ingest::row::{Fields, Row, Rows, Stop};
-
-/// Answers of one respondent to one question at the most: no question has as many options.
-const MOST_ANSWERS: usize = 1_000;
+use crate::limits::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_PIVOTED_ANSWERS, MAX_PIVOTED_CELLS};
 
 /// What the answers of one respondent hold, by column.
 struct Respondent {
@@ -154,11 +151,11 @@ impl Gathered {
                     return Ok(false);
                 }
                 *count += 1;
-                if *count > MOST_ANSWERS || held.len() + answer.len() > MAX_CELL_BYTES {
+                if *count > MAX_PIVOTED_ANSWERS || held.len() + answer.len() > MAX_CELL_BYTES {
                     return Err(too_large(
                         Place::record(file, row.number),
                         format!(
-                            "one respondent has more than {MOST_ANSWERS} answers to one question"
+                            "one respondent has more than {MAX_PIVOTED_ANSWERS} answers to one question"
                         ),
                     ));
                 }

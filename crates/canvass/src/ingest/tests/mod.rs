@@ -11,6 +11,7 @@ mod jotform;
 mod kobo_toolbox;
 mod layouts;
 mod lime_survey;
+mod limits;
 mod long_table;
 mod microsoft_forms;
 mod mutations;

@@ -1,10 +1,10 @@
 use super::{too_large, unreadable};
 use crate::diagnostics::Place;
-use crate::ingest::limits::{
+use crate::ingest::row::{Fields, Row, Stop};
+use crate::limits::{
     EMPTY_FOR_EACH_CELL, MAX_CELL_BYTES, MAX_COLUMNS, MAX_REPEATED_TEXT, MAX_ROWS, MAX_SHEET_CELLS,
     MAX_SHEET_TEXT, SPARE_EMPTY_CELLS,
 };
-use crate::ingest::row::{Fields, Row, Stop};
 
 /// The worksheets of one workbook while they are filled, and what may still be put into memory.
 pub(super) struct Filling<'f> {
@@ -136,5 +136,55 @@ impl<'f> Filling<'f> {
                 "a cell of the worksheet stands beyond row {MAX_ROWS} or column {MAX_COLUMNS}, or is longer than {MAX_CELL_BYTES} bytes"
             ),
         )
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+
+    /// Puts texts into a sheet with room for these few cells and bytes.
+    fn fill(room: impl Fn(&mut Filling<'_>), texts: &[(u64, usize, &str, usize)]) -> Option<Code> {
+        let mut filling = Filling::new("f");
+        assert_eq!(
+            (filling.cells, filling.text),
+            (MAX_SHEET_CELLS, MAX_SHEET_TEXT)
+        );
+        assert_eq!(
+            (filling.spare, filling.repeated_text),
+            (SPARE_EMPTY_CELLS, MAX_REPEATED_TEXT)
+        );
+        room(&mut filling);
+        let mut put = texts
+            .iter()
+            .map(|(row, column, text, times)| filling.put(*row, *column, text, *times));
+        put.find_map(|put| put.err().map(|stop| stop.code))
+    }
+
+    #[test]
+    fn cells_and_text_are_kept_up_to_the_limit() {
+        let two = [(1, 0, "ab", 1), (2, 0, "cd", 1)];
+        assert_eq!(fill(|f| f.cells = 2, &two), None);
+        assert_eq!(fill(|f| f.cells = 1, &two), Some(Code::IngestTooLarge));
+        assert_eq!(fill(|f| f.text = 4, &two), None);
+        assert_eq!(fill(|f| f.text = 3, &two), Some(Code::IngestTooLarge));
+    }
+
+    #[test]
+    fn empty_and_repeated_cells_are_kept_up_to_the_limit() {
+        // Each filled cell may bring so many along without touching what there is to spare.
+        let far = [(1, EMPTY_FOR_EACH_CELL, "a", 1)];
+        assert_eq!(fill(|f| f.spare = 0, &far), None);
+        let farther = [(1, EMPTY_FOR_EACH_CELL + 1, "a", 1)];
+        assert_eq!(fill(|f| f.spare = 1, &farther), None);
+        assert_eq!(fill(|f| f.spare = 0, &farther), Some(Code::IngestTooLarge));
+        let thrice = [(1, 0, "ab", 3)];
+        assert_eq!(fill(|f| f.repeated_text = 4, &thrice), None);
+        assert_eq!(
+            fill(|f| f.repeated_text = 3, &thrice),
+            Some(Code::IngestTooLarge)
+        );
     }
 }

@@ -11,12 +11,12 @@ mod xml;
 
 use std::io::{Cursor, Read};
 
-use super::limits::{
-    MAX_CELL_BYTES, MAX_SHEETS, MAX_UNPACK_RATIO, MAX_UNPACKED_BYTES, RATIO_FLOOR_BYTES,
-};
 use super::row::Stop;
 use super::sheet::Sheet;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::limits::{
+    MAX_CELL_BYTES, MAX_SHEETS, MAX_UNPACK_RATIO, MAX_UNPACKED_BYTES, RATIO_FLOOR_BYTES,
+};
 
 type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
 

@@ -13,9 +13,9 @@ use super::filling::Filling;
 use super::xml::{Document, attribute, damaged, resolve};
 use super::{Archive, shown, too_large, too_many_sheets, unreadable};
 use crate::diagnostics::Place;
-use crate::ingest::limits::{MAX_CELL_BYTES, MAX_SHEETS};
 use crate::ingest::row::Stop;
 use crate::ingest::sheet::Sheet;
+use crate::limits::{MAX_CELL_BYTES, MAX_SHEETS};
 
 pub(super) const LOCKED: &str = "the workbook is locked with a password";
 pub(super) const UNLOCK: &str = "open it and save it without a password";

@@ -15,9 +15,9 @@ use super::styles::{Format, formats};
 use super::xml::{Document, attribute, damaged, resolve};
 use super::{Archive, open, shown, too_large, too_many_sheets};
 use crate::diagnostics::Place;
-use crate::ingest::limits::{MAX_CELL_BYTES, MAX_PARSED_BYTES, MAX_SHARED_TEXTS, MAX_SHEETS};
 use crate::ingest::row::{Row, Stop};
 use crate::ingest::sheet::Sheet;
+use crate::limits::{MAX_CELL_BYTES, MAX_PARSED_BYTES, MAX_SHARED_TEXTS, MAX_SHEETS};
 
 /// Reads every worksheet of a workbook that unpacks to so many bytes.
 ///

@@ -8,8 +8,8 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::{too_large, unreadable};
 use crate::diagnostics::Place;
-use crate::ingest::limits::MAX_XML_DEPTH;
 use crate::ingest::row::Stop;
+use crate::limits::MAX_XML_DEPTH;
 
 /// The elements of one part of a workbook, one after the other.
 pub(super) struct Document<'f, R> {
