@@ -7,6 +7,7 @@ mod demo;
 mod faults;
 mod figures;
 mod folder;
+mod guide;
 mod init;
 mod manual;
 mod other_project;

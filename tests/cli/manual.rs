@@ -5,7 +5,9 @@ use crate::folder::Folder;
 /// Every command, as the help lists them.
 fn commands() -> Vec<String> {
     let help = Folder::empty().run(&["--help"]).done().stdout;
-    let (_, list) = help.split_once("Commands:\n").expect("the help lists the commands");
+    let (_, list) = help
+        .split_once("Commands:\n")
+        .expect("the help lists the commands");
     let lines = list.lines().take_while(|line| !line.is_empty());
     let names = lines
         .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
@@ -22,7 +24,10 @@ fn every_schema_of_the_list_is_printed() {
     for line in list.lines() {
         let (name, what) = line.split_once(": ").expect("a name and what it describes");
         let schema = folder.run(&["schema", name]).done().stdout;
-        assert!(schema.starts_with("{\n  \"$schema\": \"http"), "{what}: {schema}");
+        assert!(
+            schema.starts_with("{\n  \"$schema\": \"http"),
+            "{what}: {schema}"
+        );
     }
     let outcome = folder.run(&["schema", "table"]);
     assert_eq!((outcome.status, outcome.stdout.as_str()), (2, ""));
@@ -51,10 +56,15 @@ fn every_command_has_its_manual_page() {
     assert!(page("canvass.1").contains(".TH canvass 1"));
     for command in commands() {
         let name = format!("canvass-{command}.1");
-        assert!(page("canvass.1").contains(&name.replace("-", "\\-").replace(".1", "(1)")), "{name}");
+        assert!(
+            page("canvass.1").contains(&name.replace("-", "\\-").replace(".1", "(1)")),
+            "{name}"
+        );
         assert!(page(&name).contains(".SH SYNOPSIS"), "{name}");
     }
     assert!(page("canvass-review-import.1").contains("adjudicate"));
-    let pages = std::fs::read_dir(folder.path("a folder/man")).expect("it is there").count();
+    let pages = std::fs::read_dir(folder.path("a folder/man"))
+        .expect("it is there")
+        .count();
     assert_eq!(said, format!("{pages} pages written to a folder/man\n"));
 }

@@ -5,14 +5,28 @@
 //! of Change, compares the years, holds back what could give somebody away, and writes the report as one HTML file
 //! and one Word file. The binary `canvass` is a thin layer over it.
 //!
-//! # The main types, in the order of the work
+//! # The map
 //!
-//! - [`config::Project`]: a project's files, read and cross-checked;
-//! - [`survey::Responses`]: the typed answers of one wave;
-//! - [`coding::Codings`]: the codes found in them, each with what it rests on;
-//! - [`tabulate::OneWay`] and [`compare::Changes`]: counts, shares, intervals, tests;
-//! - [`disclosure::Release`]: what of all that may be published, and nothing else;
-//! - [`document::Document`]: the report, before it is HTML or Word.
+//! | To | call | and get |
+//! | --- | --- | --- |
+//! | do the whole job | [`pipeline::analyse`], [`pipeline::impact_report`], [`pipeline::write_all`] | the report's files |
+//! | read a project | [`config::load`], [`config::parse`] | a checked [`config::Project`] |
+//! | read an export | [`ingest::read`], [`ingest::detect`] | typed [`survey::Responses`] |
+//! | describe exports that nobody has described | [`draft::project`] | a `canvass.toml` |
+//! | code answers | [`coding::CompiledCodebook`], [`coding::Coder`] | codes and the words that they rest on |
+//! | look after a codebook | [`codebook::lint`], [`codebook::find`], [`codebook::candidates`] | what it finds and misses |
+//! | have people review codes | [`review::sheet`], [`review::import`], [`coding::decisions`] | decisions that count over rules |
+//! | compare coders | [`agreement::Judgements`] | alpha, kappa, differences |
+//! | suggest codes | [`suggest::Model`], [`suggest::Suggester`] | suggestions for a person |
+//! | count | [`tabulate::question_table`], [`tabulate::code_table`] | [`tabulate::OneWay`]: counts with their bases |
+//! | compare waves | [`compare`] | [`compare::Changes`], as far as wordings allow |
+//! | reckon | [`stats`] | shares, intervals, tests |
+//! | clear for publication | [`disclosure::release`] | a [`disclosure::Release`], and nothing else |
+//! | build a document | [`report::impact_report`], [`document::Document::new`] | a [`document::Document`] |
+//! | write it | [`render`] | HTML, Word, XLSX, Markdown, text |
+//!
+//! `docs/embedding.md` has a piece of each, compiled by the tests; [`diagnostics`] and [`limits`] are what all of it
+//! shares. What is not on this map serves what is.
 //!
 //! # A whole report
 //!
@@ -30,19 +44,6 @@
 //! # }
 //! # Ok(())
 //! # }
-//! ```
-//!
-//! # Only the statistics
-//!
-//! ```
-//! use canvass::stats::{Confidence, Percent, Proportion, fisher_mid_p, newcombe, wilson};
-//!
-//! let (before, after) = (Proportion::new(76, 176)?, Proportion::new(121, 204)?);
-//! assert_eq!(Percent::of(after).to_string(), "59.3%");
-//! assert!(wilson(after, Confidence::P95, None)?.contains(0.6));
-//! assert!(newcombe(before, after, Confidence::P95).lower() > 0.0);
-//! assert!(fisher_mid_p(before, after).is_below(0.05));
-//! # Ok::<(), canvass::stats::StatsError>(())
 //! ```
 //!
 //! # Features
@@ -65,6 +66,11 @@
 //! Faults in the user's files are [`diagnostics::Diagnostic`]s: all of them in one run, each with its place. What
 //! keeps an operation from going on is an error of its layer; [`pipeline::Error`] wraps them. Neither holds a word
 //! of anybody's answer. Nothing in this library panics on any input.
+
+/// The page for those who embed the library; here so that its code is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/embedding.md")]
+pub struct Embedding;
 
 pub mod agreement;
 #[cfg(feature = "charts")]

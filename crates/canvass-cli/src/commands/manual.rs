@@ -26,7 +26,11 @@ pub(crate) fn pages(folder: &Path) -> Result<Done, Failure> {
     let mut files = Vec::new();
     page(command, &mut files)?;
     write_all(folder, &files)?;
-    print(&format!("{} pages written to {}\n", files.len(), folder.display()))?;
+    print(&format!(
+        "{} pages written to {}\n",
+        files.len(),
+        folder.display()
+    ))?;
     Ok(Done::Clean)
 }
 

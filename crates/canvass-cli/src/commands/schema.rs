@@ -18,12 +18,12 @@ const OUTPUTS: &[(&str, &str)] = &[
 pub(crate) fn run(name: Option<&str>) -> Result<Done, Failure> {
     let text = match name {
         None => {
-            let files = config::SCHEMAS.iter().map(|(name, _)| {
-                format!("{name}: {name}.toml\n")
-            });
-            let outputs = OUTPUTS.iter().map(|(name, _)| {
-                format!("{name}: what \"canvass {name} --format json\" prints\n")
-            });
+            let files = config::SCHEMAS
+                .iter()
+                .map(|(name, _)| format!("{name}: {name}.toml\n"));
+            let outputs = OUTPUTS
+                .iter()
+                .map(|(name, _)| format!("{name}: what \"canvass {name} --format json\" prints\n"));
             files.chain(outputs).collect()
         }
         Some(name) => schema(name)?.to_owned(),
@@ -39,6 +39,10 @@ fn schema(name: &str) -> Result<&'static str, Failure> {
         .map(|(_, text)| *text)
         .ok_or_else(|| Failure::UnknownSchema {
             name: name.to_owned(),
-            known: config::SCHEMAS.iter().chain(OUTPUTS).map(|(known, _)| *known).collect(),
+            known: config::SCHEMAS
+                .iter()
+                .chain(OUTPUTS)
+                .map(|(known, _)| *known)
+                .collect(),
         })
 }

@@ -18,7 +18,7 @@ pub(crate) struct Lexicon {
     words: HashMap<String, Vec<ClassId>>,
     exact: HashMap<String, Vec<ClassId>>,
     stems: HashMap<String, Vec<ClassId>>,
-    globs: Vec<(String, Vec<ClassId>)>,
+    globs: BTreeMap<String, Vec<ClassId>>,
 }
 
 impl Lexicon {
@@ -35,14 +35,7 @@ impl Lexicon {
                 Pattern::Word(word) => self.words.entry(word.clone()).or_default(),
                 Pattern::Exact(word) => self.exact.entry(word.clone()).or_default(),
                 Pattern::Stem(stem) => self.stems.entry(stem.clone()).or_default(),
-                Pattern::Glob(glob) => match self.globs.iter().position(|(g, _)| g == glob) {
-                    Some(at) => &mut self.globs[at].1,
-                    None => {
-                        self.globs.push((glob.clone(), Vec::new()));
-                        let last = self.globs.len() - 1;
-                        &mut self.globs[last].1
-                    }
-                },
+                Pattern::Glob(glob) => self.globs.entry(glob.clone()).or_default(),
             };
             classes.push(class);
         }

@@ -98,9 +98,8 @@ struct Draft {
     id_at: usize,
     score_at: usize,
     words: BTreeMap<WaveId, Words>,
-    /// The label and the words as they are compared.
+    /// The label as it is compared.
     plain_label: String,
-    plain_words: BTreeMap<WaveId, String>,
 }
 
 impl Draft {
@@ -149,10 +148,6 @@ impl Draft {
             plain_label: label
                 .as_ref()
                 .map_or_else(String::new, |label| plain_wording(&label.value)),
-            plain_words: words
-                .iter()
-                .map(|(wave, words)| (wave.clone(), plain_wording(&words.text)))
-                .collect(),
             label_at: label.as_ref().map_or(id.at, |label| label.at),
             id_at: id.at,
             score_at: score.as_ref().map_or(id.at, |score| score.at),
@@ -206,11 +201,10 @@ impl Draft {
     }
 
     fn same_words(&self, other: &Draft) -> Option<(&WaveId, &Words)> {
-        let same = self.plain_words.iter().find(|(wave, plain)| {
-            let theirs = other.plain_words.get(*wave);
-            theirs.is_some_and(|theirs| theirs == *plain)
-        });
-        same.and_then(|(wave, _)| self.words.get_key_value(wave))
+        self.words.iter().find(|(wave, words)| {
+            let theirs = other.words.get(*wave);
+            theirs.is_some_and(|theirs| theirs.plain == words.plain)
+        })
     }
 }
 
@@ -253,6 +247,10 @@ fn unions(reader: TableReader<'_, '_>, options: &[Draft]) -> Vec<OptionUnion> {
     let parts = Known::new("option", options.iter().map(|draft| &draft.option.id));
     let parts = parts.complete(source.is_whole());
     let mut unions: Vec<OptionUnion> = Vec::new();
+    let mut taken: Vec<(OptionId, String)> = options
+        .iter()
+        .map(|draft| (draft.option.id.clone(), draft.plain_label.clone()))
+        .collect();
     for reader in reader.tables_up_to("union", &keys::UNION, MAX_OPTIONS) {
         let id = reader.required::<OptionId>("id");
         let label = reader.required::<String>("label");
@@ -269,21 +267,19 @@ fn unions(reader: TableReader<'_, '_>, options: &[Draft]) -> Vec<OptionUnion> {
         }
         of.retain(|part| parts.check(source, part));
         let Some(id) = id else { continue };
-        let taken = options
-            .iter()
-            .map(|draft| (&draft.option.id, &draft.option.label));
-        let taken = taken.chain(unions.iter().map(|union| (&union.id, &union.label)));
-        for (other, other_label) in taken {
+        let plain_label = label.as_ref().map(|label| plain_wording(&label.value));
+        for (other, other_label) in &taken {
             if other == &id.value {
                 let message = format!("the option \"{other}\" is there twice");
                 source.fault(Code::ConfigDuplicate, id.at, message);
             } else if let Some(label) = &label
-                && plain_wording(&label.value) == plain_wording(other_label)
+                && plain_label.as_ref() == Some(other_label)
             {
                 let message = format!("option \"{other}\" has the same label");
                 source.fault(Code::ConfigDuplicate, label.at, message);
             }
         }
+        taken.push((id.value.clone(), plain_label.unwrap_or_default()));
         unions.push(OptionUnion {
             id: id.value,
             label: label.map(|label| label.value).unwrap_or_default(),

@@ -9,7 +9,7 @@ use super::rows::{self, Rows};
 use super::source::Located;
 use super::wordings::{Series, Words};
 use crate::diagnostics::Code;
-use crate::limits::MAX_QUESTIONS;
+use crate::limits::{MAX_OFFERED, MAX_QUESTIONS};
 use crate::survey::{
     Asked, CodeRef, OptionId, Question, QuestionId, QuestionKind, Route, Stance, WaveId,
 };
@@ -56,7 +56,19 @@ impl Questions {
         }
         let known = known.complete(complete);
         let mut list: Vec<Question> = Vec::new();
+        let (mut questions, mut offered) = (0_usize, 0_usize);
         for draft in drafts {
+            // Each row of a grid becomes a question with all its options in all its waves.
+            let rows = draft.rows.as_ref().map_or(1, Rows::len);
+            questions += rows;
+            offered += rows * draft.question.options.len() * draft.words.len();
+            if questions > MAX_QUESTIONS || offered > MAX_OFFERED {
+                let message = format!(
+                    "with this there are more than {MAX_QUESTIONS} questions, or {MAX_OFFERED} options of all questions in all waves; each row of a grid is a question"
+                );
+                source.fault(Code::ConfigTooLarge, draft.id.at, message);
+                break;
+            }
             let question = Question {
                 route: draft.route(&list, &known),
                 ..draft.question

@@ -24,6 +24,8 @@ struct Row {
     /// The id of the question that the row is.
     id: Located<QuestionId>,
     label: Located<String>,
+    /// The label as it is compared.
+    plain_label: String,
     words: BTreeMap<WaveId, Words>,
 }
 
@@ -70,6 +72,11 @@ impl Rows {
     /// Whether every row could be read.
     pub(super) fn are_complete(&self) -> bool {
         self.complete
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// The ids of the questions that the rows of the grid are.
@@ -130,6 +137,7 @@ impl Row {
         let words = series.words(label.as_ref(), &waves, context.known_waves);
         let (id, label) = (id?, label?);
         Some(Row {
+            plain_label: plain_wording(&label.value),
             id: Located {
                 value: QuestionId::new(format!("{}.{}", grid?, id.value)).ok()?,
                 at: id.at,
@@ -142,17 +150,15 @@ impl Row {
     /// Records what cannot be beside the rows before this one.
     fn check_beside(&self, reader: TableReader<'_, '_>, before: &[Row]) {
         let duplicate = |at, message| reader.source.fault(Code::ConfigDuplicate, at, message);
-        let label = plain_wording(&self.label.value);
         for other in before {
             let id = &other.id.value;
             let same = |(wave, words): &(&WaveId, &Words)| {
                 let theirs = other.words.get(*wave);
-                theirs
-                    .is_some_and(|theirs| plain_wording(&theirs.text) == plain_wording(&words.text))
+                theirs.is_some_and(|theirs| theirs.plain == words.plain)
             };
             if *id == self.id.value {
                 duplicate(self.id.at, format!("the row \"{id}\" is there twice"));
-            } else if plain_wording(&other.label.value) == label {
+            } else if other.plain_label == self.plain_label {
                 duplicate(self.label.at, format!("row \"{id}\" has the same label"));
             } else if let Some((wave, words)) = self.words.iter().find(same) {
                 let message = format!("row \"{id}\" has the same label in wave \"{wave}\"");

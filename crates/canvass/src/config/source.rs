@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -26,6 +26,8 @@ pub(super) struct Source<'i> {
     lines: Vec<usize>,
     faults: RefCell<Diagnostics>,
     broken_lines: BTreeSet<u64>,
+    /// The place that was asked for last: its byte, and its column. Those who read a long line go along it.
+    last: Cell<(usize, u64)>,
 }
 
 impl<'i> Source<'i> {
@@ -38,6 +40,7 @@ impl<'i> Source<'i> {
                 .collect(),
             faults: RefCell::default(),
             broken_lines: BTreeSet::new(),
+            last: Cell::default(),
         }
     }
 
@@ -64,20 +67,28 @@ impl<'i> Source<'i> {
         self.broken_lines.is_empty()
     }
 
-    /// The character at byte `at`. Unlike [`Place::in_text`] it does not count the lines anew each time, which
-    /// would take long for a long text full of faults.
+    /// The character at byte `at`. Unlike [`Place::in_text`] it counts neither lines nor the characters of a line anew
+    /// each time, which would take long for a long text full of faults or with all its rules on one line.
     pub(super) fn place(&self, at: usize) -> Place {
         let line = self.lines.partition_point(|start| *start <= at);
         let start = self.lines.get(line.saturating_sub(1)).copied();
-        let before = start.and_then(|start| self.text.get(start..at));
-        match before {
-            Some(before) => Place {
-                file: self.file.clone(),
-                position: Position::Text {
-                    line: line as u64,
-                    column: before.chars().count() as u64 + 1,
-                },
-            },
+        let (last, last_column) = self.last.get();
+        let (from, column) = match start {
+            Some(start) if (start..=at).contains(&last) => (last, last_column.max(1)),
+            start => (start.unwrap_or(at), 1),
+        };
+        match self.text.get(from..at) {
+            Some(passed) => {
+                let column = column + passed.chars().count() as u64;
+                self.last.set((at, column));
+                Place {
+                    file: self.file.clone(),
+                    position: Position::Text {
+                        line: line as u64,
+                        column,
+                    },
+                }
+            }
             None => Place::in_text(self.file.as_str(), self.text, at),
         }
     }

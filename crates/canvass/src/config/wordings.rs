@@ -54,6 +54,8 @@ struct Stated {
 #[derive(Debug, Clone)]
 pub(super) struct Words {
     pub(super) text: String,
+    /// The words as they are compared.
+    pub(super) plain: String,
     /// What the export has in their place.
     pub(super) in_export: Option<String>,
     pub(super) at: usize,
@@ -121,7 +123,7 @@ impl Series<'_, '_> {
         }
         let in_every_export = self.reader.optional::<String>(self.export_key);
         let mut words = BTreeMap::new();
-        let mut before: Option<(&WaveId, &Located<String>)> = None;
+        let mut before: Option<(&WaveId, &Located<String>, String)> = None;
         for wave in waves {
             let here = stated.get(wave);
             let own = here.and_then(|here| here.words.as_ref());
@@ -130,15 +132,16 @@ impl Series<'_, '_> {
                 continue;
             };
             let change = here.and_then(|here| here.change.as_ref());
-            let continuity = match before {
+            let plain = plain_wording(&text.value);
+            let continuity = match &before {
                 None => {
                     self.check_first(wave, change);
                     Continuity::Same
                 }
-                Some((earlier, old)) => {
+                Some((earlier, old, old_plain)) => {
                     // The place of the words that differ from the others: those of one wave alone, if there are.
                     let at = own.map_or(old.at, |own| own.at);
-                    let same = plain_wording(&old.value) == plain_wording(&text.value);
+                    let same = *old_plain == plain;
                     self.continuity(same, change, (earlier, wave), at)
                 }
             };
@@ -146,6 +149,7 @@ impl Series<'_, '_> {
                 wave.clone(),
                 Words {
                     text: text.value.clone(),
+                    plain: plain.clone(),
                     in_export: here
                         .and_then(|here| here.in_export.as_ref())
                         .or(in_every_export.as_ref())
@@ -154,7 +158,7 @@ impl Series<'_, '_> {
                     continuity,
                 },
             );
-            before = Some((wave, text));
+            before = Some((wave, text, plain));
         }
         words
     }

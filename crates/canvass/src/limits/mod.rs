@@ -174,6 +174,9 @@ limits! {
         /// Options of a question, rows of a grid, unions of options, or key figures of a report.
         MAX_OPTIONS: usize = 2_000, count, "options, unions or rows of a question, or key figures", "config/too-large";
 
+        /// Options of all questions, in every wave anew and in every row of a grid.
+        MAX_OFFERED: usize = 1_000_000, count, "options of all questions, in each wave and row anew", "config/too-large";
+
         /// Rows of `membership.csv`.
         MAX_MEMBERSHIP_ROWS: usize = 20_000, count, "rows of membership.csv", "config/too-large";
 
@@ -204,7 +207,7 @@ limits! {
     }
     "Codebooks and rules" {
         /// Codes of a codebook, retired ones included.
-        MAX_CODES: usize = 20_000, count, "codes", "codebook/too-large";
+        MAX_CODES: usize = 5_000, count, "codes", "codebook/too-large";
 
         /// Patterns for words that all rules and sets come to, each set spelt out wherever it is named.
         MAX_PATTERNS: usize = 1_000_000, count, "patterns for words, sets spelt out", "codebook/too-large";

@@ -4,6 +4,7 @@ mod actions;
 mod codebook;
 mod commentary;
 mod folder;
+mod limits;
 mod membership;
 mod mutations;
 mod options;
