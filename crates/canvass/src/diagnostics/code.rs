@@ -201,7 +201,7 @@ codes! {
     DisclosureChanged "disclosure/changed" Warning
         "A wave was released before, and its figures are not the same now: late responses, a corrected export, or another reading of it. Whoever has both reports could work out what the few who came between answered. So the released figures are shown again, and nothing else of the wave.\n\nIf what was released is wrong, run \"canvass report --correct REASON\", and with --release once it is right: the new figures are told as far as they are safe beside the old ones. If nobody has the earlier report yet, \"canvass report --withdraw REASON\" takes it back."
     DisclosureCorrected "disclosure/corrected" Note
-        "The report tells other figures of a wave than an earlier report did. What a reader of both could take from one another, such as what a few late respondents answered, is held back; \"canvass check\" and the report say where. The ledger keeps both, and the reason that you gave."
+        "The report tells other figures of a wave than an earlier report did. What a reader of both could take from one another, such as what a few late respondents answered, is held back; \"canvass check\" and the report say where. The ledger keeps both, and the reason that you gave.\n\nTell readers of the earlier report that its figures were corrected, and why."
     LedgerUnreadable "ledger/unreadable" Error
         "release-ledger.json cannot be read. It says what earlier reports published, and without it a new report could give away what they held back.\n\nPut the file back as \"canvass report\" wrote it. A project whose reports were never given to anybody can do without: delete the file."
     ReportStructure "report/structure" Error
