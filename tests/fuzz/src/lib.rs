@@ -1,5 +1,7 @@
 //! What the fuzz targets share: surveys to read an input by, and archives around an input.
 
+pub mod targets;
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::sync::OnceLock;
@@ -172,7 +174,10 @@ pub fn worksheet(parts: &[&[u8]]) -> Vec<u8> {
         ("_rels/.rels", RELATIONS),
         ("xl/workbook.xml", parts.get(3).copied().unwrap_or(SHEETS)),
         ("xl/_rels/workbook.xml.rels", SHEET_RELATIONS),
-        ("xl/worksheets/sheet1.xml", parts.first().copied().unwrap_or_default()),
+        (
+            "xl/worksheets/sheet1.xml",
+            parts.first().copied().unwrap_or_default(),
+        ),
     ];
     files.extend(parts.get(1).map(|part| ("xl/sharedStrings.xml", *part)));
     files.extend(parts.get(2).map(|part| ("xl/styles.xml", *part)));
@@ -215,6 +220,10 @@ pub fn world() -> &'static World {
         let responses = read.expect("the fixed answers are sound").value;
         let book = CompiledCodebook::compile(&project.codebook).expect("the fixed rules are sound");
         let found = book.value.code_wave(&project.survey, &responses);
-        World { project, responses, found }
+        World {
+            project,
+            responses,
+            found,
+        }
     })
 }

@@ -1,31 +1,3 @@
 #![no_main]
-//! Drafting a project from exports that nobody has described, and reading the draft.
-//!
-//! An input is one export, or several with a line `--` between them.
 
-use canvass::config::{Texts, parse};
-use canvass::draft::{Export, project};
-use libfuzzer_sys::fuzz_target;
-
-const NAMES: [&str; 3] = ["2022.csv", "2023.csv", "2024.csv"];
-
-fuzz_target!(|bytes: &[u8]| {
-    let parts = fuzz::parts(bytes);
-    let exports: Vec<Export<'_>> = NAMES
-        .iter()
-        .zip(&parts)
-        .map(|(file, bytes)| Export { file, bytes, sheet: None })
-        .collect();
-    let Ok(drafted) = project(&exports) else {
-        return;
-    };
-    let texts = Texts {
-        canvass: &drafted.value.canvass,
-        codebook: &drafted.value.codebook,
-        ..Texts::default()
-    };
-    // Somebody has to confirm what was told by likeness, but what is written must be a project.
-    if let Err(faults) = parse(&texts) {
-        panic!("the draft is no project: {faults}");
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::targets::draft::run(bytes));

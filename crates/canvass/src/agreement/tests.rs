@@ -261,3 +261,19 @@ fn every_fault_of_a_coded_file_is_told_at_once_and_no_words() {
     let headless = CodedFile::read(&codebook(&["a"]), "coded.csv", b"id,text\n1,x\n").unwrap_err();
     assert_eq!(headless.len(), 2);
 }
+
+#[test]
+fn a_file_of_coded_answers_is_read_up_to_the_limit() {
+    use crate::limits::MAX_CODED_FILE_BYTES;
+
+    let mut bytes = b"id,question,text,coder_a\n1,q,t,\n".to_vec();
+    bytes.resize(MAX_CODED_FILE_BYTES, b'\n');
+    let read = CodedFile::read(&codebook(&["a"]), "coded.csv", &bytes).unwrap();
+    assert_eq!(read.value.answers.len(), 1);
+    bytes.push(b'\n');
+    let faults = CodedFile::read(&codebook(&["a"]), "coded.csv", &bytes).unwrap_err();
+    assert_eq!(
+        faults.to_string(),
+        "coded.csv: error[agreement/coded-file]: the file has more than 67108864 bytes"
+    );
+}

@@ -218,6 +218,9 @@ limits! {
         /// NEAR, THEN, NOTNEAR or UNLESS that follow each other without parentheses.
         MAX_RULE_LINKS: usize = 50, count, "operators of a kind in a row in a rule", "codebook/rule";
 
+        /// Words in a row in a rule: an answer may hold a phrase from each of its words on.
+        MAX_PHRASE_WORDS: usize = 100, count, "words of a phrase in a rule", "codebook/rule";
+
         /// Steps from the outside of an expression to its innermost word, the sets in it spelt out.
         MAX_SET_DEPTH: usize = 500, count, "operators, parentheses and sets within each other, sets spelt out", "codebook/rule";
 

@@ -56,3 +56,25 @@ pub(super) fn file(ledger: &Ledger) -> OutputFile {
         bytes: ledger.to_json().into_bytes(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_is_read_up_to_the_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(LEDGER_FILE);
+        let mut bytes = b"{\"version\": 1, \"tables\": []}".to_vec();
+        bytes.resize(MAX_LEDGER_BYTES, b' ');
+        std::fs::write(&path, bytes).unwrap();
+        assert!(read_ledger(folder.path()).unwrap().is_empty());
+        let file = std::fs::File::options().append(true).open(&path).unwrap();
+        file.set_len(MAX_LEDGER_BYTES as u64 + 1).unwrap();
+        assert_eq!(
+            read_ledger(folder.path()).unwrap_err().to_string(),
+            "release-ledger.json: error[ledger/unreadable]: the file is larger than 64 MiB"
+        );
+    }
+}

@@ -1,6 +1,7 @@
 use super::{Pattern, Reach, RuleFault};
 use crate::coding::lexicon::stem;
 use crate::coding::tokens::{exact, fold};
+use crate::limits::MAX_PHRASE_WORDS;
 
 /// A piece of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +158,10 @@ fn phrase(text: &str, at: usize) -> Result<Vec<Pattern>, RuleFault> {
             None => plain(word, at),
         })
         .collect::<Result<Vec<_>, _>>()?;
+    if patterns.len() > MAX_PHRASE_WORDS {
+        let message = format!("a phrase of more than {MAX_PHRASE_WORDS} words");
+        return Err(RuleFault::new(at, message));
+    }
     if patterns.is_empty() {
         return Err(RuleFault::new(at, "there is no word here"));
     }

@@ -200,6 +200,7 @@ impl Parser {
 mod tests {
     use super::*;
     use crate::coding::rules::{Pattern, Reach};
+    use crate::limits::MAX_PHRASE_WORDS;
 
     fn fault(expression: &str) -> (usize, String) {
         match parse(expression) {
@@ -317,6 +318,10 @@ mod tests {
                 "parentheses stand too deep in each other".into()
             )
         );
+        let phrase = |words: usize| format!("b | \"{}\"", "a ".repeat(words));
+        assert!(parse(&phrase(MAX_PHRASE_WORDS)).is_ok());
+        let beyond = fault(&phrase(MAX_PHRASE_WORDS + 1));
+        assert_eq!(beyond, (4, "a phrase of more than 100 words".into()));
         assert!(parse(&nested(1, MAX_RULE_LINKS)).is_ok());
         let beyond = fault(&nested(1, MAX_RULE_LINKS + 1));
         assert_eq!(beyond.1, "too many of these operators follow each other");
