@@ -342,9 +342,7 @@ fn hostile_and_damaged_files_are_refused() {
     assert!(read_codebook_file("x.qdc", nested(30).as_bytes()).is_ok());
     refused(&nested(31), "more than 30 deep");
     let codes = "<Code name=\"a\"/>".repeat(5_000);
-    let mut most = format!("<CodeBook><Codes>{codes}</Codes></CodeBook>");
-    assert!(read_codebook_file("x.qdc", most.as_bytes()).is_ok());
-    most.extend(std::iter::repeat_n(' ', (16 << 20) - most.len()));
+    let most = format!("<CodeBook><Codes>{codes}</Codes></CodeBook>");
     assert!(read_codebook_file("x.qdc", most.as_bytes()).is_ok());
     let latin = read_codebook_file("x.qdc", b"<CodeBook>\xe9</CodeBook>");
     assert!(latin.is_err());
