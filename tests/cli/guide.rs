@@ -16,7 +16,8 @@ fn blocks() -> Vec<(&'static str, &'static str)> {
 /// A folder as the page has it: exports as they were downloaded, and the example.
 fn folder() -> Folder {
     let folder = Folder::empty();
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
+    let fixtures =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
     let bytes = |name: &str| fs::read(fixtures.join(name)).expect("it is part of the example");
     for (export, name) in [
         ("2022-google-forms.csv", "members-2022.csv"),
@@ -27,7 +28,12 @@ fn folder() -> Folder {
         folder.write(name, &bytes);
         folder.write(&format!("example/exports/{export}"), &bytes);
     }
-    for name in ["canvass.toml", "codebook.toml", "membership.csv", "actions.toml"] {
+    for name in [
+        "canvass.toml",
+        "codebook.toml",
+        "membership.csv",
+        "actions.toml",
+    ] {
         folder.write(&format!("example/{name}"), bytes(name));
     }
     folder
@@ -51,7 +57,10 @@ fn every_command_of_the_guide_prints_what_stands_below_it() {
             }
             "text" => {
                 for line in block.lines() {
-                    assert!(printed.lines().any(|told| told == line), "{line:?} is not in:\n{printed}");
+                    assert!(
+                        printed.lines().any(|told| told == line),
+                        "{line:?} is not in:\n{printed}"
+                    );
                 }
             }
             other => panic!("a block of the kind {other:?}"),

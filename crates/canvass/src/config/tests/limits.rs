@@ -20,42 +20,64 @@ fn fault(canvass: &str, codebook: &str, membership: Option<&str>) -> Option<Stri
         membership,
         ..Texts::default()
     });
-    read.err().map(|faults| faults.iter().next().unwrap().to_string())
+    read.err()
+        .map(|faults| faults.iter().next().unwrap().to_string())
 }
 
 fn too_large(fault: Option<String>, words: &str) {
     let fault = fault.expect("beyond the limit");
-    assert!(fault.contains("error[config/too-large]") && fault.contains(words), "{fault}");
+    assert!(
+        fault.contains("error[config/too-large]") && fault.contains(words),
+        "{fault}"
+    );
 }
 
 #[test]
 fn waves() {
     let canvass = |count| {
-        let waves = many(count, |at| format!("[[wave]]\nid = \"w{at}\"\nexport = \"{at}.csv\"\n"));
-        format!("{PROJECT}{waves}[[question]]\nid = \"q\"\nkind = \"open-text\"\ntitle = \"t\"\ntext = \"x\"\n")
+        let waves = many(count, |at| {
+            format!("[[wave]]\nid = \"w{at}\"\nexport = \"{at}.csv\"\n")
+        });
+        format!(
+            "{PROJECT}{waves}[[question]]\nid = \"q\"\nkind = \"open-text\"\ntitle = \"t\"\ntext = \"x\"\n"
+        )
     };
     assert_eq!(fault(&canvass(MAX_WAVES), CODEBOOK, None), None);
-    too_large(fault(&canvass(MAX_WAVES + 1), CODEBOOK, None), "more than 100 tables [[wave]]");
+    too_large(
+        fault(&canvass(MAX_WAVES + 1), CODEBOOK, None),
+        "more than 100 tables [[wave]]",
+    );
 }
 
 #[test]
 fn questions() {
     let canvass = |count| {
         let questions = many(count, |at| {
-            format!("[[question]]\nid = \"q{at}\"\nkind = \"number\"\ntitle = \"t\"\ntext = \"x{at}\"\n")
+            format!(
+                "[[question]]\nid = \"q{at}\"\nkind = \"number\"\ntitle = \"t\"\ntext = \"x{at}\"\n"
+            )
         });
         format!("{PROJECT}[[wave]]\nid = \"w\"\nexport = \"w.csv\"\n{questions}")
     };
     assert_eq!(fault(&canvass(MAX_QUESTIONS), CODEBOOK, None), None);
     let beyond = canvass(MAX_QUESTIONS + 1);
-    too_large(fault(&beyond, CODEBOOK, None), "more than 20000 tables [[question]]");
+    too_large(
+        fault(&beyond, CODEBOOK, None),
+        "more than 20000 tables [[question]]",
+    );
 }
 
 /// A grid of so many rows and options.
 fn grid(id: &str, rows: usize, options: usize) -> String {
-    let mut text = format!("[[question]]\nid = \"{id}\"\nkind = \"single-choice\"\ntitle = \"{id}\"\ntext = \"{id}\"\n");
-    let rows = many(rows, |at| format!("{{ id = \"r{at}\", label = \"r{at}\" }}, "));
-    let options = many(options, |at| format!("{{ id = \"o{at}\", label = \"o{at}\" }}, "));
+    let mut text = format!(
+        "[[question]]\nid = \"{id}\"\nkind = \"single-choice\"\ntitle = \"{id}\"\ntext = \"{id}\"\n"
+    );
+    let rows = many(rows, |at| {
+        format!("{{ id = \"r{at}\", label = \"r{at}\" }}, ")
+    });
+    let options = many(options, |at| {
+        format!("{{ id = \"o{at}\", label = \"o{at}\" }}, ")
+    });
     let _ = writeln!(text, "row = [{rows}]\noption = [{options}]");
     text
 }
@@ -65,10 +87,19 @@ fn options_and_rows() {
     let one_wave = format!("{PROJECT}[[wave]]\nid = \"w\"\nexport = \"w.csv\"\n");
     let canvass = |rows, options| format!("{one_wave}{}", grid("g", rows, options));
     assert_eq!(fault(&canvass(1, MAX_OPTIONS), CODEBOOK, None), None);
-    too_large(fault(&canvass(1, MAX_OPTIONS + 1), CODEBOOK, None), "more than 2000 tables [[question.option]]");
+    too_large(
+        fault(&canvass(1, MAX_OPTIONS + 1), CODEBOOK, None),
+        "more than 2000 tables [[question.option]]",
+    );
     assert_eq!(fault(&canvass(MAX_OPTIONS, 1), CODEBOOK, None), None);
-    too_large(fault(&canvass(MAX_OPTIONS + 1, 1), CODEBOOK, None), "more than 2000 tables [[question.row]]");
-    assert_eq!(fault(&canvass(MAX_OFFERED / 1000, 1000), CODEBOOK, None), None);
+    too_large(
+        fault(&canvass(MAX_OPTIONS + 1, 1), CODEBOOK, None),
+        "more than 2000 tables [[question.row]]",
+    );
+    assert_eq!(
+        fault(&canvass(MAX_OFFERED / 1000, 1000), CODEBOOK, None),
+        None
+    );
     let beyond = format!("{}{}", canvass(MAX_OFFERED / 1000, 1000), grid("h", 1, 1));
     too_large(fault(&beyond, CODEBOOK, None), "options of all questions");
 }
@@ -76,13 +107,22 @@ fn options_and_rows() {
 #[test]
 fn codes() {
     let codebook = |count| {
-        let codes = many(count, |at| format!("{{ id = \"c{at}\", label = \"C\", definition = \"C.\" }},\n"));
-        format!("id = \"b\"\nversion = \"1\"\n[[frame]]\nid = \"theme\"\nlabel = \"T\"\nkind = \"theme\"\ncode = [{codes}]")
+        let codes = many(count, |at| {
+            format!("{{ id = \"c{at}\", label = \"C\", definition = \"C.\" }},\n")
+        });
+        format!(
+            "id = \"b\"\nversion = \"1\"\n[[frame]]\nid = \"theme\"\nlabel = \"T\"\nkind = \"theme\"\ncode = [{codes}]"
+        )
     };
-    let canvass = format!("{PROJECT}[[wave]]\nid = \"w\"\nexport = \"w.csv\"\n[[question]]\nid = \"q\"\nkind = \"number\"\ntitle = \"t\"\ntext = \"x\"\n");
+    let canvass = format!(
+        "{PROJECT}[[wave]]\nid = \"w\"\nexport = \"w.csv\"\n[[question]]\nid = \"q\"\nkind = \"number\"\ntitle = \"t\"\ntext = \"x\"\n"
+    );
     assert_eq!(fault(&canvass, &codebook(MAX_CODES), None), None);
     let beyond = fault(&canvass, &codebook(MAX_CODES + 1), None).unwrap();
-    assert!(beyond.ends_with("error[codebook/too-large]: the codebook has more than 5000 codes"), "{beyond}");
+    assert!(
+        beyond.ends_with("error[codebook/too-large]: the codebook has more than 5000 codes"),
+        "{beyond}"
+    );
 }
 
 #[test]
@@ -93,7 +133,10 @@ fn rows_of_membership() {
         let blank = many(rows - 1, |_| ",,,\n".to_owned());
         format!("wave,question,option,members\n{blank}2024,who,self,1\n")
     };
-    assert_eq!(fault(&canvass, CODEBOOK, Some(&sheet(MAX_MEMBERSHIP_ROWS))), None);
+    assert_eq!(
+        fault(&canvass, CODEBOOK, Some(&sheet(MAX_MEMBERSHIP_ROWS))),
+        None
+    );
     let beyond = fault(&canvass, CODEBOOK, Some(&sheet(MAX_MEMBERSHIP_ROWS + 1)));
     too_large(beyond, "more than 20000 rows");
 }
