@@ -158,7 +158,7 @@ limits! {
         MAX_PARSED_BYTES: u64 = 8 << 30, bytes, "bytes of XML read for all sheets", "ingest/too-large";
 
         /// How deep the elements of a workbook's parts may be nested; real ones stay below 20.
-        MAX_XML_DEPTH: usize = 200, count, "elements within each other", "ingest/unreadable";
+        MAX_XML_DEPTH: usize = 200, count, "elements within each other", "ingest/too-large";
     }
     "The project's own files" {
         /// Bytes of `canvass.toml`, a codebook, `membership.csv` or `actions.toml`: 16 MiB. The draft of an export

@@ -223,7 +223,8 @@ fn schema_can_tell(code: Code, message: &str) -> bool {
     match code {
         Code::ConfigUnknownKey | Code::ConfigUnknownValue | Code::ConfigWrongType => true,
         Code::ConfigMissingKey => {
-            message.contains(" needs \"") && !message.starts_with("[[action]]")
+            let in_company = ["[[action]]", "[[question]] needs \"text\""];
+            message.contains(" needs \"") && !in_company.iter().any(|m| message.starts_with(m))
         }
         _ => false,
     }
