@@ -6,8 +6,8 @@
 
 use memchr::memchr;
 
-use crate::limits::MAX_COLUMNS;
 use super::row::Span;
+use crate::limits::MAX_COLUMNS;
 
 /// What parts the cells of a text.
 #[derive(Clone, Copy)]

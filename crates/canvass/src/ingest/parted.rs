@@ -3,9 +3,9 @@ use std::ops::Range;
 
 use super::borders::{Borders, Ending, Found};
 use super::delimiter::Delimiter;
-use crate::limits::{MAX_CELL_BYTES, MAX_RECORD_BYTES};
 use super::source::PIECE;
 use super::stream::Stream;
+use crate::limits::{MAX_CELL_BYTES, MAX_RECORD_BYTES};
 
 /// Text parted into records, one after the other. Nothing but the current one, and a little of what follows it, is
 /// kept.

@@ -30,6 +30,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("canvass", "[report]", "report"),
     ("canvass", "consent", "consent"),
     ("canvass", "key_figures", "key_figure"),
+    ("canvass", "logo", "logo"),
     ("canvass", "[weights]", "weights"),
     ("canvass", "[disclosure]", "disclosure"),
     ("codebook", "codebook.toml", ""),
