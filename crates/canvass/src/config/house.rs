@@ -5,6 +5,7 @@ use super::keys;
 use super::reader::TableReader;
 use super::source::Located;
 use crate::diagnostics::{Code, Place};
+use crate::limits::{MAX_LOGO_BYTES, MAX_LOGO_PIXELS, MAX_WORD_TEMPLATE_BYTES};
 
 /// The publisher's mark on the cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,14 +43,8 @@ pub struct ProjectFile {
     pub bytes: Vec<u8>,
 }
 
-/// The largest logo, in bytes.
-const LOGO_BYTES: u64 = 1024 * 1024;
-/// The most pixels of a logo across and down.
-const LOGO_PIXELS: u32 = 4_000;
 /// The longest alternative text of a logo, in characters.
 const ALT: usize = 125;
-/// The largest Word file to take styles from, in bytes.
-const WORD_BYTES: u64 = 10 * 1024 * 1024;
 
 /// Reads `logo`.
 pub(super) fn logo(reader: TableReader<'_, '_>, files: Files<'_>) -> Option<Logo> {
@@ -70,7 +65,7 @@ pub(super) fn logo(reader: TableReader<'_, '_>, files: Files<'_>) -> Option<Logo
         return None;
     }
     let at = name.at;
-    let file = file(reader, name, files, LOGO_BYTES)?;
+    let file = file(reader, name, files, MAX_LOGO_BYTES)?;
     match kind(&file.bytes) {
         Ok(kind) => Some(Logo {
             alt: alt.value,
@@ -91,7 +86,7 @@ pub(super) fn logo(reader: TableReader<'_, '_>, files: Files<'_>) -> Option<Logo
 /// Reads `word_template`.
 pub(super) fn word_template(reader: TableReader<'_, '_>, files: Files<'_>) -> Option<ProjectFile> {
     let name = reader.optional::<String>("word_template")?;
-    file(reader, name, files, WORD_BYTES)
+    file(reader, name, files, MAX_WORD_TEMPLATE_BYTES)
 }
 
 /// The file that a setting names, of at most `largest` bytes.
@@ -138,7 +133,7 @@ fn kind(bytes: &[u8]) -> Result<LogoKind, &'static str> {
 fn png(chunks: &[u8]) -> Option<LogoKind> {
     let number = |at: usize| {
         let bytes: [u8; 4] = chunks.get(at..at + 4)?.try_into().ok()?;
-        Some(u32::from_be_bytes(bytes)).filter(|pixels| (1..=LOGO_PIXELS).contains(pixels))
+        Some(u32::from_be_bytes(bytes)).filter(|pixels| (1..=MAX_LOGO_PIXELS).contains(pixels))
     };
     (chunks.get(4..8)? == b"IHDR").then_some(())?;
     Some(LogoKind::Png {

@@ -247,6 +247,15 @@ limits! {
         MAX_SUGGESTER_LINES: usize = 500_000, count, "lines of it", "it is stopped";
     }
     "Pictures" {
+        /// Bytes of a logo: 1 MiB.
+        MAX_LOGO_BYTES: u64 = 1 << 20, bytes, "bytes of a logo", "config/invalid-value";
+
+        /// Pixels of a logo across and down.
+        MAX_LOGO_PIXELS: u32 = 4_000, count, "pixels of a logo across and down", "config/invalid-value";
+
+        /// Bytes of a Word file to take styles from: 10 MiB.
+        MAX_WORD_TEMPLATE_BYTES: u64 = 10 << 20, bytes, "bytes of a Word file to take styles from", "config/invalid-value";
+
         /// Pixels of a picture down: some 300 bars at the highest resolution.
         MAX_PICTURE_HEIGHT: u32 = 60_000, count, "pixels of a picture down", "an error that says so";
     }

@@ -12,7 +12,6 @@ use crate::ingest::key::{is_blank, key};
 use crate::ingest::labels::Labels;
 use crate::ingest::platform::Conventions;
 use crate::ingest::row::Row;
-use crate::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 use crate::survey::{Choice, ChoiceColumn, Column};
 
 /// Reads one option of several, or one point of a scale.
