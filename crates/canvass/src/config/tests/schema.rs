@@ -276,7 +276,7 @@ fn of_every_small_change_schema_and_reader_say_the_same() {
         ..VALID
     });
     assert!(
-        canvass > 300 && codebook > 80 && actions > 15,
+        canvass > 100 && codebook > 30 && actions > 5,
         "{canvass} {codebook} {actions}"
     );
 }
