@@ -2,11 +2,7 @@
 
 /// A layer and its modules. A module may use the modules of layers below its own.
 pub(crate) const LAYERS: [&[&str]; 10] = [
-<<<<<<< HEAD
-    &["diagnostics", "fingerprint", "stats"],
-=======
-    &["diagnostics", "limits", "stats"],
->>>>>>> 4e11ed9 (Keep all limits in one place, and bound what had none)
+    &["diagnostics", "fingerprint", "limits", "stats"],
     &["survey"],
     &["config"],
     &["coding", "ingest"],

@@ -10,7 +10,7 @@ use super::Error;
 use crate::config::Project;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fingerprint::Fingerprint;
-use crate::ingest;
+use crate::limits::{self, FileFault};
 
 /// How a file stood at one moment, told without its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,8 +102,12 @@ fn changed(name: &str, source: Option<io::Error>) -> Error {
     }
 }
 
-/// Reads a file whole, and tells how it stood.
-pub(super) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
+/// Reads a file of at most `most` bytes whole, and tells how it stood.
+pub(super) fn read_file(
+    path: &Path,
+    name: &str,
+    most: usize,
+) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
     let fault =
         |code, message: String| Box::new(Diagnostic::new(code, Place::whole(name), message));
     let unreadable = |error: io::Error| {
@@ -116,12 +120,11 @@ pub(super) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, Stamp), Box
         let message = "this is a folder or a device, not a file".to_owned();
         return Err(fault(Code::IngestUnreadable, message));
     }
-    if about.len() > ingest::MAX_BYTES as u64 {
-        let message = "the file is larger than canvass takes".to_owned();
-        return Err(fault(Code::IngestTooLarge, message));
-    }
     let before = Stamp::of(&about);
-    let bytes = fs::read(path).map_err(unreadable)?;
+    let bytes = limits::read_file(path, most).map_err(|error| match error {
+        FileFault::TooLarge { .. } => fault(Code::IngestTooLarge, error.to_string()),
+        other => unreadable(other.into()),
+    })?;
     let after = Stamp::of(&fs::metadata(path).map_err(unreadable)?);
     if before != after || bytes.len() as u64 != before.length {
         let message = "the file changed while it was being read".to_owned();

@@ -69,11 +69,13 @@ mod tests {
         let mut bytes = b"{\"version\": 1, \"tables\": []}".to_vec();
         bytes.resize(MAX_LEDGER_BYTES, b' ');
         std::fs::write(&path, bytes).unwrap();
-        assert!(read_ledger(folder.path()).unwrap().is_empty());
+        assert!(read_ledger(folder.path(), &mut None).unwrap().is_empty());
         let file = std::fs::File::options().append(true).open(&path).unwrap();
         file.set_len(MAX_LEDGER_BYTES as u64 + 1).unwrap();
         assert_eq!(
-            read_ledger(folder.path()).unwrap_err().to_string(),
+            read_ledger(folder.path(), &mut None)
+                .unwrap_err()
+                .to_string(),
             "release-ledger.json: error[ledger/unreadable]: the file is larger than 64 MiB"
         );
     }

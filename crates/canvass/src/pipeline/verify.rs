@@ -10,6 +10,7 @@ use crate::config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::disclosure::LEDGER_FILE;
 use crate::fingerprint::Fingerprint;
+use crate::limits::MAX_BYTES;
 
 /// How a file stands beside what a manifest says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +134,7 @@ pub fn verify(folder: &Path, out: &Path) -> Result<Verification, Error> {
 
 fn read(path: &Path) -> Result<Manifest, Diagnostics> {
     let name = path.to_string_lossy();
-    let read = read_file(path, &name).map_err(|fault| {
+    let read = read_file(path, &name, MAX_BYTES).map_err(|fault| {
         let mut faults = Diagnostics::new();
         let missing =
             matches!(fs::metadata(path), Err(error) if error.kind() == ErrorKind::NotFound);
