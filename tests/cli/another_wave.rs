@@ -61,6 +61,8 @@ fn last_years_report_from_last_years_files() {
     ] {
         assert!(text.contains(told), "the report does not say: {told}");
     }
+    // The method names a paper of that year.
+    let text = text.replace("Wilhelm 2024", "Wilhelm");
     // "Awareness of opportunities" led in both years, so nothing overtook anything.
     for untold in ["2024", "overtook", "175 of 215"] {
         assert!(!text.contains(untold), "the report says: {untold}");

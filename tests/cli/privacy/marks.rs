@@ -113,7 +113,7 @@ fn marks_are_found_however_they_are_hidden() {
             .replace("90,", "122,")
             .as_str(),
     ] {
-        assert_eq!(marks_in(hidden.as_bytes()).is_empty(), false, "{hidden}");
+        assert!(!marks_in(hidden.as_bytes()).is_empty(), "{hidden}");
     }
     let wide: Vec<u8> = "harpist"
         .encode_utf16()

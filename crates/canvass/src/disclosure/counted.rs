@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FigureName;
 use crate::config::Project;
 use crate::survey::{
-    Choice, CodeRef, Column, FrameId, FrameKind, OptionId, Question, QuestionId, QuestionKind,
-    Stance,
+    Choice, CodeFrame, CodeRef, Column, FrameId, FrameKind, OptionId, Question, QuestionId,
+    QuestionKind, Stance,
 };
 use crate::tabulate::{
     Bases, CodeScope, CodedWave, EvidenceLine, LineKey, OneWay, Subject, code_evidence, code_table,
@@ -34,6 +34,11 @@ pub(super) struct CountedFrame {
     pub(super) impacts: Option<OneWay>,
 }
 
+/// Whether it is told of a frame what the organisation's work did or is valued for.
+pub(super) fn tells_impacts(frame: &CodeFrame) -> bool {
+    frame.kind == FrameKind::Theme
+}
+
 impl Counted {
     pub(super) fn of(project: &Project, wave: &CodedWave) -> Self {
         let (responses, codings) = (&wave.responses, &wave.codings);
@@ -44,8 +49,7 @@ impl Counted {
                 all: table(CodeScope::All),
                 requests: table(CodeScope::Stance(Stance::Request)),
                 criticisms: table(CodeScope::Stance(Stance::Criticism)),
-                impacts: (frame.kind == FrameKind::Theme)
-                    .then(|| table(CodeScope::Stance(Stance::Impact))),
+                impacts: tells_impacts(frame).then(|| table(CodeScope::Stance(Stance::Impact))),
             };
             (frame.id.clone(), counted)
         });

@@ -5,12 +5,13 @@ use super::estimate::{
 };
 use crate::compare::option_ranks;
 use crate::config::{DisclosurePolicy, Inference, Project};
+use crate::disclosure::counted::tells_impacts;
 use crate::disclosure::published::population;
 use crate::stats::{
     Confidence, Interval, Population, RaoScott, Spread, StatsError, WeightedMean,
     WeightedProportion, wilson,
 };
-use crate::survey::{Column, Date, Question, Responses, WaveId};
+use crate::survey::{Column, Date, Question, Responses, Stance, WaveId};
 use crate::tabulate::{
     Bases, CodeScope, CodedAnswers, CodedWave, CrossTable, Groups, OneWay, RankedOption, Support,
     WaveWeights, WeightedTable, code_table, codes_by_question, cross_codes, cross_tables,
@@ -291,7 +292,9 @@ impl Internal<'_> {
         let weights = self.weights(responses.wave());
         let mut records = Vec::new();
         for frame in &self.project.codebook.frames {
-            for scope in scopes.iter().copied() {
+            let impact = CodeScope::Stance(Stance::Impact);
+            let told = |scope: &CodeScope| *scope != impact || tells_impacts(frame);
+            for scope in scopes.iter().copied().filter(told) {
                 let table = code_table(frame, responses, codings, scope);
                 let answers = CodedAnswers {
                     scope,

@@ -13,8 +13,9 @@ use crate::tabulate::{
 };
 
 /// What a release tells of each frame, in order.
-const SCOPES: [CodeScope; 3] = [
+const SCOPES: [CodeScope; 4] = [
     CodeScope::All,
+    CodeScope::Stance(Stance::Impact),
     CodeScope::Stance(Stance::Request),
     CodeScope::Stance(Stance::Criticism),
 ];
