@@ -241,6 +241,15 @@ impl fmt::Display for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits;
+
+    #[test]
+    fn what_looks_like_a_code_beyond_a_limit_is_one() {
+        for limit in limits::ALL.iter().flat_map(|(_, limits)| limits.iter()) {
+            let is_code = Code::from_name(limit.beyond).is_some();
+            assert_eq!(is_code, limit.beyond.contains('/'), "{}", limit.name);
+        }
+    }
 
     /// A code as `docs/diagnostics.md` has it.
     fn section(code: Code) -> String {
