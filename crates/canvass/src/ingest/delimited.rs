@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::{memchr_iter, memchr2};
 
 use super::borders::without_marks;
 use super::delimiter::Delimiter;
@@ -69,7 +69,7 @@ impl Rows for Delimited<'_> {
         );
         check.limits(&self.row)?;
         if check.swallowed_rows(&self.row, record.bytes) {
-            let message = "a quotation mark that is opened in this row is not closed in it, so the rows below seem to be part of an answer";
+            let message = "a quotation mark that is opened in this row is not closed in it, so what stands below is part of an answer, or missing";
             let mut stop = check.unreadable(self.row.number, message);
             stop.help = Some("download the export again; an answer that holds a quotation mark must be quoted, and the mark doubled".to_owned());
             return Err(stop);
@@ -156,8 +156,13 @@ impl Check<'_> {
     /// that closes the cell, or none closes it; and the record has another number of cells than the headings,
     /// or one of its lines is a record by itself.
     fn swallowed_rows(&self, row: &Row, record: &[u8]) -> bool {
-        if !self.quotes || memchr2(b'\r', b'\n', record).is_none() {
+        if !self.quotes {
             return false;
+        }
+        if memchr2(b'\r', b'\n', record).is_none() {
+            // Only the last row of a file can end within a cell: the file was cut off there.
+            return memchr_iter(b'"', record).count() % 2 == 1
+                && matches!(closing_of_long_cell(record, self.delimiter), Closing::Never);
         }
         let record = record.trim_ascii();
         match closing_of_long_cell(record, self.delimiter) {
@@ -262,6 +267,21 @@ mod tests {
         let stop = rows.next().err().unwrap();
         assert_eq!(stop.code, Code::IngestTooLarge);
         assert_eq!(stop.place, Place::record("f.csv", 2));
+    }
+
+    #[test]
+    fn a_file_that_ends_within_an_answer_is_refused() {
+        for (export, is_cut) in [
+            ("a,b\n1,\"cut, sho", true),
+            ("a,b\n1,\"she said \"\"yes\"\", and", true),
+            ("a,b\n1,\"whole\"", false),
+            ("a,b\n1,5\" tall", false),
+        ] {
+            let text = Text::of(export);
+            let mut rows = Delimited::new("f.csv", &text, 0, Delimiter::COMMA, true);
+            rows.next().unwrap();
+            assert_eq!(rows.next().is_err(), is_cut, "{export}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub struct Reviewed<'a> {
     pub responses: &'a Responses,
     /// What rules and options found, before anybody decided.
     pub found: &'a Codings,
-    /// What counts now: see [`Decided::apply`].
+    /// What counts now: see [`Decided::apply`](crate::coding::decisions::Decided::apply).
     pub codings: &'a Codings,
 }
 
