@@ -65,7 +65,8 @@ fn every_output_is_the_same_wherever_it_is_made() {
                 "--to",
                 "draft",
             ],
-            &["--help"],
+            &["man", "manual"],
+            &["completions", "bash"],
         ] {
             let mut command = folder.command(arguments);
             command.envs(surrounding.iter().copied());

@@ -1,8 +1,6 @@
-use super::{Gap, Verdict, option_comparability, question_comparability};
-use crate::stats::{
-    Confidence, PValue, PairedTable, RankSet, holm, mcnemar_mid_p, rank_sets, shift_interval,
-    shift_test, tango,
-};
+use super::verdict::{Gap, Verdict, gap, gap_change, verdict};
+use super::{option_comparability, question_comparability};
+use crate::stats::{Confidence, PValue, PairedTable, RankSet, holm, rank_sets};
 use crate::survey::{OptionId, Question, Responses, Survey};
 use crate::tabulate::question_overlaps;
 
@@ -63,7 +61,7 @@ impl OptionGap {
     pub fn verdict(&self) -> Option<Verdict> {
         let (from, change) = (self.from?, self.change?);
         let turned = from.gap.size < 0.0 && self.to.gap.size > 0.0;
-        turned.then(|| super::shift::verdict(&from.gap, &self.to.gap, &change.gap))
+        turned.then(|| verdict(&from.gap, &self.to.gap, &change.gap))
     }
 }
 
@@ -156,24 +154,6 @@ fn tested(question: &Question, tables: &[Tables]) -> Vec<OptionGap> {
             })
         })
         .collect()
-}
-
-/// The gap of one wave: Tango's interval, McNemar's mid-p.
-pub(super) fn gap(table: &PairedTable) -> Gap {
-    Gap {
-        size: table.gap(),
-        interval: tango(table, Confidence::P95),
-        p: mcnemar_mid_p(table),
-    }
-}
-
-/// The change of a gap: MOVER on the Tango limits, linear-by-linear association.
-pub(super) fn gap_change(before: &PairedTable, after: &PairedTable) -> Gap {
-    Gap {
-        size: after.gap() - before.gap(),
-        interval: shift_interval(before, after, Confidence::P95),
-        p: shift_test(before, after),
-    }
 }
 
 /// The rank of each option of a question by how often it was chosen, in the order of the questionnaire, with how far

@@ -1,4 +1,4 @@
-use super::gaps::gap;
+use super::verdict::gap;
 use super::{
     Comparability, Gap, option_comparability, question_comparability, union_comparability,
 };

@@ -9,6 +9,7 @@ mod shift;
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
 mod trends;
+mod verdict;
 mod weighted;
 
 pub use change::{Change, Changes, Tested, compare_codes, compare_question};
@@ -17,6 +18,7 @@ pub use comparability::{
 };
 pub use gaps::{Lead, OptionGap, TestedGap, option_gaps, option_ranks};
 pub use linked::{LinkedChange, LinkedChanges, linked_changes};
-pub use shift::{Gap, Shift, Verdict, shift_between};
+pub use shift::{Shift, shift_between};
 pub use trends::{LineTrend, NoTrend, TrendPoint, code_trends, question_trends, wave_year};
+pub use verdict::{Gap, Verdict};
 pub use weighted::{WeightedLine, compare_weighted, weighted_option_gap};

@@ -1,6 +1,6 @@
-use super::gaps::{gap, gap_change};
+use super::verdict::{Gap, Verdict, gap, gap_change, verdict};
 use super::{option_comparability, question_comparability};
-use crate::stats::{Interval, PValue, PairedTable, holm};
+use crate::stats::PairedTable;
 use crate::survey::{MultiSelectColumn, Question, ResponseState, Survey, WaveId};
 
 /// Whether the option chosen most often changed between two waves, and how strongly that may be told.
@@ -18,37 +18,6 @@ pub struct Shift {
     pub change: Gap,
     /// What may be said.
     pub verdict: Verdict,
-}
-
-/// A gap between two options of one question, or its change between waves, as a difference of shares.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Gap {
-    /// The gap, from -1 to 1; its change, from -2 to 2.
-    pub size: f64,
-    /// Its interval at 95%: Tango's score interval for a gap, MOVER on those limits for its change.
-    pub interval: Interval,
-    /// Its test: McNemar's mid-p for a gap, linear-by-linear association for its change.
-    pub p: PValue,
-}
-
-impl Gap {
-    pub(super) fn test_and_interval_agree(&self) -> bool {
-        let outside = self.interval.lower() > 0.0 || self.interval.upper() < 0.0;
-        self.p.is_below(0.05) == outside
-    }
-}
-
-/// How strongly a change of order may be told (methods, section 5), from weakest to strongest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// The order changed, within what chance alone could produce.
-    OrderChanged,
-    /// Test and interval disagree: too close to call.
-    TooClose,
-    /// There was a shift from the one to the other.
-    Shifted,
-    /// The one overtook the other: the gap is clear in both waves.
-    Overtook,
 }
 
 /// Looks for a change of the option chosen most often, from `from` to `to`.
@@ -96,24 +65,6 @@ pub fn shift_between(
         change,
         verdict,
     })
-}
-
-/// How strongly a change of order may be told, from the gaps of both waves and their change.
-pub(super) fn verdict(gap_from: &Gap, gap_to: &Gap, change: &Gap) -> Verdict {
-    let both = holm(&[Some(gap_from.p), Some(gap_to.p)]);
-    let clear_in_both = both.iter().all(|p| p.is_some_and(|p| p.is_below(0.05)))
-        && gap_from.size < 0.0
-        && gap_to.size > 0.0;
-    let gaps_agree = gap_from.test_and_interval_agree() && gap_to.test_and_interval_agree();
-    if !change.test_and_interval_agree() {
-        Verdict::TooClose
-    } else if !change.p.is_below(0.05) {
-        Verdict::OrderChanged
-    } else if clear_in_both && gaps_agree {
-        Verdict::Overtook
-    } else {
-        Verdict::Shifted
-    }
 }
 
 /// The option ticked most often, if one alone is.

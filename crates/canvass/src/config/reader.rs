@@ -113,6 +113,18 @@ impl<'r, 'i> TableReader<'r, 'i> {
         Some(number)
     }
 
+    /// A number that has a least and a greatest value.
+    pub(super) fn between(&self, key: &str, least: u64, most: u64) -> Option<Located<u64>> {
+        let number = self.at_least(key, least)?;
+        if number.value > most {
+            let message = format!("\"{key}\" must be at most {most}");
+            self.source
+                .fault(Code::ConfigInvalidValue, number.at, message);
+            return None;
+        }
+        Some(number)
+    }
+
     /// One of a fixed set of values, each of which has a name.
     pub(super) fn choice<T: Copy>(
         &self,

@@ -21,6 +21,9 @@ pub(super) struct Report {
 const QUOTATIONS_PER_THEME: u64 = 3;
 const TOP_BOX: usize = 2;
 const THRESHOLD: u64 = 5;
+/// Far above any rule on small numbers in use, and as far as the audit stays quick: with each one more it looks one step
+/// further around every hidden figure.
+const MOST_THRESHOLD: u64 = 100;
 const COUNTS_ONLY_BELOW: u64 = 30;
 const LOW_BASE_BELOW: u64 = 100;
 
@@ -110,14 +113,16 @@ fn inference_name(inference: Inference) -> &'static str {
 /// Reads `[disclosure]`.
 pub(super) fn disclosure(root: TableReader<'_, '_>) -> DisclosurePolicy {
     let reader = root.table("disclosure", &keys::DISCLOSURE);
-    let number = |key, least, usual| {
-        let number = reader.and_then(|reader| reader.at_least(key, least));
+    let number = |key, usual| {
+        let number = reader.and_then(|reader| reader.optional::<u64>(key));
         number.map_or(usual, |number| number.value)
     };
     DisclosurePolicy {
-        threshold: number("threshold", 1, THRESHOLD),
-        counts_only_below: number("counts_only_below", 0, COUNTS_ONLY_BELOW),
-        low_base_below: number("low_base_below", 0, LOW_BASE_BELOW),
+        threshold: reader
+            .and_then(|reader| reader.between("threshold", 1, MOST_THRESHOLD))
+            .map_or(THRESHOLD, |number| number.value),
+        counts_only_below: number("counts_only_below", COUNTS_ONLY_BELOW),
+        low_base_below: number("low_base_below", LOW_BASE_BELOW),
         redact: reader
             .and_then(|reader| reader.list::<String>("redact"))
             .unwrap_or_default()

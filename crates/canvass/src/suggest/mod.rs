@@ -11,6 +11,7 @@
 
 mod features;
 mod file;
+mod fitted;
 mod logistic;
 mod missed;
 mod model;
@@ -26,8 +27,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use file::ModelError;
+pub use fitted::LEAST_TO_LEARN;
 pub use missed::{Looked, Missed};
-pub use model::{LEAST_TO_LEARN, LEAST_TO_SUGGEST, Model, Standing};
+pub use model::{LEAST_TO_SUGGEST, Model, Standing};
 pub use queue::{Waiting, queue};
 pub use suggester::{
     Asked, Proposal, Refusal, Suggester, SuggesterError, Vetted, codes_line, question_line,

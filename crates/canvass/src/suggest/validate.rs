@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fitted::{Fitted, LEAST_TO_LEARN, decided, sorted, with_least};
 use super::logistic::sigmoid;
-use super::model::{Fitted, LEAST_TO_LEARN, decided, sorted, with_least};
 use super::{Example, Settings};
 use crate::stats::{Confidence, Interval, Proportion, wilson};
 use crate::survey::{CodeRef, WaveId};

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::read::{Tree, TreeCode};
+use super::tree::{Tree, TreeCode};
 use crate::codebook::toml_text::slug;
 use crate::diagnostics::Place;
 use crate::survey::{

@@ -12,6 +12,7 @@ mod qdc;
 mod qdpx;
 mod read;
 mod toml_file;
+mod tree;
 mod xml;
 
 #[cfg(test)]

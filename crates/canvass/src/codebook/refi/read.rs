@@ -5,6 +5,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::tree::{Tree, TreeCode, TreeSet};
 use super::{imported, toml_file};
 use crate::diagnostics::{Checked, Code as FaultCode, Diagnostic, Diagnostics, Place};
 use crate::limits::{MAX_CODES, MAX_REFI_BYTES, MAX_REFI_DEPTH};
@@ -57,32 +58,6 @@ pub fn read_codebook_file(file: &str, bytes: &[u8]) -> Checked<ImportedCodebook>
 
 fn fault(place: Place, message: impl Into<String>) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(FaultCode::CodebookImport, place, message))
-}
-
-/// What a `.qdc` file holds.
-#[derive(Debug, Default)]
-pub(super) struct Tree {
-    /// The program that wrote it, and from what.
-    pub(super) origin: String,
-    pub(super) codes: Vec<TreeCode>,
-    pub(super) sets: Vec<TreeSet>,
-}
-
-/// A code and those below it.
-#[derive(Debug, Default)]
-pub(super) struct TreeCode {
-    pub(super) guid: String,
-    pub(super) name: String,
-    pub(super) codable: bool,
-    pub(super) description: String,
-    pub(super) below: Vec<TreeCode>,
-}
-
-/// A named set of codes, by their identifiers.
-#[derive(Debug, Default)]
-pub(super) struct TreeSet {
-    pub(super) name: String,
-    pub(super) members: Vec<String>,
 }
 
 struct Reading<'t> {

@@ -141,6 +141,15 @@ canvass.toml:5:10: error[config/wrong-type]: "redact" takes a list in square bra
 }
 
 #[test]
+fn a_threshold_that_nothing_could_reach() {
+    check_canvass(
+        "[disclosure]\nthreshold = 101\n",
+        &[PROJECT, WAVES, QUESTIONS],
+        r#"canvass.toml:2:13: error[config/invalid-value]: "threshold" must be at most 100"#,
+    );
+}
+
+#[test]
 fn empty_texts() {
     check_canvass(
         r#"[project]

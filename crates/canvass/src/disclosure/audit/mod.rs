@@ -6,6 +6,7 @@
 //! anything in a span of the threshold less one (methods, section 11). That is shown by other whole numbers that
 //! agree with everything published; what cannot be shown in a bounded number of moves counts as not safe.
 
+mod account;
 mod model;
 mod protect;
 mod search;
@@ -14,7 +15,7 @@ mod system;
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
-pub use protect::{AuditAccount, Reason};
+pub use account::{AuditAccount, Reason};
 
 pub(super) use model::{Model, Named, Table};
 pub(super) use protect::Protected;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::protect::Reason;
+use super::account::Reason;
 use super::system::{NO_BOUND, System};
 use crate::disclosure::FigureName;
 

@@ -204,9 +204,9 @@ impl Body<'_> {
         words: &str,
         anchor: Option<&Anchor>,
     ) {
-        // What it names follows it, or is its description. A house style may not say so.
+        // A table follows its caption; a house style may not say so. A figure stands above it.
         let format = Format {
-            keep_next: true,
+            keep_next: anchor.is_some(),
             ..Style::Caption.into()
         };
         self.paragraph(format, |body| {

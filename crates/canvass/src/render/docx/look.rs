@@ -145,8 +145,6 @@ impl Look {
             before: self.before / 3,
             after: self.after / 2,
             line: self.line.min(CLOSE_LINES),
-            // A long paragraph may start on one page and end on the next.
-            keep_lines: self.keep_lines && self.style != Style::Description,
             ..self
         }
     }
@@ -340,14 +338,12 @@ pub(super) const LOOKS: &[Look] = &[
         bold: true,
         colour: Some(BLUE),
         line: 276,
-        keep_next: true,
         keep_lines: true,
         ..look(Style::Caption, "Caption", 260, 120)
     },
     Look {
         next: Style::Description,
         line: 288,
-        keep_lines: true,
         ..look(Style::Description, "Figure Description", 0, 120)
     },
     table_cell(Style::TableHead, "Table Head", true, false),

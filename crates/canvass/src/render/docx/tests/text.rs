@@ -179,12 +179,16 @@ fn picture_caption_description_and_table_follow_one_another() {
     let styles = part("word/styles.xml");
     for style in styles.all("w:style") {
         let keeps = style.first("w:keepNext").is_some();
-        if matches!(
-            style.get("w:styleId"),
-            "Picture" | "Caption" | "Quote" | "Heading1"
-        ) {
+        if matches!(style.get("w:styleId"), "Picture" | "Quote" | "Heading1") {
             assert!(keeps, "{}", style.get("w:styleId"));
         }
+    }
+    // A figure may end a page with its caption; a table's caption stays with the table.
+    let captions = flow.iter().filter(|b| b.value("w:pStyle") == "Caption");
+    for caption in captions {
+        let stays = caption.first("w:keepNext").is_some();
+        let words = caption.reads();
+        assert_eq!(stays, words.starts_with("Table"), "{words}");
     }
 }
 
