@@ -22,6 +22,7 @@ pub fn run(bytes: &[u8]) {
         membership: parts.get(2).copied(),
         actions: parts.get(3).copied(),
         beside: &comment,
+        files: &[],
     };
     match parse(&texts) {
         Ok(project) => {

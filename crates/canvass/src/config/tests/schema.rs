@@ -141,6 +141,9 @@ fn accepts(schema: &Value, root: &Value, value: &Value) -> bool {
             "minimum" => value
                 .as_f64()
                 .is_none_or(|number| number >= rule.as_f64().unwrap()),
+            "maximum" => value
+                .as_f64()
+                .is_none_or(|number| number <= rule.as_f64().unwrap()),
             "minItems" => {
                 let items = value.as_array().map(|items| items.len() as u64);
                 items.is_none_or(|items| items >= rule.as_u64().unwrap())
