@@ -98,7 +98,10 @@ fn named(analysis: &Analysis, figure: &FigureName) -> (String, String) {
                     let label = label.map_or(frame.as_str(), |f| f.label.as_str());
                     match scope {
                         CodeScope::Stance(stance) => {
-                            format!("{label} ({frame}), in answers that are a {}", stance.name())
+                            format!(
+                                "{label} ({frame}), in answers whose stance is {}",
+                                stance.name()
+                            )
                         }
                         CodeScope::All => format!("{label} ({frame})"),
                     }

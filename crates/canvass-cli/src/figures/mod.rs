@@ -189,7 +189,7 @@ fn subject_title(project: &Project, subject: SubjectKind, id: &str, scope: Optio
         Some("words") => ", in people's own words".to_owned(),
         Some("options") => ", by options chosen".to_owned(),
         Some("either") => ", in one way or the other".to_owned(),
-        Some(stance) => format!(", in answers that are a {stance}"),
+        Some(stance) => format!(", in answers whose stance is {stance}"),
     };
     format!("{} ({id}){part}", label.unwrap_or(id))
 }

@@ -140,7 +140,7 @@ fn code_frames_are_left_out_when_one_question_is_asked_for() {
     let text = printed("tables", &["--question", "helped"]).unwrap();
     assert!(!text.contains("Codebook"));
     let text = printed("tables", &[]).unwrap();
-    assert!(text.contains(", in answers that are a request\nBase: "));
+    assert!(text.contains(", in answers whose stance is request\nBase: "));
 }
 
 #[test]

@@ -164,7 +164,6 @@ impl Extent {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::super::page;
     use super::*;
     use crate::document::{Anchor, ColumnHead, Row};
 
@@ -178,8 +177,8 @@ mod tests {
         });
         let anchor = Anchor::new("t").unwrap();
         let table = Table::new(anchor, "c", stub, columns, rows.collect(), Vec::new()).unwrap();
-        let widths = column_widths(&table, page::TEXT);
-        assert_eq!(widths.iter().sum::<u64>(), page::TEXT.width);
+        let widths = column_widths(&table, TextArea::of(false));
+        assert_eq!(widths.iter().sum::<u64>(), TextArea::of(false).width);
         widths
     }
 

@@ -121,18 +121,18 @@ fn fitted((width, height): (u64, u64), area: TextArea) -> (u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{fitted, page};
+    use super::{TextArea, fitted, page};
 
     #[test]
     fn pictures_keep_their_shape_when_they_are_made_to_fit() {
         // 400 by 300 points fits as it is; the text is 470.6 points wide and 597.2 points may be used of its height.
         assert_eq!(
-            fitted((5_080_000, 3_810_000), page::TEXT),
+            fitted((5_080_000, 3_810_000), TextArea::of(false)),
             (5_080_000, 3_810_000)
         );
-        let (width, height) = fitted((12_000_000, 6_000_000), page::TEXT);
+        let (width, height) = fitted((12_000_000, 6_000_000), TextArea::of(false));
         assert_eq!((width, height), (5_976_620, 2_988_310));
-        let (width, height) = fitted((2_000_000, 20_000_000), page::TEXT);
+        let (width, height) = fitted((2_000_000, 20_000_000), TextArea::of(false));
         assert_eq!((width, height), (758_444, 7_584_440));
     }
 }

@@ -28,6 +28,7 @@ use self::body::Body;
 use self::drawing::Picture;
 use self::dressed::{Contents, dressed};
 use self::package::{Package, PartKind, Relationships, relationship};
+use self::page::TextArea;
 pub use self::template::{WordTemplate, WordTemplateError};
 use self::xml::Xml;
 use super::RenderError;
@@ -142,8 +143,8 @@ fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> 
         footer: relationships.add(relationship::FOOTER, "footer.xml"),
         first_footer: relationships.add(relationship::FOOTER, "footer-first.xml"),
     };
-    let mut body = Body::new(document, draw, relationships, page::TEXT);
-    body.document_part(&[], &|xml| sheet(xml, &furniture))?;
+    let mut body = Body::new(document, draw, relationships, TextArea::of(front.short));
+    body.document_part(&[], &|xml| sheet(xml, &furniture, front.short))?;
 
     let mut package = Package::default();
     let pictures = body.pictures;
@@ -248,7 +249,7 @@ impl Body<'_> {
 }
 
 /// The sheet, and what runs along its edges. The first page has no header: the title stands there.
-fn sheet(xml: &mut Xml, furniture: &Furniture) {
+fn sheet(xml: &mut Xml, furniture: &Furniture, short: bool) {
     xml.element("w:sectPr", &[], |xml| {
         for (name, kind, id) in [
             ("w:headerReference", "default", &furniture.header),
@@ -264,7 +265,7 @@ fn sheet(xml: &mut Xml, furniture: &Furniture) {
                 ("w:h", &page::HEIGHT.to_string()),
             ],
         );
-        let (margin, edge) = (page::MARGIN.to_string(), page::EDGE.to_string());
+        let (margin, edge) = (page::margin(short).to_string(), page::EDGE.to_string());
         xml.empty(
             "w:pgMar",
             &[

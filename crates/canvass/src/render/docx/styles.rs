@@ -1,12 +1,13 @@
 use std::io;
 
+use super::WORD;
 use super::look::{
     BLUE, BODY_SIZE, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, LINK, LOOKS, Look,
     REPORT_TABLE, RULE, STRONG, Style,
 };
+use super::page::TextArea;
 use super::template::WordTemplate;
 use super::xml::Xml;
-use super::{WORD, page};
 use crate::document::FrontMatter;
 
 /// The part that says what everything looks like, in the language of the document and in `colour` in place of the
@@ -17,7 +18,7 @@ pub(super) fn styles(front: &FrontMatter, colour: &str) -> io::Result<Vec<u8>> {
         defaults(xml, &front.language);
         let ground = Ground {
             colour,
-            width: page::TEXT.width,
+            width: TextArea::of(front.short).width,
             lists: true,
         };
         all(xml, front, &ground, |_| true);

@@ -103,7 +103,7 @@ fn the_house_file_stays_but_for_its_text() {
 #[test]
 fn tables_and_pictures_fit_the_sheet_of_the_house() {
     let text = parse(&dressed_in(&house())["word/document.xml"]);
-    let width = 8_391 - 2 * page::MARGIN;
+    let width = 8_391 - 2 * page::margin(false);
     for table in text.all("w:tbl") {
         let columns = table.all("w:gridCol").into_iter();
         let widths = columns.map(|c| c.get("w:w").parse::<u64>().unwrap());

@@ -148,7 +148,7 @@ fn each_picture_stands_in_the_line_under_a_number_of_its_own_with_its_alternativ
         .get("cx")
         .parse()
         .unwrap();
-    assert!(width <= page::TEXT.width * page::EMU);
+    assert!(width <= TextArea::of(false).width * page::EMU);
 }
 
 #[test]
