@@ -162,12 +162,7 @@ fn claims(
     let patterns: Vec<&Standing<'_>> = all.iter().filter(|pattern| is_words(pattern)).collect();
     let wanted: Vec<Wanted<'_>> = patterns
         .iter()
-        .map(|pattern| Wanted {
-            expression: pattern.alternative.in_context(),
-            place: pattern.place.clone(),
-            questions: &[],
-            negation: Negation::Ignore,
-        })
+        .map(|pattern| pattern.in_any_answer())
         .collect();
     let Ok(probe) = Probe::new(book, &wanted) else {
         return BTreeMap::new();

@@ -29,9 +29,9 @@ mod patterns;
 mod probe;
 #[cfg(feature = "refi")]
 mod refi;
+mod slug;
 mod stop_words;
 mod tally;
-mod toml_text;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
+use super::probe::Wanted;
 use crate::coding::{Alternative, Shape, alternatives, place_in};
 use crate::diagnostics::Place;
-use crate::survey::{Codebook, Rule};
+use crate::survey::{Codebook, Negation, Rule};
 
 /// A pattern that is enough on its own to find a code.
 #[derive(Debug, Clone)]
@@ -13,6 +14,18 @@ pub(super) struct Standing<'b> {
     pub(super) alternative: Alternative,
     /// Where it is written.
     pub(super) place: Place,
+}
+
+impl Standing<'_> {
+    /// The pattern on its own, to look for in answers to any question, negated or not.
+    pub(super) fn in_any_answer(&self) -> Wanted<'static> {
+        Wanted {
+            expression: self.alternative.in_context(),
+            place: self.place.clone(),
+            questions: &[],
+            negation: Negation::Ignore,
+        }
+    }
 }
 
 /// The patterns of every rule, in the codebook's order, those of named sets spelt out where the rule names them.

@@ -26,6 +26,7 @@ mod rules;
 mod schema;
 mod sections;
 mod source;
+mod toml_string;
 mod value;
 mod waves;
 mod weights;
@@ -46,6 +47,7 @@ pub use project::{
 };
 pub use schema::SCHEMAS;
 pub use sections::ReportSection;
+pub(crate) use toml_string::toml_string;
 
 use crate::diagnostics::Checked;
 use crate::survey::Codebook;

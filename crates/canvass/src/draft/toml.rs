@@ -1,7 +1,7 @@
 //! Text of a TOML file, written so that nothing in it can be taken for anything else.
 
 use super::words::{readable, shortened};
-use crate::diagnostics::is_unseen;
+use crate::config::toml_string;
 
 /// How long a line of a remark is at the most, its mark left out.
 const WIDTH: usize = 108;
@@ -24,7 +24,7 @@ impl Lines {
 
     /// A key and a text.
     pub(super) fn text(&mut self, key: &str, value: &str) {
-        self.line(&format!("{key} = {}", string(value)));
+        self.line(&format!("{key} = {}", toml_string(value)));
     }
 
     /// A remark, over as many lines as it takes; whatever it quotes stays within it.
@@ -59,52 +59,15 @@ impl Lines {
     }
 }
 
-/// A text as a TOML string: between double quotation marks, with every character that a reader of the file could
-/// not see written as an escape.
-pub(super) fn string(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if is_unseen(c) && u32::from(c) > 0xffff => {
-                out.push_str(&format!("\\U{:08X}", u32::from(c)))
-            }
-            c if is_unseen(c) || c == '\u{a0}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
 /// A list of texts.
 pub(super) fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let texts: Vec<String> = texts.into_iter().map(string).collect();
+    let texts: Vec<String> = texts.into_iter().map(toml_string).collect();
     format!("[{}]", texts.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_character_that_ends_a_string_or_hides_is_escaped() {
-        assert_eq!(string("a \"b\" \\ c"), r#""a \"b\" \\ c""#);
-        assert_eq!(
-            string("a\n\r\t\u{0}\u{7f}\u{85}b"),
-            r#""a\n\r\t\u0000\u007F\u0085b""#
-        );
-        assert_eq!(
-            string("\u{200f}\u{202e}\u{feff}\u{e0041}"),
-            r#""\u200F\u202E\uFEFF\U000E0041""#
-        );
-        assert_eq!(string("Tŷ – \u{1f600}"), "\"Tŷ – \u{1f600}\"");
-    }
 
     #[test]
     fn a_remark_never_ends_before_it_does() {

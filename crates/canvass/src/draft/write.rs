@@ -7,9 +7,10 @@ use super::labels::Link;
 use super::likeness::{Weights, Words};
 use super::names::Names;
 use super::series::{self, Here, Series};
-use super::toml::{Lines, list, string};
+use super::toml::{Lines, list};
 use super::words::{readable, slug, title};
 use super::{LeftOut, Wave, stance};
+use crate::config::toml_string;
 use crate::ingest::Found;
 use crate::survey::{QuestionKind, Stance, plain_wording};
 
@@ -97,7 +98,7 @@ fn write_wave(lines: &mut Lines, wave: &Wave<'_>, at: usize, left_out: &LeftOut)
         inspection.records, inspection.how, inspection.encoding
     ));
     let quoted = |found: &Found| {
-        string(&title(if found.wording.trim().is_empty() {
+        toml_string(&title(if found.wording.trim().is_empty() {
             found.heading.as_deref().unwrap_or("")
         } else {
             &found.wording
@@ -363,18 +364,18 @@ impl<'a> Question<'a> {
         for (wave, here) in &one.here {
             let mut said = Vec::new();
             if plain_wording(&here.label) != plain_wording(one.label()) {
-                said.push(format!("label = {}", string(&here.label)));
+                said.push(format!("label = {}", toml_string(&here.label)));
             }
             if let Some(code) = here
                 .in_export
                 .as_deref()
                 .filter(|code| everywhere != Some(*code))
             {
-                said.push(format!("{export_key} = {}", string(code)));
+                said.push(format!("{export_key} = {}", toml_string(code)));
             }
             let change =
                 before.and_then(|before| change(&before.label, &here.label, Some(&here.link)));
-            said.extend(change.map(|change| format!("change = {}", string(change))));
+            said.extend(change.map(|change| format!("change = {}", toml_string(change))));
             if !said.is_empty() {
                 lines.line(&format!(
                     "wave.{} = {{ {} }}",

@@ -13,10 +13,11 @@ use self::phrases::Phrases;
 use super::answers::{Answers, Written};
 use super::explain::FEWEST_PEOPLE;
 use super::probe::{Probe, Wanted};
+use super::slug::slug;
 use super::stop_words::is_stop_word;
 use super::tally::tally;
-use super::toml_text::{slug, string};
 use crate::coding::{Codings, CompiledCodebook, fold, words};
+use crate::config::toml_string;
 use crate::diagnostics::Place;
 use crate::survey::{CodeRef, Codebook, FrameId, Negation};
 
@@ -146,9 +147,9 @@ pub fn candidates_toml(candidates: &[Candidate], book: &Codebook, frame: &FrameI
             out,
             "# Finds {} answers of the last wave.\n[[frame.code]]\nid = {}\nlabel = {}\ndefinition = \"To be written.\"\nrules = [{}]\n\n",
             candidate.finds,
-            string(&id),
-            string(name),
-            string(&candidate.rule),
+            toml_string(&id),
+            toml_string(name),
+            toml_string(&candidate.rule),
         );
     }
     out

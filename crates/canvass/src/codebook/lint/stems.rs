@@ -7,7 +7,7 @@ use crate::codebook::patterns::Standing;
 use crate::codebook::probe::{Probe, Wanted, as_answer};
 use crate::coding::{Pattern, Shape};
 use crate::diagnostics::Code;
-use crate::survey::{CodeRef, Codebook, Negation};
+use crate::survey::{CodeRef, Codebook};
 
 pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Findings) {
     let stems: Vec<&Standing<'_>> = patterns
@@ -16,12 +16,7 @@ pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Fi
         .collect();
     let wanted: Vec<Wanted<'_>> = stems
         .iter()
-        .map(|pattern| Wanted {
-            expression: pattern.alternative.in_context(),
-            place: pattern.place.clone(),
-            questions: &[],
-            negation: Negation::Ignore,
-        })
+        .map(|pattern| pattern.in_any_answer())
         .collect();
     let Ok(probe) = Probe::new(book, &wanted) else {
         return;

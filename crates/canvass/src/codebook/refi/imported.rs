@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Tree, TreeCode};
-use crate::codebook::toml_text::slug;
+use crate::codebook::slug::slug;
 use crate::diagnostics::Place;
 use crate::survey::{
     Code, CodeFrame, CodeGroup, CodeId, CodeRef, Codebook, Example, FrameId, FrameKind, NearMiss,

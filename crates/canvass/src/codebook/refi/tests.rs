@@ -355,7 +355,7 @@ fn names_that_steer_a_terminal_or_a_file_come_in_harmless() {
     let code = &read.value.codebook.frames[0].codes[0];
     assert_eq!(code.label, "a [31m b");
     let toml = read.value.to_toml();
-    assert!(toml.contains("\\U0000202E\\\"]\\n[[frame]]"), "{toml}");
+    assert!(toml.contains("\\u202E\\\"]\\n[[frame]]"), "{toml}");
     let again = parse_codebook("c", &toml).unwrap_or_else(|f| panic!("{f}"));
     assert_eq!(again.value.frames.len(), 1);
 }

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::codebook::toml_text::string;
+use crate::config::toml_string;
 use crate::survey::Codebook;
 
 /// The frames and codes of a codebook as a file of their own: labels, definitions, examples and groups, without
@@ -9,7 +9,7 @@ pub(super) fn frames(book: &Codebook) -> String {
     let mut out = String::new();
     let key = |out: &mut String, key: &str, value: &str| {
         if !value.is_empty() {
-            let _ = writeln!(out, "{key} = {}", string(value));
+            let _ = writeln!(out, "{key} = {}", toml_string(value));
         }
     };
     key(&mut out, "id", &book.id);
@@ -22,7 +22,11 @@ pub(super) fn frames(book: &Codebook) -> String {
         for group in &frame.groups {
             out.push_str("\n[[frame.group]]\n");
             key(&mut out, "label", &group.label);
-            let codes: Vec<String> = group.codes.iter().map(|c| string(c.as_str())).collect();
+            let codes: Vec<String> = group
+                .codes
+                .iter()
+                .map(|c| toml_string(c.as_str()))
+                .collect();
             let _ = writeln!(out, "codes = [{}]", codes.join(", "));
         }
         for code in &frame.codes {
@@ -41,7 +45,7 @@ pub(super) fn frames(book: &Codebook) -> String {
                 if !texts.is_empty() {
                     let texts: String = texts
                         .iter()
-                        .map(|t| format!("  {},\n", string(t)))
+                        .map(|t| format!("  {},\n", toml_string(t)))
                         .collect();
                     let _ = write!(out, "{name} = [\n{texts}]\n");
                 }

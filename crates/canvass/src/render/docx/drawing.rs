@@ -121,7 +121,7 @@ fn fitted((width, height): (u64, u64), area: TextArea) -> (u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{TextArea, fitted, page};
+    use super::{TextArea, fitted};
 
     #[test]
     fn pictures_keep_their_shape_when_they_are_made_to_fit() {
