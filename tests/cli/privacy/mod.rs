@@ -6,6 +6,7 @@
 
 mod broken;
 mod drafts;
+mod erased;
 mod marks;
 mod printed;
 mod published;
