@@ -3,7 +3,7 @@
 /// A layer and its modules. A module may use the modules of layers below its own.
 pub(crate) const LAYERS: [&[&str]; 10] = [
     &["diagnostics", "fingerprint", "limits", "stats"],
-    &["survey"],
+    &["survey", "wording"],
     &["config"],
     &["coding", "ingest"],
     &[
@@ -34,7 +34,7 @@ pub(crate) const SHARED_BY_RENDERERS: [&str; 5] =
 /// Crates that belong to some modules only, so that each can be replaced in one place.
 pub(crate) const HOMES: [(&str, &[&str]); 15] = [
     ("csv", &["agreement", "config", "frames", "ingest"]),
-    ("minijinja", &["render"]),
+    ("minijinja", &["render", "wording"]),
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),
     ("polars", &["frames"]),
@@ -45,7 +45,7 @@ pub(crate) const HOMES: [(&str, &[&str]); 15] = [
     ("sha2", &["coding", "fingerprint", "review", "survey"]),
     ("skrifa", &["chart"]),
     ("statrs", &["stats"]),
-    ("toml", &["config"]),
+    ("toml", &["config", "wording"]),
     ("uuid", &["codebook"]),
     ("zip", &["codebook", "ingest", "render"]),
 ];

@@ -43,10 +43,7 @@ pub(crate) enum Failure {
     ProjectFile(#[from] canvass::codebook::ProjectFileError),
     /// There is no such template.
     #[error("there is no built-in template \"{name}\"; there are {}", known.join(", "))]
-    UnknownTemplate {
-        name: String,
-        known: Vec<&'static str>,
-    },
+    UnknownTemplate { name: String, known: Vec<String> },
     /// There is no such diagnostic.
     #[error("there is no diagnostic \"{name}\"{}", hint.map(|h| format!("; did you mean \"{h}\"?")).unwrap_or_default())]
     UnknownCode {

@@ -57,7 +57,7 @@
 //! | `spreadsheets` | reading XLSX and ODS exports, [`render::workbook`] | quick-xml, rust_xlsxwriter, zip |
 //! | `charts` | figures as SVG | plotters, skrifa |
 //! | `png` | the same drawings as PNG | resvg |
-//! | `html` | [`render::html`] | minijinja |
+//! | `html` | [`render::html`] | |
 //! | `docx` | [`render::docx`] | quick-xml, zip, and all of `png` |
 //! | `frames` | [`frames`]: polars data frames | polars, and minutes of building |
 //!
@@ -96,3 +96,4 @@ pub mod stats;
 pub mod suggest;
 pub mod survey;
 pub mod tabulate;
+pub mod wording;

@@ -4,6 +4,7 @@ use canvass::config;
 use canvass::disclosure::LEDGER_FILE;
 use canvass::pipeline::{self, OutputFile, ReportFiles};
 use canvass::render::Templates;
+use canvass::wording;
 
 use super::watch;
 use crate::args;
@@ -174,12 +175,16 @@ fn withdraw(project: &Path, why: &str) -> Result<Done, Failure> {
     Ok(Done::Clean)
 }
 
-/// Writes a built-in template into the project. One that is there already stays.
+/// Writes a built-in template or file of the wording into the project. One that is there already stays.
 fn write_template(project: &Path, name: &str) -> Result<Done, Failure> {
-    let Some((name, text)) = Templates::texts().find(|(known, _)| *known == name) else {
+    let templates = Templates::texts().map(|(name, text)| (name.to_owned(), text));
+    let wording = wording::texts().iter();
+    let wording = wording.map(|(name, text)| (format!("wording/{name}"), *text));
+    let known: Vec<(String, &str)> = templates.chain(wording).collect();
+    let Some((name, text)) = known.iter().find(|(known, _)| *known == name) else {
         return Err(Failure::UnknownTemplate {
             name: name.to_owned(),
-            known: Templates::texts().map(|(known, _)| known).collect(),
+            known: known.into_iter().map(|(known, _)| known).collect(),
         });
     };
     let path = project.join("templates").join(name);

@@ -4,6 +4,7 @@ use canvass::disclosure::records::{
     ChangeRecord, EstimateRecord, GapRecord, LinkedRecord, SourceRecord, TrendRecord, WhoRecord,
 };
 use canvass::pipeline::Analysis;
+use canvass::report::assumption;
 use serde::Serialize;
 
 use super::Compared;
@@ -20,7 +21,7 @@ struct Estimates<'a> {
     wave: &'a str,
     internal: bool,
     draft: bool,
-    assumption: &'a str,
+    assumption: String,
     codebook: Codebook<'a>,
     estimates: &'a [EstimateRecord],
     who: &'a [WhoRecord],
@@ -37,7 +38,7 @@ struct Changes<'a> {
     to_wave: &'a str,
     internal: bool,
     draft: bool,
-    assumption: &'a str,
+    assumption: String,
     codebook: Codebook<'a>,
     shift: Option<Shift<'a>>,
     changes: &'a [ChangeRecord],
@@ -74,7 +75,7 @@ pub(crate) fn estimates(
         wave: analysis.project.current.as_str(),
         internal,
         draft: analysis.release.is_draft,
-        assumption: analysis.project.report.inference.assumption(),
+        assumption: assumption(&analysis.project),
         codebook: codebook(analysis),
         estimates: records,
         who,
@@ -96,7 +97,7 @@ pub(crate) fn changes(
         to_wave: analysis.project.current.as_str(),
         internal,
         draft: analysis.release.is_draft,
-        assumption: analysis.project.report.inference.assumption(),
+        assumption: assumption(&analysis.project),
         codebook: codebook(analysis),
         shift: compared.shift.as_ref().map(|shift| Shift {
             claim: &shift.claim,

@@ -18,7 +18,7 @@ use canvass::disclosure::records::{
     ChangeRecord, GapRecord, LinkedRecord, SubjectKind, TrendRecord,
 };
 use canvass::pipeline::{self, Analysis, OutputFile};
-use canvass::report::Headline;
+use canvass::report::{Headline, assumption};
 use canvass::survey::WaveId;
 use canvass::tabulate::{WaveWeights, weigh};
 
@@ -85,7 +85,7 @@ fn caveats(analysis: &Analysis, internal: bool, intervals: bool) -> String {
         text.push_str("Draft: not released. Release the report before you publish these figures (canvass report --release).\n");
     }
     if intervals {
-        text.push_str(analysis.project.report.inference.assumption());
+        text.push_str(&assumption(&analysis.project));
         text.push('\n');
     }
     text

@@ -30,6 +30,7 @@ mod toml_string;
 mod value;
 mod waves;
 mod weights;
+mod wording;
 mod wordings;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::colour::Colour;
 use super::commentary::Commentary;
@@ -8,6 +9,7 @@ use super::house::{Logo, ProjectFile};
 use super::sections::ReportSection;
 use crate::fingerprint::Fingerprint;
 use crate::survey::{Action, Codebook, Date, Membership, OptionId, QuestionId, Survey, WaveId};
+use crate::wording::Wording;
 
 /// A survey project, read and cross-checked: every reference in it leads somewhere.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Project {
     pub organisation: String,
     /// The language of the report, such as `en-GB`.
     pub language: String,
+    /// What the report says in that language.
+    pub wording: Arc<Wording>,
     /// The waves and questions.
     pub survey: Survey,
     /// The wave that the report is about.
@@ -127,24 +131,6 @@ pub enum Inference {
     /// Weighted figures speak of all members, as far as the weights make those who answered like them; all others of
     /// those who answered.
     Weighted,
-}
-
-impl Inference {
-    /// What has to be taken for granted for an interval to mean anything. Nobody drew those who answered a questionnaire
-    /// that is open to everybody (AAPOR, Guidance on Reporting Precision for Nonprobability Samples, 2016).
-    pub fn assumption(self) -> &'static str {
-        match self {
-            Inference::Respondents => {
-                "The intervals say how far chance alone could move a figure if respondents were a random draw. They are not, so the intervals say nothing about who is missing."
-            }
-            Inference::MembersAsIfRandom => {
-                "The intervals speak of all members as if respondents had been drawn from them at random. They were not, so the true uncertainty is larger."
-            }
-            Inference::Weighted => {
-                "The intervals of weighted figures speak of all members as if respondents had been drawn at random from those like them; the others say how far chance alone could move a figure if respondents were a random draw. They are not, so the true uncertainty is larger."
-            }
-        }
-    }
 }
 
 /// A share that stands out at the top of the report.

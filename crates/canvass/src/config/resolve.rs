@@ -10,7 +10,7 @@ use super::questions::Questions;
 use super::reader::TableReader;
 use super::report::{self, Report};
 use super::source::{Located, Source};
-use super::{actions, beside, commentary, keys, membership, waves, weights};
+use super::{actions, beside, commentary, keys, membership, waves, weights, wording};
 use crate::diagnostics::{Checked, Code, Diagnostics};
 use crate::survey::{Action, Codebook, Survey, Wave, WaveId};
 
@@ -19,6 +19,8 @@ const CODEBOOK: &str = "codebook.toml";
 const MEMBERSHIP: &str = "membership.csv";
 const ACTIONS: &str = "actions.toml";
 const TEMPLATES: &str = "templates";
+/// Where a project has messages of its own.
+const WORDING: &str = "templates/wording/";
 
 /// Reads every file and checks each against the others.
 pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
@@ -78,7 +80,12 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         .map(|text| read_actions(&text, &codebook.codes, &mut faults))
         .unwrap_or_default();
     let commentary = commentary::read(files, &mut faults);
-    let templates = beside::within(files, TEMPLATES, &mut faults)
+    let beside = beside::within(files, TEMPLATES, &mut faults);
+    let (own_wording, templates): (Vec<_>, Vec<_>) = beside
+        .into_iter()
+        .partition(|file| file.path.starts_with(WORDING));
+    let wording = wording::read(&source, head.language.as_ref(), own_wording, &mut faults);
+    let templates = templates
         .into_iter()
         .filter_map(|file| {
             let name = file.path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
@@ -91,7 +98,10 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         files: files.read(),
         title: head.title,
         organisation: head.organisation,
-        language: head.language,
+        language: head
+            .language
+            .map_or_else(|| wording::DEFAULT.into(), |language| language.value),
+        wording,
         survey: Survey {
             waves: wave_list,
             questions: questions.list,
@@ -148,7 +158,8 @@ fn read_actions(text: &str, codes: &Known, faults: &mut Diagnostics) -> Vec<Acti
 struct Head {
     title: String,
     organisation: String,
-    language: String,
+    /// The language; `None` if it is not named, or at fault.
+    language: Option<Located<String>>,
     current: Option<Located<WaveId>>,
     /// The codebook's name; `None` if it is at fault.
     codebook: Option<String>,
@@ -165,17 +176,15 @@ impl Head {
             return Head {
                 title: String::new(),
                 organisation: String::new(),
-                language: String::new(),
+                language: None,
                 current: None,
                 codebook: Some(CODEBOOK.into()),
                 codebook_at: None,
             };
         };
         let text = |key| reader.required::<String>(key).map(|text| text.value);
-        let language = reader.optional::<String>("language");
-        if let Some(language) = &language
-            && !is_language(&language.value)
-        {
+        let mut language = reader.optional::<String>("language");
+        if let Some(language) = language.take_if(|language| !is_language(&language.value)) {
             reader.source.fault_with_help(
                 Code::ConfigInvalidValue,
                 language.at,
@@ -192,7 +201,7 @@ impl Head {
         Head {
             title: text("title").unwrap_or_default(),
             organisation: text("organisation").unwrap_or_default(),
-            language: language.map_or_else(|| "en-GB".into(), |language| language.value),
+            language,
             current: reader.optional::<WaveId>("current"),
             codebook,
             codebook_at,

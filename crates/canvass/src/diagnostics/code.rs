@@ -192,6 +192,12 @@ codes! {
         "A file in the folder `commentary` belongs to no section and no figure of the report, so that nobody would read it.\n\n`commentary/summary.md` is about the section `summary`; `commentary/figures/figure-helped.md` is about the figure `figure-helped`. A section or figure is called as its address in report.html says, after the `#`."
     CommentaryNotShown "commentary/not-shown" Warning
         "A comment is about a section that this report does not have: it has nothing to tell this time, or `sections` under [report] leaves it out. The comment is not printed.\n\nRename the file if the section is called otherwise now, put the section back, or leave the comment for the next report."
+    WordingLanguage "wording/language" Error
+        "There is no wording in the language that the project names, so the report cannot be written in it.\n\nTake one of the languages that the message lists, or give the project a wording of its own with every message; docs/wording.md says how."
+    WordingUnknown "wording/unknown" Error
+        "A file in the project's folder templates/wording has a message that the report does not use. It would change nothing, and the report would not read as you wished.\n\nTake the key that the message proposes, or look it up in the built-in file of the same name; docs/wording.md says how to get one."
+    WordingBroken "wording/broken" Error
+        "A message of the project's own cannot be read or filled in: a bracket is not closed, or it asks for a value that this message is not given.\n\nLook at the line that the message names. The built-in message of the same key shows which values there are; docs/wording.md lists what can be done with them."
     TemplateUnknown "template/unknown" Error
         "A file in the folder `templates` has the name of no built-in template, so that it would never be used.\n\n`canvass report --write-template NAME` writes a built-in template there; without a right name it lists them all."
     TemplateBroken "template/broken" Error

@@ -23,6 +23,9 @@ mod error;
 mod formats;
 mod guide;
 mod inputs;
+#[cfg(all(test, feature = "spreadsheets"))]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod language_tests;
 mod learnt;
 mod ledger;
 mod manifest;

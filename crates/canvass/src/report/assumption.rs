@@ -1,46 +1,77 @@
-use crate::config::Project;
+use super::context::Context;
+use crate::config::{Inference, Project};
 use crate::document::{Block, Content, Inline, Section, Table, Text};
-
-/// How the first column of an interval begins, in every table of the report.
-const LOWER_LIMIT: &str = "Lower limit";
-/// How words tell of an interval.
-const IN_WORDS: &str = "95% interval";
+use crate::wording::say;
 
 /// Says what intervals take for granted right before the first block that gives one.
-pub(super) fn add(project: &Project, sections: &mut [Section]) {
-    let words = project.report.inference.assumption();
-    let _ = sections.iter_mut().any(|section| say(section, words));
+pub(super) fn add(context: &Context<'_>, sections: &mut [Section]) {
+    let signs = Signs {
+        column: say!(context.words, "figures.heads.lower-percent"),
+        points: say!(context.words, "figures.heads.lower-points"),
+        in_words: say!(context.words, "phrases.interval"),
+    };
+    let words = assumption(context.project);
+    let _ = sections
+        .iter_mut()
+        .any(|section| put(section, &signs, &words));
 }
 
-fn say(section: &mut Section, words: &str) -> bool {
-    if let Some(at) = section.blocks.iter().position(has_interval) {
+/// What has to be taken for granted for an interval to mean anything. Nobody drew those who answered a questionnaire
+/// that is open to everybody (AAPOR, Guidance on Reporting Precision for Nonprobability Samples, 2016).
+pub fn assumption(project: &Project) -> String {
+    let wording = &project.wording;
+    match project.report.inference {
+        Inference::Respondents => say!(wording, "sections.assumption.respondents"),
+        Inference::MembersAsIfRandom => say!(wording, "sections.assumption.members"),
+        Inference::Weighted => say!(wording, "sections.assumption.weighted"),
+    }
+}
+
+/// How an interval is known.
+struct Signs {
+    /// The heading of the column of lower limits of percentages.
+    column: String,
+    /// The heading of the column of lower limits of changes.
+    points: String,
+    /// How words tell of an interval.
+    in_words: String,
+}
+
+fn put(section: &mut Section, signs: &Signs, words: &str) -> bool {
+    if let Some(at) = section.blocks.iter().position(|block| signs.are_in(block)) {
         section.blocks.insert(at, Block::Caution(words.into()));
         return true;
     }
-    section.sections.iter_mut().any(|inner| say(inner, words))
+    section
+        .sections
+        .iter_mut()
+        .any(|inner| put(inner, signs, words))
 }
 
-fn has_interval(block: &Block) -> bool {
-    let in_table = |table: &Table| {
-        let mut columns = table.columns().iter();
-        columns.any(|column| column.label.starts_with(LOWER_LIMIT))
-    };
-    match block {
-        Block::Paragraph(text) => in_words(text),
-        Block::Table(table) => in_table(table),
-        Block::Figure(figure) => match figure.content() {
-            Content::Chart { table, .. } => in_table(table),
+impl Signs {
+    fn are_in(&self, block: &Block) -> bool {
+        match block {
+            Block::Paragraph(text) => self.in_text(text),
+            Block::Table(table) => self.in_table(table),
+            Block::Figure(figure) => match figure.content() {
+                Content::Chart { table, .. } => self.in_table(table),
+                _ => false,
+            },
             _ => false,
-        },
-        _ => false,
+        }
     }
-}
 
-fn in_words(text: &Text) -> bool {
-    text.pieces().iter().any(|piece| match piece {
-        Inline::Words(words) | Inline::Strong(words) => words.contains(IN_WORDS),
-        _ => false,
-    })
+    fn in_table(&self, table: &Table) -> bool {
+        let mut columns = table.columns().iter();
+        columns.any(|column| column.label == self.column || column.label == self.points)
+    }
+
+    fn in_text(&self, text: &Text) -> bool {
+        text.pieces().iter().any(|piece| match piece {
+            Inline::Words(words) | Inline::Strong(words) => words.contains(&self.in_words),
+            _ => false,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -75,7 +106,13 @@ mod tests {
             section(vec![Block::Paragraph("No figures.".into())], Vec::new()),
             section(blocks(), vec![section(blocks(), Vec::new())]),
         ];
-        assert!(sections.iter_mut().any(|section| say(section, "Mind.")));
+        let signs = Signs {
+            column: "Lower limit (%)".into(),
+            points: "Lower limit (points)".into(),
+            in_words: "95% interval".into(),
+        };
+        let say = |section: &mut Section| put(section, &signs, "Mind.");
+        assert!(sections.iter_mut().any(say));
         assert_eq!(sections[0].blocks.len(), 1);
         assert_eq!(sections[1].blocks.len(), 3);
         assert_eq!(sections[1].blocks[1], Block::Caution("Mind.".into()));
@@ -87,7 +124,7 @@ mod tests {
             )],
             Vec::new(),
         );
-        assert!(say(&mut told, "Mind."));
+        assert!(say(&mut told));
         assert_eq!(told.blocks[0], Block::Caution("Mind.".into()));
     }
 }

@@ -2,41 +2,45 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context::Context;
+use super::words;
 use crate::config::{Comment, Part, Project, ReportSection, Span};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::document::{Block, Commentary, Document, Prose, Section, Target, Text};
+use crate::wording::say;
 
 /// Puts every comment below what it is about: one on a section at the end of its own blocks, before the sections
 /// inside, and one on a figure below its description.
-pub(super) fn add(project: &Project, sections: &mut [Section]) {
+pub(super) fn add(context: &Context<'_>, sections: &mut [Section]) {
+    let project = context.project;
     for section in sections {
         for block in &mut section.blocks {
             if let Block::Figure(figure) = block
                 && let Some(comment) = project.commentary.figures.get(figure.anchor().as_str())
             {
-                figure.set_commentary(commentary(project, comment));
+                figure.set_commentary(commentary(context, comment));
             }
         }
         if let Some(comment) = project.commentary.sections.get(section.anchor.as_str()) {
-            let comment = commentary(project, comment);
+            let comment = commentary(context, comment);
             section.blocks.push(Block::Commentary(comment));
         }
-        add(project, &mut section.sections);
+        add(context, &mut section.sections);
     }
 }
 
 /// A comment that starts with saying whose it is.
-fn commentary(project: &Project, comment: &Comment) -> Commentary {
-    let lead = |end: &str| {
-        Text::new()
-            .strong("What we make of this")
-            .words(format!(" (comment by {}){end}", project.organisation))
+fn commentary(context: &Context<'_>, comment: &Comment) -> Commentary {
+    let organisation = &context.project.organisation;
+    let lead = || {
+        let lead = say!(context.words, "sections.commentary.lead", organisation);
+        words::text(&lead)
     };
     let mut parts = comment.parts.iter().peekable();
     let mut said = vec![
         match parts.next_if(|part| matches!(part, Part::Paragraph(_))) {
-            Some(Part::Paragraph(spans)) => Prose::Paragraph(text(lead(": "), spans)),
-            _ => Prose::Paragraph(lead(":")),
+            Some(Part::Paragraph(spans)) => Prose::Paragraph(text(lead().words(" "), spans)),
+            _ => Prose::Paragraph(lead()),
         },
     ];
     said.extend(parts.map(|part| match part {

@@ -1,3 +1,4 @@
+use super::words::Words;
 use crate::compare::{option_comparability, question_comparability};
 use crate::config::Project;
 use crate::disclosure::{PublishedChanges, PublishedTable, Release, ReleasedFrame, ReleasedWave};
@@ -8,9 +9,18 @@ use crate::survey::{CodeFrame, FrameKind, Question, Wave, WaveId};
 pub(super) struct Context<'a> {
     pub(super) project: &'a Project,
     pub(super) release: &'a Release,
+    pub(super) words: Words<'a>,
 }
 
 impl<'a> Context<'a> {
+    pub(super) fn new(project: &'a Project, release: &'a Release) -> Self {
+        Context {
+            project,
+            release,
+            words: Words::new(&project.wording),
+        }
+    }
+
     /// The current wave as the project describes it.
     pub(super) fn wave(&self) -> Option<&'a Wave> {
         self.project.survey.wave(&self.release.current)
@@ -104,12 +114,12 @@ impl<'a> Context<'a> {
 /// A section without sections inside.
 pub(super) fn section(
     anchor: &str,
-    heading: &str,
+    heading: String,
     blocks: Vec<Block>,
 ) -> Result<Section, DocumentError> {
     Ok(Section {
         anchor: Anchor::new(anchor)?,
-        heading: heading.to_owned(),
+        heading,
         blocks,
         sections: Vec::new(),
     })

@@ -20,28 +20,27 @@ use crate::config::Project;
 use crate::diagnostics::Diagnostics;
 use crate::disclosure::Release;
 use crate::document::{Document, DocumentError, FrontMatter};
+use crate::wording::say;
 
+pub use assumption::assumption;
 pub use sections::Headline;
 
 use context::Context;
-
-/// Stands before everything else until the report is released.
-const DRAFT: &str = "Draft, not for publication. ";
 
 /// Builds the impact report of the release's current wave.
 ///
 /// # Errors
 /// When the project's own words make a document that would not be accessible, such as two themes of the same name.
 pub fn impact_report(project: &Project, release: &Release) -> Result<Document, DocumentError> {
-    let context = Context { project, release };
+    let context = Context::new(project, release);
     let mut sections = chosen::chosen(project, sections::all(&context)?);
-    assumption::add(project, &mut sections);
-    commentary::add(project, &mut sections);
+    assumption::add(&context, &mut sections);
+    commentary::add(&context, &mut sections);
     Document::new(front(&context), sections)
 }
 
 /// What is wrong with the documents that [`impact_report`] and [`executive_summary`] made of the release: comments on
-/// nothing that the report has, numbers that no table bears out, figures that a table holds back and the words beside
+/// nothing that the report has, messages of the project's wording that cannot be filled in, numbers that no table bears out, figures that a table holds back and the words beside
 /// it tell, values that were never filled in, and a colour that cannot be read.
 ///
 /// # Errors
@@ -53,7 +52,8 @@ pub fn faults(
     summary: &Document,
 ) -> Result<Diagnostics, DocumentError> {
     let mut faults = commentary::faults(project, report);
-    let context = Context { project, release };
+    faults.extend(project.wording.faults());
+    let context = Context::new(project, release);
     let documents = [("report", report), ("executive-summary", summary)];
     faults.extend(match &project.report.sections {
         None => proof::faults(&context, &documents, &[report, summary]),
@@ -71,45 +71,50 @@ pub fn faults(
 /// # Errors
 /// When the project's own words make a document that would not be accessible.
 pub fn executive_summary(project: &Project, release: &Release) -> Result<Document, DocumentError> {
-    let context = Context { project, release };
+    let context = Context::new(project, release);
     let front = FrontMatter {
-        title: format!("Executive summary: {}", project.title),
+        title: say!(context.words, "sections.executive.title", title => &project.title),
         short: true,
         ..front(&context)
     };
     let mut sections = sections::executive(&context)?;
-    assumption::add(project, &mut sections);
+    assumption::add(&context, &mut sections);
     Document::new(front, sections)
 }
 
 /// What the report says of a shift in the headline question; `None` when there is none, or it may not be told.
 pub fn headline(project: &Project, release: &Release) -> Option<Headline> {
-    sections::headline(&Context { project, release })
+    sections::headline(&Context::new(project, release))
 }
 
 fn front(context: &Context<'_>) -> FrontMatter {
-    let project = context.project;
+    let (project, words) = (context.project, context.words);
+    let responses = context.responses();
+    let (organisation, wave) = (&project.organisation, context.now_label());
+    let period = context.wave().and_then(|w| w.opened.zip(w.closed));
     FrontMatter {
         title: project.title.clone(),
-        subtitle: Some(format!(
-            "{}What {} told us",
-            if context.release.is_draft { DRAFT } else { "" },
-            words::respondents(context.responses())
+        subtitle: Some(say!(
+            words,
+            "sections.front.subtitle",
+            draft => context.release.is_draft,
+            responses,
         )),
         organisation: project.organisation.clone(),
         language: project.language.clone(),
-        description: format!(
-            "What {} said in the {} questionnaire of {}, and what the figures can and cannot tell.",
-            words::respondents(context.responses()),
-            context.now_label(),
-            project.organisation
+        description: say!(
+            words,
+            "sections.front.description",
+            responses,
+            wave,
+            organisation
         ),
         short: false,
-        published: project.report.published.map(words::date),
-        period: context
-            .wave()
-            .and_then(|wave| wave.opened.zip(wave.closed))
-            .map(|(opened, closed)| format!("{} to {}", words::date(opened), words::date(closed))),
+        published: project.report.published.map(|day| words.date(day)),
+        period: period.map(|(opened, closed)| {
+            let (from, to) = (words.date(opened), words.date(closed));
+            say!(words, "sections.front.period", from, to)
+        }),
         contact: project.report.contact.clone(),
         colour: project.report.colour,
         logo: project.report.logo.clone(),

@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use super::words;
 use crate::disclosure::{PublishedCell, PublishedLine, PublishedTable, Shown};
 use crate::stats::{Confidence, Overlaps, RankSet, rank_sets};
 use crate::survey::{OptionId, Question, QuestionKind};
@@ -134,19 +133,9 @@ impl<'a> Ranked<'a> {
         self.last_place().is_some()
     }
 
-    fn last_place(&self) -> Option<usize> {
+    /// The last place that chance alone leaves to the line that leads, where it could put another one first.
+    pub(super) fn last_place(&self) -> Option<usize> {
         self.worst_place.filter(|place| self.by_size && *place > 1)
-    }
-
-    /// "its place is between 1st and 3rd", of the line that leads, where chance alone could put another one first.
-    pub(super) fn places(&self) -> Option<String> {
-        let among = if self.suppressed.is_empty() {
-            ""
-        } else {
-            " among those shown"
-        };
-        let last = words::place(self.last_place()?);
-        Some(format!("its place{among} is between 1st and {last}"))
     }
 
     /// Whether the lines shown prove which line is highest: nothing hidden can be larger.

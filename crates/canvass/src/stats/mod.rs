@@ -35,7 +35,7 @@ pub use agreement::{
 pub use difference::{fisher_mid_p, newcombe};
 pub use error::StatsError;
 pub use exact::exact_upper;
-pub use fraction::{Anchor, FractionPhrase, Hyphens, fraction_phrase};
+pub use fraction::{Anchor, FractionPhrase, fraction_phrase};
 pub use gap_change::{shift_interval, shift_test};
 pub use interval::{Confidence, Interval, Population, wilson};
 pub use letters::column_letters;

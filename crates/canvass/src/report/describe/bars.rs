@@ -2,8 +2,9 @@ use super::first_that_fits;
 use crate::disclosure::{PublishedLine, Shown};
 use crate::document::{Alternative, Anchor, DocumentError, Text};
 use crate::report::figures::Bars;
-use crate::report::words;
-use crate::stats::{Percent, Points, Proportion, thousands};
+use crate::report::words::{self, Words};
+use crate::stats::{Percent, Points, Proportion};
+use crate::wording::say;
 
 /// The most lines whose values a description lists one by one.
 const LISTED: usize = 8;
@@ -12,19 +13,21 @@ pub(in crate::report) fn bars(
     bars: &Bars<'_>,
     table: &Anchor,
 ) -> Result<Alternative, DocumentError> {
-    let chart = format!(
-        "Bar chart of {}",
-        bars.phrases.item.counted(bars.ranked.len())
-    );
+    let words = bars.words;
+    let (item, count, wave) = (bars.phrases.item, bars.ranked.len(), bars.wave);
     let lead = bars_lead(bars);
+    let title = words.standing(words::short(&bars.title));
     let alt = first_that_fits(vec![
-        format!(
-            "{chart} in {}: {} {lead}",
-            bars.wave,
-            words::standing(words::short(&bars.title))
+        say!(words, "describe.bars.alt-with-title", item, count, wave, title, lead => &lead),
+        say!(
+            words,
+            "describe.bars.alt-with-lead",
+            item,
+            count,
+            wave,
+            lead
         ),
-        format!("{chart} in {}. {lead}", bars.wave),
-        format!("{chart} in {}.", bars.wave),
+        say!(words, "describe.bars.alt", item, count, wave),
     ])?;
     let mut description = vec![bars_construction(bars).into(), bars_numbers(bars, table)];
     description.extend(bars_pattern(bars).map(Text::from));
@@ -32,221 +35,159 @@ pub(in crate::report) fn bars(
 }
 
 fn bars_lead(bars: &Bars<'_>) -> String {
-    let lead = match bars.ranked.highest().as_slice() {
-        [] => return nothing_to_rank(bars),
-        [(line, _)] => format!("{} {}", words::quoted(&line.label), bars.leads()),
-        several => format!("{} share first place", words::list(&names(several))),
-    };
-    let each = if bars.ranked.highest().len() > 1 {
-        " each"
-    } else {
-        ""
-    };
-    let sentence = format!("{}{lead}, at {}{each}.", bars.of_those_shown(), bars.most());
-    words::capital(&sentence)
+    let names = names(bars, &bars.ranked.highest());
+    if names.is_empty() {
+        return nothing_to_rank(bars);
+    }
+    say!(
+        bars.words,
+        "describe.bars.lead",
+        names,
+        item => bars.phrases.item,
+        manner => bars.phrases.manner,
+        in_count => bars.ranked.could_come_later(),
+        certain => bars.ranked.leader_is_certain(),
+        size => bars.most(),
+    )
 }
 
 fn nothing_to_rank(bars: &Bars<'_>) -> String {
-    if bars.ranked.shown.is_empty() {
-        "No figures are shown, so that nobody can be recognised.".to_owned()
-    } else if bars.ranked.suppressed.is_empty() {
-        format!("Every {} is at nought.", bars.phrases.item.one)
-    } else {
-        format!(
-            "Every {} whose figure is shown is at nought.",
-            bars.phrases.item.one
-        )
-    }
+    say!(
+        bars.words,
+        "describe.bars.nothing-to-rank",
+        item => bars.phrases.item,
+        shown => bars.ranked.shown.len(),
+        hidden => bars.ranked.suppressed.len(),
+    )
 }
 
-fn names(lines: &[(&PublishedLine, &Shown)]) -> Vec<String> {
+fn names(bars: &Bars<'_>, lines: &[(&PublishedLine, &Shown)]) -> Vec<String> {
     lines
         .iter()
-        .map(|(line, _)| words::quoted(&line.label))
+        .map(|(line, _)| bars.words.quoted(&line.label))
         .collect()
 }
 
 fn bars_construction(bars: &Bars<'_>) -> String {
-    let count = bars.ranked.len();
-    let shape = if count == 1 {
-        "one horizontal bar"
-    } else {
-        "a horizontal bar for each"
-    };
-    let measure = if bars.has_percent() {
-        format!(
-            "The length of a bar is the share of {}, in per cent.",
-            bars.phrases.who
-        )
-    } else {
-        format!("The length of a bar is the number of {}.", bars.phrases.who)
-    };
-    let places = if bars.phrases.first_places {
-        " Only first places are counted."
-    } else {
-        ""
-    };
-    let base = bars.table.base().map_or_else(String::new, |base| {
-        format!(" The base is {}.", thousands(base))
-    });
-    let order = match (count, bars.ranked.by_size, bars.ranked.some_apart) {
-        (1, ..) => "",
-        (_, true, false) => " Bars run from the longest to the shortest.",
-        (_, true, true) => {
-            " Bars run from the longest to the shortest; answers such as \u{201C}Other\u{201D} come last."
-        }
-        (_, false, _) => " Bars follow the order of the scale.",
-    };
-    format!(
-        "A bar chart of {}, with {shape}. {measure}{places}{base}{order}",
-        bars.phrases.item.counted(count)
+    say!(
+        bars.words,
+        "describe.bars.construction",
+        item => bars.phrases.item,
+        count => bars.ranked.len(),
+        who => bars.phrases.who,
+        percent => bars.has_percent(),
+        first_places => bars.phrases.first_places,
+        base => bars.table.base(),
+        by_size => bars.ranked.by_size,
+        some_apart => bars.ranked.some_apart,
     )
 }
 
 fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
-    let ranked = &bars.ranked;
+    let (ranked, words) = (&bars.ranked, bars.words);
     let (highest, lowest) = (ranked.highest(), ranked.lowest());
     let Some((_, most)) = highest.first() else {
         return nothing_to_rank(bars).into();
     };
-    let of_those = if ranked.suppressed.is_empty() {
-        ""
-    } else {
-        "Of the figures shown, "
-    };
-    let mut sentences = vec![match highest.as_slice() {
-        [(line, _)] => format!(
-            "{of_those}{} is highest, at {}.",
-            words::quoted(&line.label),
-            words::share(most)
-        ),
-        tied => format!(
-            "{of_those}{} are level at the top, at {} each.",
-            words::list(&names(tied)),
-            words::share(most)
-        ),
-    }];
+    let mut sentences = vec![say!(
+        words,
+        "describe.bars.highest",
+        names => names(bars, &highest),
+        share => words.share(most),
+        hidden => ranked.suppressed.len(),
+    )];
     let ends = |line: &PublishedLine| {
         highest
             .iter()
             .chain(&lowest)
             .any(|(other, _)| other.key == line.key)
     };
-    let between: Vec<String> = ranked
+    let mut between: Vec<String> = ranked
         .shown
         .iter()
         .filter(|(line, _)| !ends(line))
-        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::size(figure)))
+        .map(|(line, figure)| {
+            let (name, figure) = (words.quoted(&line.label), words.size(figure));
+            say!(words, "phrases.name-figure", name, figure)
+        })
         .collect();
     let lists_all = ranked.shown.len() <= LISTED;
-    let told = if lists_all {
-        between.len()
-    } else {
-        between.len().min(2)
-    };
-    let lead = match (lists_all, told) {
-        (true, 1) => "In between is",
-        (true, _) => "In between are",
-        (false, _) => "Next come",
-    };
-    if told > 0 {
-        sentences.push(format!("{lead} {}.", words::list(&between[..told])));
+    if !lists_all {
+        between.truncate(2);
     }
-    if let Some((line, least)) = lowest.first() {
-        sentences.push(if lowest.len() == 1 {
-            format!(
-                "{} is lowest, at {}.",
-                words::quoted(&line.label),
-                words::size(least)
-            )
-        } else {
-            format!(
-                "{} are lowest, at {} each.",
-                words::list(&names(&lowest)),
-                words::size(least)
-            )
-        });
-        sentences.push(gap(least.share(), most.share(), bars.has_percent()));
+    if !between.is_empty() {
+        sentences.push(say!(words, "describe.bars.between", items => between, all => lists_all));
     }
-    let text = Text::new().words(sentences.join(" "));
-    if lists_all {
-        text
-    } else {
-        text.words(" All values are in ")
-            .reference(table.clone())
-            .words(".")
+    if let Some((_, least)) = lowest.first() {
+        sentences.push(say!(
+            words,
+            "describe.bars.lowest",
+            names => names(bars, &lowest),
+            size => words.size(least),
+        ));
+        sentences.push(gap(words, least.share(), most.share(), bars.has_percent()));
     }
+    if !lists_all {
+        sentences.push(say!(words, "describe.all-values", table => words::to(table)));
+    }
+    words::text(&sentences.join(" "))
 }
 
-fn gap(least: Proportion, most: Proportion, percent: bool) -> String {
-    if percent {
-        let points = Points::between(least, most).magnitude_text();
-        let printed = |share: Proportion| Percent::of(share).number().parse::<f64>().ok();
-        let between_printed = printed(most).zip(printed(least)).map(|(a, b)| a - b);
-        let unlike = match between_printed {
-            Some(gap) if format!("{gap:.1}") == points => "",
-            _ => " before rounding",
-        };
-        format!("Highest and lowest are {points} percentage points apart{unlike}.")
-    } else {
-        format!(
-            "Highest and lowest are {} apart.",
-            thousands(most.count() - least.count())
-        )
+fn gap(words: Words<'_>, least: Proportion, most: Proportion, percent: bool) -> String {
+    if !percent {
+        let difference = most.count() - least.count();
+        return say!(words, "describe.bars.gap-in-counts", difference);
     }
+    let points = Points::between(least, most).magnitude_text();
+    let printed = |share: Proportion| Percent::of(share).number().parse::<f64>().ok();
+    let between_printed = printed(most).zip(printed(least)).map(|(a, b)| a - b);
+    let rounded_alike = between_printed.is_some_and(|gap| format!("{gap:.1}") == points);
+    let points = words.decimal(&points);
+    say!(words, "describe.bars.gap-in-points", points, rounded_alike)
 }
 
 fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
-    let ranked = &bars.ranked;
+    let (ranked, words, item) = (&bars.ranked, bars.words, bars.phrases.item);
+    let hidden = ranked.suppressed.len();
     let mut sentences = Vec::new();
     if bars.has_percent() && ranked.shown.len() > 1 {
-        let above =
+        let is_above =
             |(_, f): &&(&PublishedLine, &Shown)| f.share().count() * 2 > f.share().base().get();
-        let shown = if ranked.suppressed.is_empty() {
-            ""
-        } else {
-            " shown"
-        };
-        let of = format!(
-            "the {}{shown}",
-            bars.phrases.item.counted(ranked.shown.len())
-        );
-        sentences.push(match ranked.shown.iter().filter(above).count() {
-            0 => format!("None of {of} is above half."),
-            1 => format!("One of {of} is above half."),
-            n => format!(
-                "{} of {of} are above half.",
-                words::capital(&words::number(n))
-            ),
-        });
+        let above = ranked.shown.iter().filter(is_above).count();
+        let count = ranked.shown.len();
+        sentences.push(say!(
+            words,
+            "describe.bars.above-half",
+            above,
+            item,
+            count,
+            hidden
+        ));
     }
-    if let (Some(places), [(leader, _)]) = (ranked.places(), ranked.highest().as_slice()) {
-        sentences.push(format!(
-            "{} leads in the count; allowing for chance, {places}.",
-            words::quoted(&leader.label)
+    if let (Some(last_place), [(leader, _)]) = (ranked.last_place(), ranked.highest().as_slice()) {
+        let name = words.quoted(&leader.label);
+        let among_shown = hidden > 0;
+        sentences.push(say!(
+            words,
+            "describe.bars.place",
+            name,
+            last_place,
+            among_shown
         ));
     }
     if bars.table.several_answers() {
-        sentences.push("One respondent can count in more than one bar.".to_owned());
+        sentences.push(say!(words, "describe.bars.several-answers"));
     }
-    if !ranked.suppressed.is_empty() && !ranked.shown.is_empty() {
+    if hidden > 0 && !ranked.shown.is_empty() {
         let names: Vec<String> = ranked
             .suppressed
             .iter()
-            .map(|line| words::quoted(&line.label))
+            .map(|line| words.quoted(&line.label))
             .collect();
-        let who = words::named_or_counted(&names, bars.phrases.item.many);
-        let without = if names.len() == 1 {
-            "has no bar: its figure is"
-        } else {
-            "have no bars: their figures are"
-        };
-        sentences.push(format!(
-            "{who} {without} not shown, so that nobody can be recognised."
-        ));
+        sentences.push(say!(words, "describe.bars.hidden", names, item));
     }
     if bars.table.low_base() {
-        sentences.push("Few answered, so treat the percentages with caution.".to_owned());
+        sentences.push(say!(words, "describe.bars.low-base"));
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
@@ -255,13 +196,15 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::wording::Wording;
 
     /// 72.2 - 2.4 is 69.8, and 146 of 209 is 69.9: the sentence must not look like a mistake.
     #[test]
     fn a_gap_says_when_it_does_not_match_the_printed_figures() {
         let gap = |least, most, base| {
             let share = |count| Proportion::new(count, base).unwrap();
-            super::gap(share(least), share(most), true)
+            let wording = Wording::built_in();
+            super::gap(Words::new(&wording), share(least), share(most), true)
         };
         assert_eq!(
             gap(5, 151, 209),

@@ -1,92 +1,90 @@
 use super::first_that_fits;
 use crate::compare::Comparability;
 use crate::disclosure::{PublishedCell, PublishedChange};
-use crate::document::{Alternative, Anchor, DocumentError, Text};
+use crate::document::{Alternative, Anchor, DocumentError};
 use crate::report::figures::ChangePlot;
 use crate::report::words;
-use crate::stats::{Points, Proportion, Sign, thousands};
+use crate::stats::{Points, Proportion, Sign};
+use crate::wording::say;
 
 pub(in crate::report) fn changes(
     plot: &ChangePlot<'_>,
     table: &Anchor,
 ) -> Result<Alternative, DocumentError> {
-    let (from, to) = plot.waves;
+    let ((from, to), words) = (plot.waves, plot.words);
+    let (item, count) = (plot.phrases.item, plot.lines.len());
     let tested = tested(&plot.lines);
     let lead = match largest(tested.iter().filter(|(line, ..)| is_clear(line))) {
         Some((line, a, b)) => {
-            format!(
-                "The largest clear change is in {}: {}.",
-                words::quoted(&line.label),
-                words::change(a, b)
-            )
+            let name = words.quoted(&line.label);
+            let change = words.change(a, b);
+            say!(words, "describe.changes.largest-clear", name, change)
         }
-        None => format!("No {} changed clearly.", plot.phrases.item.one),
+        None => say!(words, "describe.changes.none-clear", item),
     };
-    let chart = format!(
-        "Dot chart of {} in {from} and {to}",
-        plot.phrases.item.counted(plot.lines.len())
-    );
+    let title = words.standing(words::short(&plot.title));
     let alt = first_that_fits(vec![
-        format!(
-            "{chart}: {} {lead}",
-            words::standing(words::short(&plot.title))
+        say!(words, "describe.changes.alt-with-title", item, count, from, to, title, lead => &lead),
+        say!(
+            words,
+            "describe.changes.alt-with-lead",
+            item,
+            count,
+            from,
+            to,
+            lead
         ),
-        format!("{chart}. {lead}"),
-        format!("{chart}."),
+        say!(words, "describe.changes.alt", item, count, from, to),
     ])?;
-    let pattern = Text::new()
-        .words(change_pattern(plot, &tested))
-        .words(" All values are in ")
-        .reference(table.clone())
-        .words(".");
+    let pattern = format!(
+        "{} {}",
+        change_pattern(plot, &tested),
+        say!(words, "describe.all-values", table => words::to(table))
+    );
     Ok(Alternative::new(
         alt,
         vec![
             change_construction(plot).into(),
             change_numbers(plot, &tested).into(),
-            pattern,
+            words::text(&pattern),
         ],
     ))
 }
 
 fn change_construction(plot: &ChangePlot<'_>) -> String {
     let (from, to) = plot.waves;
-    let base = |base: Option<u64>| base.map_or_else(|| "not shown".to_owned(), thousands);
-    let order = if plot.by_size {
-        format!("Rows follow the size of the share in {to}.")
-    } else {
-        "Rows follow the order of the scale.".to_owned()
-    };
-    let places = if plot.phrases.first_places {
-        " Only first places are counted."
-    } else {
-        ""
-    };
-    format!(
-        "A dot chart with one row for each of {}. In each row a hollow dot stands for {from} and a filled dot for {to}, joined by a line. Dots further right stand for a larger share of {}, in per cent.{places} Beside the dots a square shows the change, and a thin line its 95% interval, in percentage points. The base is {} in {from} and {} in {to}. {order}",
-        plot.phrases.item.counted(plot.lines.len()),
-        plot.phrases.who,
-        base(plot.changes.from.base()),
-        base(plot.changes.to.base()),
+    say!(
+        plot.words,
+        "describe.changes.construction",
+        item => plot.phrases.item,
+        count => plot.lines.len(),
+        who => plot.phrases.who,
+        from,
+        to,
+        from_base => plot.words.base(plot.changes.from.base()),
+        to_base => plot.words.base(plot.changes.to.base()),
+        first_places => plot.phrases.first_places,
+        by_size => plot.by_size,
     )
 }
 
 fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
+    let words = plot.words;
     let mut sentences = Vec::new();
-    for (sign, direction) in [(Sign::Positive, "rise"), (Sign::Negative, "fall")] {
+    for (sign, rises) in [(Sign::Positive, true), (Sign::Negative, false)] {
         let of_sign = tested
             .iter()
             .filter(|(_, a, b)| Points::between(*a, *b).sign() == sign);
         if let Some((line, a, b)) = largest(of_sign) {
-            let strength = if is_clear(line) {
-                "a clear change"
-            } else {
-                "not a clear change"
-            };
-            sentences.push(format!(
-                "The largest {direction} is in {}: {}, {strength}.",
-                words::quoted(&line.label),
-                words::change(a, b)
+            let (name, change) = (words.quoted(&line.label), words.change(a, b));
+            let clear = is_clear(line);
+            sentences.push(say!(
+                words,
+                "describe.changes.largest",
+                rises,
+                name,
+                change,
+                clear
             ));
         }
     }
@@ -95,32 +93,29 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
         return sentences.join(" ");
     }
     let within = |a: Proportion, b: Proportion| (b.value() - a.value()).abs() <= 0.01;
-    let close = tested.iter().filter(|(_, a, b)| within(*a, *b)).count();
-    let up = tested
+    let stayed = tested.iter().filter(|(_, a, b)| within(*a, *b)).count();
+    let rose = tested
         .iter()
         .filter(|(_, a, b)| b.value() > a.value() && !within(*a, *b))
         .count();
-    sentences.push(format!(
-        "Of {} that can be compared, {} rose, {} fell and {} stayed within one percentage point.",
-        plot.phrases.item.counted(tested.len()),
-        words::number(up),
-        words::number(tested.len() - up - close),
-        words::number(close),
+    let (item, count) = (plot.phrases.item, tested.len());
+    let fell = count - rose - stayed;
+    sentences.push(say!(
+        words,
+        "describe.changes.directions",
+        item,
+        count,
+        rose,
+        fell,
+        stayed
     ));
     sentences.join(" ")
 }
 
 fn change_pattern(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
     let clear = tested.iter().filter(|(line, ..)| is_clear(line)).count();
-    let mut sentences = vec![match clear {
-        0 => "No change is clear: chance alone could produce each of them.".to_owned(),
-        n if n == tested.len() => "Every change is clear.".to_owned(),
-        1 => "One change is clear; chance alone could produce each of the others.".to_owned(),
-        n => format!(
-            "{} changes are clear; chance alone could produce each of the others.",
-            words::capital(&words::number(n))
-        ),
-    }];
+    let all = tested.len();
+    let mut sentences = vec![say!(plot.words, "describe.changes.clear", clear, all)];
     sentences.extend(not_compared(plot));
     sentences.join(" ")
 }
@@ -150,38 +145,33 @@ where
 
 /// What has one dot or none, and why.
 fn not_compared(plot: &ChangePlot<'_>) -> Vec<String> {
-    let (lines, waves, open_to) = (&plot.lines, plot.waves, plot.phrases.open_to);
-    let of = |wanted: &dyn Fn(&PublishedChange) -> bool| -> Vec<String> {
-        lines
-            .iter()
-            .filter(|l| wanted(l))
-            .map(|l| words::quoted(&l.label))
-            .collect()
+    let (words, (from, to)) = (plot.words, plot.waves);
+    let (item, manner) = (plot.phrases.item, plot.phrases.manner);
+    let of = |wanted: &dyn Fn(&PublishedChange) -> bool| -> Option<Vec<String>> {
+        let lines = plot.lines.iter().filter(|line| wanted(line));
+        let names: Vec<String> = lines.map(|line| words.quoted(&line.label)).collect();
+        (!names.is_empty()).then_some(names)
     };
     let hidden = |l: &PublishedChange| [l.from, l.to].contains(&PublishedCell::Suppressed);
     let is = |cell: &PublishedCell| *cell == PublishedCell::NotApplicable;
-    let mut sentences = Vec::new();
-    let mut say = |names: Vec<String>, what: String| {
-        if !names.is_empty() {
-            let who = words::named_or_counted(&names, plot.phrases.item.many);
-            sentences.push(format!("{who} {what}"));
-        }
+    let in_one = |names, wave| {
+        say!(
+            words,
+            "describe.changes.in-one-wave",
+            names,
+            item,
+            manner,
+            wave
+        )
     };
-    say(
-        of(&|l| is(&l.from) && !is(&l.to)),
-        format!("could {open_to} in {} only.", waves.1),
-    );
-    say(
-        of(&|l| !is(&l.from) && is(&l.to)),
-        format!("could {open_to} in {} only.", waves.0),
-    );
-    say(
-        of(&|l| matches!(l.comparability, Comparability::Break(_)) && !is(&l.from) && !is(&l.to)),
-        "changed its wording, so the two years are not compared.".to_owned(),
-    );
-    say(
-        of(&hidden),
-        "cannot be shown in full, so that nobody can be recognised.".to_owned(),
-    );
-    sentences
+    let reworded = |l: &PublishedChange| {
+        matches!(l.comparability, Comparability::Break(_)) && !is(&l.from) && !is(&l.to)
+    };
+    let sentences = [
+        of(&|l| is(&l.from) && !is(&l.to)).map(|names| in_one(names, to)),
+        of(&|l| !is(&l.from) && is(&l.to)).map(|names| in_one(names, from)),
+        of(&reworded).map(|names| say!(words, "describe.changes.reworded", names, item)),
+        of(&hidden).map(|names| say!(words, "describe.changes.hidden", names, item)),
+    ];
+    sentences.into_iter().flatten().collect()
 }

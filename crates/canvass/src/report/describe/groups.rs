@@ -1,46 +1,50 @@
 use std::cmp::Ordering;
 
 use super::first_that_fits;
-use crate::document::{Alternative, Anchor, DocumentError, Text};
+use crate::document::{Alternative, Anchor, DocumentError};
 use crate::report::figures::{ByGroup, GroupFigure};
 use crate::report::words;
-use crate::stats::thousands;
+use crate::wording::{capital, say};
 
 /// More groups than this are not named one by one with their bases.
 const NAMED: usize = 6;
 
 /// The highest figure, for the caption.
 pub(in crate::report) fn groups_finding(groups: &ByGroup<'_>) -> String {
-    format!(
-        "{}, by \u{201C}{}\u{201D}: {}, in {}.",
-        groups.title,
-        groups.by,
-        highest(groups),
-        groups.wave
+    let (title, by, wave) = (
+        &groups.title,
+        groups.words.in_quotes(groups.by),
+        groups.wave,
+    );
+    let highest = end(groups, Ordering::Greater);
+    say!(
+        groups.words,
+        "describe.groups.caption",
+        title,
+        by,
+        wave,
+        highest
     )
 }
 
-fn highest(groups: &ByGroup<'_>) -> String {
-    format!("the highest figure {}", end(groups, Ordering::Greater))
-}
-
-/// "is that of “Yes” among “Member”, at 82.0%", for the figure at one end.
+/// "the highest figure is that of “Yes” among “Member”, at 82.0%", for the figure at one end.
 fn end(groups: &ByGroup<'_>, towards: Ordering) -> String {
+    let words = groups.words;
     let level = ends(groups.figures(), towards);
-    match level.as_slice() {
-        [] => "is not shown".to_owned(),
-        [one] => format!(
-            "is that of {} among {}, at {}",
-            words::quoted(one.line),
-            words::quoted(one.group),
-            words::size(one.shown)
-        ),
-        [first, ..] => format!(
-            "stands in {} cells, at {}",
-            words::number(level.len()),
-            words::size(first.shown)
-        ),
-    }
+    let first = level.first();
+    let size = first.map(|first| words.size(first.shown));
+    let name = first.map(|first| words.quoted(first.line));
+    let group = first.map(|first| words.quoted(first.group));
+    let (cells, highest) = (level.len(), towards == Ordering::Greater);
+    say!(
+        words,
+        "describe.groups.end",
+        highest,
+        cells,
+        name,
+        group,
+        size
+    )
 }
 
 /// The figures that no other one passes in that direction.
@@ -67,73 +71,68 @@ pub(in crate::report) fn groups(
     groups: &ByGroup<'_>,
     table: &Anchor,
 ) -> Result<Alternative, DocumentError> {
-    let chart = format!(
-        "Heat map of {} by {} in {}",
-        groups.phrases.item.counted(groups.rows()),
-        counted_groups(groups),
-        groups.wave
-    );
-    let lead = words::capital(&highest(groups));
+    let words = groups.words;
+    let (item, count) = (groups.phrases.item, groups.rows());
+    let (columns, wave) = (groups.groups.len(), groups.wave);
+    let highest = capital(&end(groups, Ordering::Greater));
+    let lead = say!(words, "describe.groups.lead", highest => &highest);
+    let title = words.standing(words::short(&groups.title));
     let alt = first_that_fits(vec![
-        format!(
-            "{chart}: {} {lead}.",
-            words::standing(words::short(&groups.title))
+        say!(words, "describe.groups.alt-with-title", item, count, columns, wave, title, lead => &lead),
+        say!(
+            words,
+            "describe.groups.alt-with-lead",
+            item,
+            count,
+            columns,
+            wave,
+            lead
         ),
-        format!("{chart}. {lead}."),
-        format!("{chart}."),
+        say!(words, "describe.groups.alt", item, count, columns, wave),
     ])?;
-    let numbers = Text::new()
-        .words(format!(
-            "{}. The lowest {}. All values are in ",
-            words::capital(&highest(groups)),
-            end(groups, Ordering::Less)
-        ))
-        .reference(table.clone())
-        .words(".");
+    let numbers = [
+        say!(words, "describe.groups.lead", highest),
+        say!(words, "describe.groups.lead", highest => capital(&end(groups, Ordering::Less))),
+        say!(words, "describe.all-values", table => words::to(table)),
+    ];
     let description = vec![
         construction(groups).into(),
-        numbers,
+        words::text(&numbers.join(" ")),
         pattern(groups).join(" ").into(),
     ];
     Ok(Alternative::new(alt, description))
 }
 
-fn counted_groups(groups: &ByGroup<'_>) -> String {
-    format!("{} groups", words::number(groups.groups.len()))
-}
-
 fn construction(groups: &ByGroup<'_>) -> String {
+    let words = groups.words;
     let bases: Vec<String> = groups
         .groups
         .iter()
         .filter_map(|group| {
-            let base = thousands(group.table.base()?);
-            Some(format!("{base} in {}", words::quoted(&group.label)))
+            let (base, of) = (group.table.base()?, words.quoted(&group.label));
+            Some(say!(words, "phrases.base-in", base, of))
         })
         .collect();
-    let bases = if bases.is_empty() || bases.len() > NAMED {
-        " The bases are in the table.".to_owned()
+    let bases = if bases.len() > NAMED {
+        Vec::new()
     } else {
-        format!(" The bases are {}.", words::list(&bases))
+        bases
     };
-    format!(
-        "A heat map with {} and {}: a row for each {}, a column for each group. The darker a cell, the larger the share of the group, in per cent.{bases}",
-        rows(groups.rows()),
-        columns(groups.groups.len()),
-        groups.phrases.item.one
+    let (rows, columns) = (groups.rows(), groups.groups.len());
+    let item = groups.phrases.item;
+    say!(
+        words,
+        "describe.groups.construction",
+        rows,
+        columns,
+        item,
+        bases
     )
-}
-
-fn rows(count: usize) -> String {
-    format!("{} rows", words::number(count))
-}
-
-fn columns(count: usize) -> String {
-    format!("{} columns", words::number(count))
 }
 
 /// Which group leads in most rows, which row leads in most columns, and what is missing.
 fn pattern(groups: &ByGroup<'_>) -> Vec<String> {
+    let words = groups.words;
     let rows: Vec<Vec<GroupFigure<'_>>> = (0..groups.rows())
         .map(|row| groups.row(row).collect())
         .collect();
@@ -143,42 +142,25 @@ fn pattern(groups: &ByGroup<'_>) -> Vec<String> {
     });
     let mut sentences = Vec::new();
     if let Some((name, led, all)) = leader(rows, |figure| figure.group) {
-        sentences.push(format!(
-            "Row by row, {} has the highest figure in {}.",
-            words::quoted(name),
-            of(led, all, "row", "rows")
-        ));
+        let name = words.quoted(name);
+        sentences.push(say!(words, "describe.groups.leads-in-rows", name, led, all));
     }
     if let Some((name, led, all)) = leader(columns.collect(), |figure| figure.line) {
-        sentences.push(format!(
-            "Column by column, {} has the highest figure in {}.",
-            words::quoted(name),
-            of(led, all, "column", "columns")
+        let name = words.quoted(name);
+        sentences.push(say!(
+            words,
+            "describe.groups.leads-in-columns",
+            name,
+            led,
+            all
         ));
     }
-    match groups.hidden() {
-        0 => {}
-        1 => sentences.push("One cell has no figure, so that nobody can be recognised.".to_owned()),
-        many => sentences.push(format!(
-            "{} cells have no figure, so that nobody can be recognised.",
-            words::capital(&words::number(many))
-        )),
+    let hidden = groups.hidden();
+    if hidden > 0 {
+        sentences.push(say!(words, "describe.groups.hidden", hidden));
     }
-    sentences.push("Chance alone can make groups differ, and that is not tested here.".to_owned());
+    sentences.push(say!(words, "describe.groups.not-tested"));
     sentences
-}
-
-/// "each of the three rows", "two of the three rows", "the only row that can be compared".
-fn of(led: usize, all: usize, one: &str, many: &str) -> String {
-    match (led, all) {
-        (_, 1) => format!("the only {one} with several figures"),
-        (led, all) if led == all => format!("each of the {} {many}", words::number(all)),
-        (led, all) => format!(
-            "{} of the {} {many}",
-            words::number(led),
-            words::number(all)
-        ),
-    }
 }
 
 /// The name that alone has the highest figure in most series, with how many that are and how many series have two

@@ -1,31 +1,18 @@
 use super::first_that_fits;
 use crate::document::{Alternative, DocumentError, Hub};
-use crate::report::words;
+use crate::report::words::Words;
+use crate::wording::say;
 
-pub(in crate::report) fn hub(hub: &Hub) -> Result<Alternative, DocumentError> {
-    let count = words::number(hub.phrases.len());
-    let full = format!(
-        "Diagram with \u{201C}{}\u{201D} at its centre, joined to {count} phrases around it: {}.",
-        hub.centre,
-        words::list(&hub.phrases)
-    );
+pub(in crate::report) fn hub(words: Words<'_>, hub: &Hub) -> Result<Alternative, DocumentError> {
+    let (count, centre) = (hub.phrases.len(), words.in_quotes(&hub.centre));
+    let phrases = hub.phrases.clone();
     let alt = first_that_fits(vec![
-        full.clone(),
-        format!(
-            "Diagram with \u{201C}{}\u{201D} at its centre, joined to {count} phrases around it.",
-            hub.centre
-        ),
-        format!("Diagram of a centre joined to {count} phrases around it."),
+        say!(words, "describe.hub.alt-with-phrases", centre => &centre, count, phrases),
+        say!(words, "describe.hub.alt-with-centre", centre => &centre, count),
+        say!(words, "describe.hub.alt", count),
     ])?;
-    let description = format!(
-        "A diagram of a centre joined by lines to {count} phrases around it. At the centre stands \u{201C}{}\u{201D}. Clockwise from the top, the phrases are {}. No phrase is linked to another.",
-        hub.centre,
-        words::list(
-            &hub.phrases
-                .iter()
-                .map(|p| format!("\u{201C}{p}\u{201D}"))
-                .collect::<Vec<_>>()
-        )
-    );
+    let phrases = hub.phrases.iter().map(|phrase| words.in_quotes(phrase));
+    let phrases: Vec<String> = phrases.collect();
+    let description = say!(words, "describe.hub.construction", centre, count, phrases);
     Ok(Alternative::new(alt, vec![description.into()]))
 }

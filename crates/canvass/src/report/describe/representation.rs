@@ -1,8 +1,9 @@
 use super::first_that_fits;
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Alternative, DocumentError, Text};
-use crate::report::words;
-use crate::stats::{Percent, Proportion, thousands};
+use crate::report::words::Words;
+use crate::stats::Proportion;
+use crate::wording::say;
 
 /// How far the share of respondents must stand from the share of members to be told, in shares.
 pub(in crate::report) const WORTH_TELLING: f64 = 0.02;
@@ -21,12 +22,19 @@ impl GroupShares<'_> {
         self.respondents.value() - self.members.value()
     }
 
-    fn told(&self, side: &str) -> String {
-        format!(
-            "{} stands furthest {side} its share of members: {} of respondents, {} of all members.",
-            words::quoted(self.label),
-            Percent::of(self.respondents),
-            Percent::of(self.members)
+    fn told(&self, words: Words<'_>, above: bool) -> String {
+        let name = words.quoted(self.label);
+        let (respondents, members) = (
+            words.percent_of(self.respondents),
+            words.percent_of(self.members),
+        );
+        say!(
+            words,
+            "describe.representation.furthest",
+            name,
+            above,
+            respondents,
+            members
         )
     }
 }
@@ -61,66 +69,62 @@ pub(in crate::report) fn furthest<'a>(
 }
 
 pub(in crate::report) fn representation(
+    words: Words<'_>,
     title: &str,
     wave: &str,
     representation: &PublishedRepresentation,
 ) -> Result<Alternative, DocumentError> {
     let shares = group_shares(representation);
     let (over, under) = furthest(&shares);
-    let over = over.map(|group| group.told("above"));
-    let under = under.map(|group| group.told("below"));
-    let with_members = representation.groups.iter().filter(|g| g.members.is_some());
-    let groups = words::number(with_members.count());
-    let chart = format!("Dot chart in {wave}, respondents beside all members");
+    let over = over.map(|group| group.told(words, true));
+    let under = under.map(|group| group.told(words, false));
     let lead = over
         .clone()
         .or_else(|| under.clone())
-        .unwrap_or_else(|| "No difference can be shown.".to_owned());
+        .unwrap_or_else(|| say!(words, "describe.representation.no-difference"));
     let alt = first_that_fits(vec![
-        format!("{chart}: {title}. {lead}"),
-        format!("{chart}. {lead}"),
-        format!("{chart}."),
+        say!(words, "describe.representation.alt-with-title", wave, title, lead => &lead),
+        say!(words, "describe.representation.alt-with-lead", wave, lead),
+        say!(words, "describe.representation.alt", wave),
     ])?;
-    let construction = format!(
-        "A dot chart with a row for each group: {groups} in all. In each row a hollow dot stands for all members and a filled dot for respondents, joined by a line. Dots further right stand for a larger share, in per cent. The base is {} members and {} respondents.",
-        thousands(representation.members),
-        thousands(representation.respondents)
+    let with_members = representation.groups.iter().filter(|g| g.members.is_some());
+    let construction = say!(
+        words,
+        "describe.representation.construction",
+        groups => with_members.count(),
+        members => representation.members,
+        respondents => representation.respondents,
     );
     let numbers: Vec<String> = over.into_iter().chain(under).collect();
-    let description = [construction, numbers.join(" "), pattern(representation)]
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .map(Text::from)
-        .collect();
+    let description = [
+        construction,
+        numbers.join(" "),
+        pattern(words, representation),
+    ]
+    .into_iter()
+    .filter(|words| !words.is_empty())
+    .map(Text::from)
+    .collect();
     Ok(Alternative::new(alt, description))
 }
 
 /// How many groups stand near their share of members, and which are not shown.
-fn pattern(representation: &PublishedRepresentation) -> String {
+fn pattern(words: Words<'_>, representation: &PublishedRepresentation) -> String {
     let shares = group_shares(representation);
     let mut sentences = Vec::new();
     if shares.len() > 2 {
-        let near = |group: &&GroupShares<'_>| group.excess().abs() < WORTH_TELLING;
-        sentences.push(format!(
-            "Of the {} groups shown, {} within two percentage points of the share of members.",
-            words::number(shares.len()),
-            match shares.iter().filter(near).count() {
-                1 => "one is".to_owned(),
-                count => format!("{} are", words::number(count)),
-            }
-        ));
+        let is_near = |group: &&GroupShares<'_>| group.excess().abs() < WORTH_TELLING;
+        let (groups, near) = (shares.len(), shares.iter().filter(is_near).count());
+        sentences.push(say!(words, "describe.representation.near", groups, near));
     }
-    let hidden: Vec<String> = representation
+    let names: Vec<String> = representation
         .groups
         .iter()
         .filter(|g| g.respondents == PublishedCell::Suppressed && g.members.is_some())
-        .map(|g| words::quoted(&g.label))
+        .map(|g| words.quoted(&g.label))
         .collect();
-    if !hidden.is_empty() {
-        sentences.push(format!(
-            "The figures for {} are not shown, so that nobody can be recognised.",
-            words::list(&hidden)
-        ));
+    if !names.is_empty() {
+        sentences.push(say!(words, "phrases.figures-hidden", names));
     }
     sentences.join(" ")
 }

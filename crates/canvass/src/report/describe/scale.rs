@@ -1,8 +1,9 @@
 use super::first_that_fits;
-use crate::document::{Alternative, Anchor, DocumentError, Text};
+use crate::document::{Alternative, Anchor, DocumentError};
 use crate::report::figures::{AnswerRow, Answers, Scale};
 use crate::report::words;
-use crate::stats::{Percent, Proportion, thousands};
+use crate::stats::Proportion;
+use crate::wording::{capital, say};
 
 /// The most rows whose figures a description lists one by one.
 const LISTED: usize = 8;
@@ -12,47 +13,54 @@ type Told<'t, 'a> = (&'t AnswerRow<'a>, Proportion);
 
 /// What stands out, for the caption: of the rows of a grid the one with most at the upper end, of years the last.
 pub(in crate::report) fn scale_finding(answers: &Answers<'_>, scale: &Scale) -> String {
-    let title = words::leading(&answers.title);
-    let Some(finding) = finding(answers, scale) else {
-        return format!(
-            "{title} answers from {} to {}, {}.",
-            answers.either(scale.points.get(..1).unwrap_or_default()),
-            answers.either(
-                scale
-                    .points
-                    .get(scale.points.len() - 1..)
-                    .unwrap_or_default()
-            ),
-            answers.when()
-        );
-    };
-    format!("{title} {finding}.")
+    let words = answers.words;
+    let title = words.leading(&answers.title);
+    match finding(answers, scale) {
+        Some(finding) => say!(words, "describe.scale.caption-with-finding", title, finding),
+        None => {
+            let (low, high) = ends(answers, scale);
+            say!(words, "describe.scale.caption", title, low, high, when => answers.when())
+        }
+    }
+}
+
+/// The names of the lowest and the highest point.
+fn ends(answers: &Answers<'_>, scale: &Scale) -> (String, String) {
+    let last = scale.points.len().saturating_sub(1);
+    let name = |points: Option<&[usize]>| answers.either(points.unwrap_or_default());
+    (name(scale.points.get(..1)), name(scale.points.get(last..)))
 }
 
 fn finding(answers: &Answers<'_>, scale: &Scale) -> Option<String> {
+    let words = answers.words;
     let high = answers.either(scale.high());
     let told = told(answers, scale.high());
     let Some(wave) = answers.wave else {
         let (row, share) = last(answers, &told)?;
-        let high = format!("{} chose {high}", Percent::of(*share));
-        let low = answers
-            .sum(row, scale.low())
-            .map_or_else(String::new, |low| {
-                format!(" and {} {}", Percent::of(low), answers.either(scale.low()))
-            });
-        return Some(format!("in {}, {high}{low}", row.label));
+        let share = words.percent_of(*share);
+        let low_share = answers.sum(row, scale.low());
+        let low_share = low_share.map(|share| words.percent_of(share));
+        let low = answers.either(scale.low());
+        let year = row.label.as_str();
+        return Some(say!(
+            words,
+            "describe.scale.finding-of-year",
+            year,
+            share,
+            high,
+            low_share,
+            low
+        ));
     };
     let (rows, share) = most(&told)?;
-    let of_those = if told.len() < answers.rows.len() {
-        "of the rows shown, "
-    } else {
-        ""
-    };
-    Some(format!(
-        "{of_those}{high} was chosen most for {} in {wave}, at {}{}",
-        words::list(&names(answers, &rows)),
-        Percent::of(share),
-        if rows.len() > 1 { " each" } else { "" }
+    Some(say!(
+        words,
+        "describe.scale.finding-of-rows",
+        some_hidden => told.len() < answers.rows.len(),
+        high,
+        names => names(answers, &rows),
+        wave,
+        share => words.percent_of(share),
     ))
 }
 
@@ -61,113 +69,75 @@ pub(in crate::report) fn scale(
     scale: &Scale,
     table: &Anchor,
 ) -> Result<Alternative, DocumentError> {
-    let chart = format!(
-        "Diverging bar chart of a scale, {} in {}",
-        answers.item.counted(answers.rows.len()),
-        answers.when()
-    );
-    let lead = finding(answers, scale).map_or_else(String::new, |finding| {
-        format!(" {}.", words::capital(&finding))
-    });
+    let words = answers.words;
+    let (item, count, when) = (answers.item, answers.rows.len(), answers.when());
+    let lead = finding(answers, scale).map(|finding| capital(&finding));
+    let title = words.standing(words::short(&answers.title));
     let alt = first_that_fits(vec![
-        format!(
-            "{chart}: {}{lead}",
-            words::standing(words::short(&answers.title))
-        ),
-        format!("{chart}.{lead}"),
-        format!("{chart}."),
+        say!(words, "describe.scale.alt-with-title", item, count, when => &when, title, lead => lead.as_ref()),
+        say!(words, "describe.scale.alt", item, count, when => &when, lead),
+        say!(words, "describe.scale.alt", item, count, when, lead => None::<String>),
     ])?;
-    let numbers = Text::new()
-        .words(numbers(answers, scale))
-        .words("All values are in ")
-        .reference(table.clone())
-        .words(".");
-    let mut description = vec![construction(answers, scale).into(), numbers];
+    let mut numbers = numbers(answers, scale);
+    numbers.push(say!(words, "describe.all-values", table => words::to(table)));
+    let mut description = vec![
+        construction(answers, scale).into(),
+        words::text(&numbers.join(" ")),
+    ];
     let pattern = pattern(answers, scale);
     description.extend((!pattern.is_empty()).then(|| pattern.join(" ").into()));
     Ok(Alternative::new(alt, description))
 }
 
 fn construction(answers: &Answers<'_>, scale: &Scale) -> String {
-    let one = |points: &[usize]| answers.either(points);
-    let end = scale.points.len() - 1;
-    let bars = match (answers.rows.len(), answers.wave) {
-        (1, _) => "one bar".to_owned(),
-        (many, Some(_)) => format!(
-            "a bar for each of {} rows, in the order of the questionnaire",
-            words::number(many)
-        ),
-        (many, None) => format!(
-            "a bar for each of {} years, from the earliest to the latest",
-            words::number(many)
-        ),
-    };
-    let middle = match scale.middle() {
-        [neutral] => format!(
-            "{} leans to neither end, and its middle is the middle of every bar.",
-            one(&[*neutral])
-        ),
-        [below, above] => format!(
-            "No answer is neutral: the middle lies between {} and {}.",
-            one(&[*below]),
-            one(&[*above])
-        ),
-        _ => String::new(),
-    };
-    let off = match scale.off.as_slice() {
-        [] => String::new(),
-        off => format!(
-            " {} {} off the scale: counted in the base, but no part of a bar.",
-            words::list(&off.iter().map(|option| one(&[*option])).collect::<Vec<_>>()),
-            if off.len() == 1 { "is" } else { "are" }
-        ),
-    };
+    let one = |point: &usize| answers.either(&[*point]);
     let bases: Vec<u64> = answers
         .rows
         .iter()
         .filter_map(|row| row.bars.table.base())
         .collect();
-    let bases = match (bases.iter().min(), bases.iter().max()) {
-        (Some(least), Some(most)) if least == most => format!(" The base is {}.", thousands(*most)),
-        (Some(least), Some(most)) => {
-            format!(
-                " Bases run from {} to {}.",
-                thousands(*least),
-                thousands(*most)
-            )
-        }
-        _ => String::new(),
-    };
-    format!(
-        "A diverging bar chart with {bars}. Each bar is parted by answer, from {} at the left to {} at the right. The length of a part is the share of {}, in per cent. {middle}{off}{bases}",
-        one(&scale.points[..1]),
-        one(&scale.points[end..]),
-        answers.who(),
+    let (low, high) = ends(answers, scale);
+    say!(
+        answers.words,
+        "describe.scale.construction",
+        rows => answers.rows.len(),
+        years => answers.wave.is_none(),
+        low,
+        high,
+        who => answers.who(),
+        middle => scale.middle().iter().map(one).collect::<Vec<_>>(),
+        off => scale.off.iter().map(one).collect::<Vec<_>>(),
+        least_base => bases.iter().min().copied(),
+        most_base => bases.iter().max().copied(),
     )
 }
 
-/// The shares of both ends of the scale, row by row, each sentence with a blank behind it.
-fn numbers(answers: &Answers<'_>, scale: &Scale) -> String {
-    let mut sentences = String::new();
+/// The shares of both ends of the scale, row by row.
+fn numbers(answers: &Answers<'_>, scale: &Scale) -> Vec<String> {
+    let words = answers.words;
+    let mut sentences = Vec::new();
     for points in [scale.high(), scale.low()] {
         let told = told(answers, points);
         let either = answers.either(points);
-        let share = |(row, share): &Told<'_, '_>| match answers.wave {
-            Some(_) => format!("{} {}", answers.name(row), Percent::of(*share)),
-            None => format!("{} in {}", Percent::of(*share), row.label),
+        let share = |(row, share): &Told<'_, '_>| {
+            let (name, share) = (answers.name(row), words.percent_of(*share));
+            let years = answers.wave.is_none();
+            say!(words, "describe.scale.share-of-row", years, name, share)
         };
         if told.len() <= LISTED && !told.is_empty() {
             let shares: Vec<String> = told.iter().map(share).collect();
-            sentences.push_str(&format!("{either}: {}. ", words::list(&shares)));
+            sentences.push(say!(words, "describe.scale.shares", either, shares));
         } else if let (Some((most_rows, most)), Some((least_rows, least))) =
             (most(&told), least(&told))
         {
-            sentences.push_str(&format!(
-                "{either}: from {} for {} to {} for {}. ",
-                Percent::of(least),
-                words::list(&names(answers, &least_rows)),
-                Percent::of(most),
-                words::list(&names(answers, &most_rows)),
+            sentences.push(say!(
+                words,
+                "describe.scale.range",
+                either,
+                least => words.percent_of(least),
+                least_names => names(answers, &least_rows),
+                most => words.percent_of(most),
+                most_names => names(answers, &most_rows),
             ));
         }
     }
@@ -176,6 +146,7 @@ fn numbers(answers: &Answers<'_>, scale: &Scale) -> String {
 
 /// The most and the least positive row, how many rows lean to the upper end, and what has no bar.
 fn pattern(answers: &Answers<'_>, scale: &Scale) -> Vec<String> {
+    let words = answers.words;
     let (high, low) = (told(answers, scale.high()), told(answers, scale.low()));
     let (upper, lower) = (answers.either(scale.high()), answers.either(scale.low()));
     let mut sentences = Vec::new();
@@ -183,47 +154,29 @@ fn pattern(answers: &Answers<'_>, scale: &Scale) -> Vec<String> {
         (answers.wave, most(&high), least(&high))
         && high.len() > 1
     {
-        sentences.push(if most.compare_share(least).is_eq() {
-            format!("{upper} was chosen equally often in every row shown.")
-        } else {
-            format!(
-                "Most chose {upper} for {}, and fewest for {}.",
-                words::list(&names(answers, &best)),
-                words::list(&names(answers, &worst))
-            )
-        });
+        let equal = most.compare_share(least).is_eq();
+        let (best, worst) = (names(answers, &best), names(answers, &worst));
+        sentences.push(
+            say!(words, "describe.scale.best-and-worst", upper => &upper, equal, best, worst),
+        );
     }
-    let leaning = high
-        .iter()
-        .zip(&low)
-        .filter(|((_, high), (_, low))| high.compare_share(*low).is_gt())
-        .count();
-    let of = if high.len() < answers.rows.len() {
-        " shown"
-    } else {
-        ""
-    };
-    let many = answers.item.many;
-    sentences.push(match (high.len(), leaning) {
-        (0, _) => String::new(),
-        (1, 0) => format!("No more chose {upper} than {lower}."),
-        (1, _) => format!("More chose {upper} than {lower}."),
-        (all, 0) => format!(
-            "In none of the {} {many}{of} did more choose {upper} than {lower}.",
-            words::number(all)
-        ),
-        (all, some) if all == some => {
-            format!(
-                "In all {} {many}{of}, more chose {upper} than {lower}.",
-                words::number(all)
-            )
-        }
-        (all, some) => format!(
-            "In {} of the {} {many}{of}, more chose {upper} than {lower}.",
-            words::number(some),
-            words::number(all)
-        ),
-    });
+    if !high.is_empty() {
+        let leaning = high
+            .iter()
+            .zip(&low)
+            .filter(|((_, high), (_, low))| high.compare_share(*low).is_gt())
+            .count();
+        sentences.push(say!(
+            words,
+            "describe.scale.leaning",
+            all => high.len(),
+            leaning,
+            item => answers.item,
+            some_hidden => high.len() < answers.rows.len(),
+            upper,
+            lower,
+        ));
+    }
     let drawn: Vec<&str> = answers.drawn().map(|row| row.label.as_str()).collect();
     let without = |hidden: bool| -> Vec<String> {
         let rows = answers.rows.iter();
@@ -233,28 +186,12 @@ fn pattern(answers: &Answers<'_>, scale: &Scale) -> Vec<String> {
         .map(|row| answers.name(row))
         .collect()
     };
-    for (names, why) in [
-        (
-            without(true),
-            "some of its figures are not shown, so that nobody can be recognised",
-        ),
-        (without(false), "too few answered for percentages"),
-    ] {
+    for hidden in [true, false] {
+        let names = without(hidden);
         if !names.is_empty() {
-            let has = if names.len() == 1 {
-                "has no bar"
-            } else {
-                "have no bars"
-            };
-            let why = if names.len() == 1 {
-                why.to_owned()
-            } else {
-                why.replace("its figures", "their figures")
-            };
-            sentences.push(format!("{} {has}: {why}.", words::list(&names)));
+            sentences.push(say!(words, "describe.scale.no-bar", names, hidden));
         }
     }
-    sentences.retain(|sentence| !sentence.is_empty());
     sentences
 }
 

@@ -1,4 +1,4 @@
-use super::{Bars, Item, Scale};
+use super::{Bars, Scale};
 use crate::disclosure::{PublishedCell, PublishedLine, Shown};
 use crate::document::{
     Anchor, Block, Cell, Chart, ChartColumn, ColumnHead, DocumentError, Figure, Mark, Row, Table,
@@ -7,24 +7,26 @@ use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
-use crate::report::words;
+use crate::report::words::{self, Words};
 use crate::stats::{Percent, Proportion};
 use crate::survey::{GridRow, Question};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 /// The most options that stand beside each other in one table.
 const COLUMNS: usize = 7;
 
 /// Who gave which answer, row by row: the rows of a grid, or one question year by year.
 pub(in crate::report) struct Answers<'a> {
+    pub(in crate::report) words: Words<'a>,
     /// Tells this figure from the others; part of its anchors.
     pub(in crate::report) id: String,
     /// What is shown.
     pub(in crate::report) title: String,
     /// The wave, where it is the same for all rows.
     pub(in crate::report) wave: Option<&'a str>,
-    /// What a row is.
-    pub(in crate::report) item: Item,
+    /// The term for what a row is.
+    pub(in crate::report) item: &'static str,
     pub(in crate::report) rows: Vec<AnswerRow<'a>>,
     /// The options in the order of the questionnaire.
     pub(in crate::report) options: Vec<(&'a LineKey, &'a str)>,
@@ -40,10 +42,11 @@ pub(in crate::report) struct AnswerRow<'a> {
 
 /// The figures of a grid: one table with a row for each of its rows and a column for each option, drawn if the options
 /// are a scale. Where that would be too wide, a table for each row; where no figure may be shown, none.
-pub(in crate::report) fn grid_figures(
+pub(in crate::report) fn grid_figures<'a>(
+    words: Words<'a>,
     grid: &GridRow,
     question: &Question,
-    rows: Vec<AnswerRow<'_>>,
+    rows: Vec<AnswerRow<'a>>,
 ) -> Result<Vec<Block>, DocumentError> {
     let is_shown = |row: &&AnswerRow<'_>| !row.bars.ranked.shown.is_empty();
     if !rows.iter().any(|row| is_shown(&row)) {
@@ -56,10 +59,11 @@ pub(in crate::report) fn grid_figures(
             .collect();
     };
     let answers = Answers {
+        words,
         id: grid.grid.as_str().to_owned(),
         title: grid.title.clone(),
         wave: rows.first().map(|row| row.bars.wave),
-        item: Item::ROWS,
+        item: "row",
         scale: Scale::of(question, &options),
         rows,
         options,
@@ -77,6 +81,7 @@ pub(in crate::report) fn scale_figure(
         .comparable_tables(question)
         .into_iter()
         .map(|(wave, table)| Bars {
+            words: context.words,
             id: question.id.as_str().to_owned(),
             title: question.title.clone(),
             phrases: Phrases::of(question),
@@ -99,10 +104,11 @@ pub(in crate::report) fn scale_figure(
         return Ok(None);
     };
     let answers = Answers {
+        words: context.words,
         id: format!("scale-{}", question.id),
         title: question.title.clone(),
         wave: None,
-        item: Item::YEARS,
+        item: "year",
         rows,
         options,
         scale: Some(scale),
@@ -214,25 +220,29 @@ impl<'a> Answers<'a> {
     /// The labels of some points, in quotation marks: "“Agree” or “Strongly agree”".
     pub(in crate::report) fn either(&self, points: &[usize]) -> String {
         let labels = points.iter().filter_map(|point| self.options.get(*point));
-        let labels: Vec<String> = labels.map(|(_, label)| words::quoted(label)).collect();
-        labels.join(" or ")
+        let labels: Vec<String> = labels.map(|(_, label)| self.words.quoted(label)).collect();
+        self.words.either(&labels)
     }
 
     fn table(&self) -> Result<Table, DocumentError> {
+        let words = self.words;
         let with_percent = self.rows.iter().any(|row| row.bars.has_percent());
-        let unit = if with_percent { "%" } else { "count" };
-        let mut columns = vec![ColumnHead::numbers("Base")];
+        let head = |of: String| match with_percent {
+            true => say!(words, "figures.heads.percent-of", of),
+            false => say!(words, "figures.heads.count-of", of),
+        };
+        let mut columns = vec![ColumnHead::numbers(say!(words, "figures.heads.base"))];
         columns.extend(
             self.options
                 .iter()
-                .map(|(_, label)| ColumnHead::numbers(format!("{label} ({unit})"))),
+                .map(|(_, label)| ColumnHead::numbers(head((*label).to_owned()))),
         );
         let ends = self.scale.as_ref().filter(|_| with_percent);
         let sums: Vec<&[usize]> = ends.map_or_else(Vec::new, |scale| scale.sums());
         columns.extend(sums.iter().map(|points| {
             let labels = points.iter().filter_map(|point| self.options.get(*point));
             let labels: Vec<&str> = labels.map(|(_, label)| words::short(label)).collect();
-            ColumnHead::numbers(format!("{} (%)", labels.join(" or ")))
+            ColumnHead::numbers(head(words.either(&labels)))
         }));
         let cell = |line: Option<&PublishedLine>| match line.map(|line| &line.cell) {
             Some(PublishedCell::Shown(figure)) if with_percent => figure
@@ -259,35 +269,27 @@ impl<'a> Answers<'a> {
                 cells: std::iter::once(base).chain(figures).chain(sums).collect(),
             }
         });
+        let (title, who, when) = (&self.title, self.who(), self.when());
         Table::new(
             Anchor::slug("table", &self.id),
-            format!(
-                "{}: {}, {} (base in each row)",
-                self.title,
-                self.who(),
-                self.when()
-            ),
-            if self.wave.is_some() {
-                "Asked about"
-            } else {
-                "Year"
-            },
+            say!(words, "figures.answers.table", title, who, when),
+            say!(words, "figures.answers.stub", years => self.wave.is_none()),
             columns,
             rows.collect(),
             self.notes(with_percent),
         )
     }
 
-    /// Who the base is.
+    /// The term for who the base is.
     pub(in crate::report) fn who(&self) -> &'static str {
         let first = self.rows.first();
-        first.map_or("respondents who answered", |row| row.bars.phrases.who)
+        first.map_or("answered", |row| row.bars.phrases.who)
     }
 
     /// How a sentence names a row: a year as it is, anything else in quotation marks.
     pub(in crate::report) fn name(&self, row: &AnswerRow<'_>) -> String {
         if self.wave.is_some() {
-            words::quoted(&row.label)
+            self.words.quoted(&row.label)
         } else {
             row.label.clone()
         }
@@ -296,41 +298,34 @@ impl<'a> Answers<'a> {
     /// The wave, or the waves as a list.
     pub(in crate::report) fn when(&self) -> String {
         let waves: Vec<&str> = self.rows.iter().map(|row| row.bars.wave).collect();
-        self.wave.map_or_else(|| words::list(&waves), str::to_owned)
+        self.wave
+            .map_or_else(|| self.words.list(&waves), str::to_owned)
     }
 
     fn notes(&self, with_percent: bool) -> Vec<String> {
-        let rows = &self.rows;
+        let (rows, words) = (&self.rows, self.words);
         let mut notes = Vec::new();
         let several = rows.iter().any(|row| row.bars.table.several_answers());
-        if several && with_percent {
-            notes.push("One respondent could choose more than one answer in a row, so the figures of a row can add up to more than 100%.".to_owned());
-        } else if several {
-            notes.push("One respondent could choose more than one answer in a row.".to_owned());
+        if several {
+            notes.push(say!(words, "figures.answers.several-answers", with_percent));
         } else if with_percent {
-            notes.push(
-                "The figures of a row may not add up to 100% because of rounding.".to_owned(),
-            );
+            notes.push(say!(words, "figures.answers.rounding"));
         }
+        let years = self.wave.is_none();
         let named = |wanted: &dyn Fn(&Bars<'_>) -> bool| {
             let rows = rows.iter().filter(|row| wanted(row.bars));
             let names: Vec<String> = rows.map(|row| self.name(row)).collect();
-            let about = if self.wave.is_some() { "about" } else { "in" };
-            (!names.is_empty()).then(|| format!("{about} {}", words::list(&names)))
+            (!names.is_empty()).then_some(names)
         };
         if !with_percent {
-            notes.push("Few answered this, so there are counts and no percentages.".to_owned());
+            notes.push(say!(words, "figures.notes.counts-only"));
         } else if let Some(names) =
             named(&|bars| !bars.has_percent() && !bars.ranked.shown.is_empty())
         {
-            notes.push(format!(
-                "Too few answered {names} for percentages; the counts are in the full tables."
-            ));
+            notes.push(say!(words, "figures.answers.too-few", years, names));
         }
         if let Some(names) = named(&|bars| bars.table.low_base()) {
-            notes.push(format!(
-                "Few answered {names}, so treat those percentages with caution."
-            ));
+            notes.push(say!(words, "figures.answers.low-base", years, names));
         }
         notes
     }

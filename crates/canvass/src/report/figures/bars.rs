@@ -5,12 +5,14 @@ use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
-use crate::report::words;
-use crate::stats::{Percent, thousands};
+use crate::report::words::Words;
+use crate::stats::Percent;
 use crate::survey::Question;
+use crate::wording::say;
 
 /// Bars of one table, with everything that its words need.
 pub(in crate::report) struct Bars<'a> {
+    pub(in crate::report) words: Words<'a>,
     /// Tells this figure from the others; part of its anchors.
     pub(in crate::report) id: String,
     /// What is shown, such as the question's title.
@@ -32,6 +34,7 @@ pub(in crate::report) fn question_bars<'a>(
     let places = context.release.places.get(&question.id);
     let ranked = Ranked::options(question, table).with_places(places);
     (!ranked.is_empty()).then(|| Bars {
+        words: context.words,
         id: question.id.as_str().to_owned(),
         title: question.title.clone(),
         phrases: Phrases::of(question),
@@ -44,48 +47,26 @@ pub(in crate::report) fn question_bars<'a>(
 impl Bars<'_> {
     /// What leads, for the caption.
     pub(in crate::report) fn finding(&self) -> String {
-        let highest: Vec<String> = self
-            .ranked
-            .highest()
-            .iter()
-            .map(|(line, _)| words::quoted(&line.label))
-            .collect();
-        let (wave, of_those) = (self.wave, self.of_those_shown());
-        let title = words::leading(&self.title);
-        let size = self.most();
-        let places = self.ranked.places();
-        let places = places.map_or_else(String::new, |places| {
-            format!("; allowing for chance, {places}")
-        });
-        match highest.as_slice() {
-            [] => format!("{}, {wave}.", self.title),
-            [one] => format!(
-                "{title} {of_those}{one} {} in {wave}, at {size}{places}.",
-                self.leads()
-            ),
-            several => format!(
-                "{title} {of_those}{} share first place in {wave}, at {size} each.",
-                words::list(several)
-            ),
+        let (words, wave, ranked) = (self.words, self.wave, &self.ranked);
+        let highest = ranked.highest();
+        if highest.is_empty() {
+            return say!(words, "figures.bars.caption", title => &self.title, wave);
         }
-    }
-
-    /// How the line that leads is told to do so: more carefully where chance alone could put another one first.
-    pub(in crate::report) fn leads(&self) -> &'static str {
-        if self.ranked.could_come_later() {
-            self.phrases.leads_in_count
-        } else {
-            self.phrases.leads
-        }
-    }
-
-    /// Says that something hidden could be larger, where it could: "of the answers shown, ".
-    pub(in crate::report) fn of_those_shown(&self) -> String {
-        if self.ranked.leader_is_certain() {
-            String::new()
-        } else {
-            format!("of the {} shown, ", self.phrases.item.many)
-        }
+        let names = highest.iter().map(|(line, _)| words.quoted(&line.label));
+        say!(
+            words,
+            "figures.bars.caption-with-finding",
+            title => words.leading(&self.title),
+            names => names.collect::<Vec<_>>(),
+            item => self.phrases.item,
+            manner => self.phrases.manner,
+            in_count => ranked.could_come_later(),
+            certain => ranked.leader_is_certain(),
+            last_place => ranked.last_place(),
+            among_shown => !ranked.suppressed.is_empty(),
+            wave,
+            size => self.most(),
+        )
     }
 
     /// The largest figure: "59.3%", or "6 of 17" where there is no percentage. Empty when all stand at nought.
@@ -93,7 +74,7 @@ impl Bars<'_> {
         let highest = self.ranked.highest();
         highest
             .first()
-            .map_or_else(String::new, |(_, figure)| words::size(figure))
+            .map_or_else(String::new, |(_, figure)| self.words.size(figure))
     }
 
     /// The chart with its words and its table.
@@ -125,12 +106,17 @@ impl Bars<'_> {
 }
 
 fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
+    let words = bars.words;
     let with_percent = bars.has_percent();
-    let mut columns = vec![ColumnHead::numbers("Respondents")];
+    let mut heads = vec![say!(words, "figures.heads.respondents")];
     if with_percent {
-        columns
-            .extend(["Share (%)", "Lower limit (%)", "Upper limit (%)"].map(ColumnHead::numbers));
+        heads.extend([
+            say!(words, "figures.heads.share"),
+            say!(words, "figures.heads.lower-percent"),
+            say!(words, "figures.heads.upper-percent"),
+        ]);
     }
+    let columns: Vec<ColumnHead> = heads.into_iter().map(ColumnHead::numbers).collect();
     let row = |line: &&PublishedLine| {
         let cells = match line.cell.shown() {
             Some(figure) => bar_cells(figure, with_percent),
@@ -142,16 +128,12 @@ fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
         }
     };
     let rows = bars.ranked.lines.iter().map(row).collect();
+    let (title, who) = (bars.phrases.counted(words, &bars.title), bars.phrases.who);
+    let (wave, base) = (bars.wave, bars.table.base());
     Table::new(
         Anchor::slug("table", &bars.id),
-        format!(
-            "{}: {}, {}{}",
-            bars.phrases.counted(&bars.title),
-            bars.phrases.who,
-            bars.wave,
-            base_words(bars.table)
-        ),
-        words::capital(bars.phrases.item.one),
+        say!(words, "figures.bars.table", title, who, wave, base),
+        bars.phrases.head(words),
         columns,
         rows,
         table_notes(bars, with_percent),
@@ -173,38 +155,22 @@ fn bar_cells(figure: &Shown, with_percent: bool) -> Vec<Cell> {
     cells
 }
 
-fn base_words(table: &PublishedTable) -> String {
-    table
-        .base()
-        .map_or_else(String::new, |base| format!(" (base {})", thousands(base)))
-}
-
 fn table_notes(bars: &Bars<'_>, with_percent: bool) -> Vec<String> {
-    let table = bars.table;
-    let mut notes: Vec<String> = bars.phrases.note().map(str::to_owned).into_iter().collect();
+    let (table, words) = (bars.table, bars.words);
+    let mut notes: Vec<String> = bars.phrases.note(words).into_iter().collect();
     if table.several_answers() {
-        notes.push(
-            "One respondent can count in more than one row, so figures can add up to more than 100%."
-                .to_owned(),
-        );
-    } else if with_percent && bars.phrases.first_places {
-        notes.push(
-            "Figures may not add up to 100% because of rounding, or because somebody left the first place empty."
-                .to_owned(),
-        );
+        notes.push(say!(words, "figures.bars.several-answers"));
     } else if with_percent {
-        notes.push("Figures may not add up to 100% because of rounding.".to_owned());
+        let first_places = bars.phrases.first_places;
+        notes.push(say!(words, "figures.bars.rounding", first_places));
     }
-    if with_percent {
-        notes.push(
-            "The lower and upper limits are those of a 95% interval, explained in the section on method."
-                .to_owned(),
-        );
+    notes.push(if with_percent {
+        say!(words, "figures.bars.limits")
     } else {
-        notes.push("Few answered this, so there are counts and no percentages.".to_owned());
-    }
+        say!(words, "figures.notes.counts-only")
+    });
     if table.low_base() {
-        notes.push("Few answered this, so treat the percentages with caution.".to_owned());
+        notes.push(say!(words, "figures.notes.low-base"));
     }
     notes
 }

@@ -2,12 +2,13 @@ use crate::disclosure::PublishedEvidence;
 use crate::document::{Anchor, Chain, ChainStep, DocumentError, Figure};
 use crate::report::context::Context;
 use crate::report::describe;
-use crate::report::words;
-use crate::stats::thousands;
+use crate::report::words::Words;
 use crate::survey::{CodeRef, Theme};
+use crate::wording::say;
 
 /// A theme of the Theory of Change, from what is done to what it is for, with what respondents wrote of its outcomes.
 pub(in crate::report) struct ThemeSteps<'a> {
+    pub(in crate::report) words: Words<'a>,
     pub(in crate::report) theme: &'a Theme,
     /// The wave's label.
     pub(in crate::report) wave: &'a str,
@@ -24,22 +25,13 @@ pub(in crate::report) struct OutcomeFound<'a> {
 
 impl OutcomeFound<'_> {
     /// How many wrote about it, in words.
-    pub(in crate::report) fn told(&self) -> String {
-        let Some(evidence) = self.evidence else {
-            return "not looked for".to_owned();
-        };
-        let wrote = match evidence.words {
-            Some(0) => "no respondent wrote about it".to_owned(),
-            Some(count) => format!("{} wrote about it", words::respondents(count)),
-            None => {
-                "how many wrote about it is not shown, so that nobody can be recognised".to_owned()
+    pub(in crate::report) fn told(&self, words: Words<'_>) -> String {
+        match self.evidence {
+            None => say!(words, "figures.chain.not-looked-for"),
+            Some(evidence) => {
+                let (wrote, chose) = (evidence.words, evidence.options);
+                say!(words, "figures.chain.evidence", wrote, chose)
             }
-        };
-        match evidence.options {
-            Some(count) if count > 0 => {
-                format!("{wrote}; {} chose an answer linked to it", thousands(count))
-            }
-            _ => wrote,
         }
     }
 
@@ -63,6 +55,7 @@ impl<'a> ThemeSteps<'a> {
             }
         });
         ThemeSteps {
+            words: context.words,
             theme,
             wave: context.now_label(),
             outcomes: outcomes.collect(),
@@ -73,19 +66,26 @@ impl<'a> ThemeSteps<'a> {
     /// The diagram with its words; `None` for a theme with less than two steps.
     pub(in crate::report) fn figure(&self) -> Result<Option<Figure>, DocumentError> {
         let theme = self.theme;
-        let found = |outcome: &OutcomeFound<'_>| format!("{}: {}", outcome.label, outcome.told());
+        let (words, doer, wave) = (self.words, self.doer, self.wave);
+        let found = |outcome: &OutcomeFound<'_>| {
+            let (name, told) = (outcome.label, outcome.told(words));
+            say!(words, "figures.chain.outcome", name, told)
+        };
         let horizon: Vec<String> = Some(theme.horizon.clone())
             .filter(|horizon| !horizon.trim().is_empty())
             .into_iter()
             .collect();
         let steps = [
-            (format!("What {} does", self.doer), theme.activities.clone()),
-            ("What comes of it soon".to_owned(), theme.outputs.clone()),
             (
-                format!("What it leads to, and who wrote about it in {}", self.wave),
+                say!(words, "figures.chain.activities", doer),
+                theme.activities.clone(),
+            ),
+            (say!(words, "figures.chain.outputs"), theme.outputs.clone()),
+            (
+                say!(words, "figures.chain.outcomes", wave),
                 self.outcomes.iter().map(found).collect(),
             ),
-            ("What all of it is for".to_owned(), horizon),
+            (say!(words, "figures.chain.horizon"), horizon),
         ];
         let steps: Vec<ChainStep> = steps
             .into_iter()

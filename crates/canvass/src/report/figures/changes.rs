@@ -1,19 +1,20 @@
-use super::Item;
 use crate::compare::Comparability;
-use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges, PublishedTable};
+use crate::disclosure::{PublishedCell, PublishedChange, PublishedChanges};
 use crate::document::{
     Anchor, Cell, ChangeColumns, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table,
 };
 use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
-use crate::report::words;
-use crate::stats::{Points, thousands};
+use crate::report::words::Words;
+use crate::stats::Points;
 use crate::survey::{OptionId, Question, QuestionKind};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 /// What changed between two waves, with everything that its words need.
 pub(in crate::report) struct ChangePlot<'a> {
+    pub(in crate::report) words: Words<'a>,
     /// Tells this plot from the others; part of its anchors.
     pub(in crate::report) id: String,
     /// What is shown, such as the question's title.
@@ -40,7 +41,7 @@ impl<'a> ChangePlot<'a> {
             context,
             context.changes(question)?,
             question.id.as_str(),
-            phrases.counted(&question.title),
+            phrases.counted(context.words, &question.title),
             phrases,
             question.kind != QuestionKind::Scale,
         )
@@ -52,9 +53,9 @@ impl<'a> ChangePlot<'a> {
         changes: &'a PublishedChanges,
         id: &str,
         title: &str,
-        item: Item,
+        item: &'static str,
     ) -> Option<Self> {
-        let phrases = Phrases::own_words(item, "wrote about it");
+        let phrases = Phrases::own_words(item, "wrote");
         Self::new(context, changes, id, title.to_owned(), phrases, true)
     }
 
@@ -74,6 +75,7 @@ impl<'a> ChangePlot<'a> {
         let mut lines: Vec<&PublishedChange> = changes.lines.iter().collect();
         lines.sort_by_key(|line| place_of(line, by_size));
         Some(ChangePlot {
+            words: context.words,
             id: id.to_owned(),
             title,
             phrases,
@@ -114,12 +116,15 @@ impl<'a> ChangePlot<'a> {
                 upper: 4,
             })),
         };
-        let finding = match self.clear_changes() {
-            0 => "no clear change".to_owned(),
-            1 => "one clear change".to_owned(),
-            n => format!("{} clear changes", words::number(n)),
-        };
-        let caption = format!("{}: {finding} between {from} and {to}.", self.title);
+        let (title, clear) = (&self.title, self.clear_changes());
+        let caption = say!(
+            self.words,
+            "figures.changes.caption",
+            title,
+            clear,
+            from,
+            to
+        );
         Figure::chart(
             Anchor::slug("figure-change", &self.id),
             caption,
@@ -148,43 +153,43 @@ impl<'a> ChangePlot<'a> {
 
     /// The table of the changes, line by line.
     pub(in crate::report) fn table(&self) -> Result<Table, DocumentError> {
-        let (from, to) = self.waves;
+        let ((from, to), words) = (self.waves, self.words);
         let columns = vec![
-            ColumnHead::numbers(format!("{from} (%)")),
-            ColumnHead::numbers(format!("{to} (%)")),
-            ColumnHead::numbers("Change (points)"),
-            ColumnHead::numbers("Lower limit (points)"),
-            ColumnHead::numbers("Upper limit (points)"),
-            ColumnHead::words("Clear change?"),
+            ColumnHead::numbers(say!(words, "figures.heads.percent-of", of => from)),
+            ColumnHead::numbers(say!(words, "figures.heads.percent-of", of => to)),
+            ColumnHead::numbers(say!(words, "figures.heads.change")),
+            ColumnHead::numbers(say!(words, "figures.heads.lower-points")),
+            ColumnHead::numbers(say!(words, "figures.heads.upper-points")),
+            ColumnHead::words(say!(words, "figures.heads.clear-change")),
         ];
         let row = |line: &&PublishedChange| Row {
             head: line.label.clone(),
-            cells: change_cells(line),
+            cells: change_cells(words, line),
         };
         let mut notes = vec![
-            "Changes and their 95% limits are in percentage points, worked out from unrounded figures; they may not match the rounded figures beside them.".to_owned(),
-            "A change is clear when chance alone would hardly produce it, allowing for the number of rows tested.".to_owned(),
+            say!(words, "figures.changes.unrounded"),
+            say!(words, "figures.changes.clear"),
         ];
-        notes.extend(self.phrases.note().map(str::to_owned));
+        notes.extend(self.phrases.note(words));
         if self.changes.from.low_base() || self.changes.to.low_base() {
-            notes.push(
-                "Few answered this in at least one year, so treat the percentages with caution."
-                    .to_owned(),
-            );
+            notes.push(say!(words, "figures.notes.low-base-in-some-year"));
         }
-        let base = |table: &PublishedTable| {
-            table
-                .base()
-                .map_or_else(|| "not shown".to_owned(), thousands)
-        };
-        let (from_base, to_base) = (base(&self.changes.from), base(&self.changes.to));
+        let (title, who) = (&self.title, self.phrases.who);
+        let from_base = words.base(self.changes.from.base());
+        let to_base = words.base(self.changes.to.base());
         Table::new(
             self.table_anchor(),
-            format!(
-                "{}: {}, {from} (base {from_base}) and {to} (base {to_base})",
-                self.title, self.phrases.who
+            say!(
+                words,
+                "figures.changes.table",
+                title,
+                who,
+                from,
+                from_base,
+                to,
+                to_base
             ),
-            words::capital(self.phrases.item.one),
+            self.phrases.head(words),
             columns,
             self.lines.iter().map(row).collect(),
             notes,
@@ -215,7 +220,7 @@ fn place_of(
     Some((hidden, !in_both, std::cmp::Reverse(size), name))
 }
 
-fn change_cells(line: &PublishedChange) -> Vec<Cell> {
+fn change_cells(words: Words<'_>, line: &PublishedChange) -> Vec<Cell> {
     let share = |cell: &PublishedCell| match cell {
         PublishedCell::Shown(shown) => shown
             .percent()
@@ -235,29 +240,25 @@ fn change_cells(line: &PublishedChange) -> Vec<Cell> {
                 Cell::Points(change),
                 points(tested.interval.lower()),
                 points(tested.interval.upper()),
-                Cell::Words(
-                    match (tested.is_clear(), tested.difference > 0.0) {
-                        (true, true) => "Yes, up",
-                        (true, false) => "Yes, down",
-                        (false, _) => "No",
-                    }
-                    .to_owned(),
-                ),
+                Cell::Words({
+                    let (clear, up) = (tested.is_clear(), tested.difference > 0.0);
+                    say!(words, "figures.changes.is-clear", clear, up)
+                }),
             ]);
         }
         _ => {
             let hidden = [line.from, line.to].contains(&PublishedCell::Suppressed);
             let (mark, why) = match &line.comparability {
-                _ if hidden => (Mark::Confidential, "Not shown"),
-                Comparability::Break(_) => (Mark::NotApplicable, "Wording changed"),
-                Comparability::NotAsked(_) => (Mark::NotApplicable, "Not asked in both"),
-                Comparability::Comparable => (Mark::NotAvailable, "Too few answers"),
+                _ if hidden => (Mark::Confidential, "hidden"),
+                Comparability::Break(_) => (Mark::NotApplicable, "reworded"),
+                Comparability::NotAsked(_) => (Mark::NotApplicable, "not-asked"),
+                Comparability::Comparable => (Mark::NotAvailable, "too-few"),
             };
             cells.extend([
                 Cell::Mark(mark),
                 Cell::Mark(mark),
                 Cell::Mark(mark),
-                Cell::Words(why.to_owned()),
+                Cell::Words(say!(words, "figures.changes.not-compared", why)),
             ]);
         }
     }

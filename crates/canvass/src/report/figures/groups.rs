@@ -8,16 +8,17 @@ use crate::document::{
 use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
-use crate::report::words;
-use crate::stats::thousands;
+use crate::report::words::{self, Words};
 use crate::survey::Question;
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 /// The fewest groups, and the fewest answers, that make a pattern to look at.
 const FEWEST: usize = 2;
 
 /// What the groups of respondents answered to a question, as far as it may be published.
 pub(in crate::report) struct ByGroup<'a> {
+    pub(in crate::report) words: Words<'a>,
     id: String,
     pub(in crate::report) title: String,
     /// What tells the groups.
@@ -63,6 +64,7 @@ impl<'a> ByGroup<'a> {
             matches!(line.key, LineKey::Option(_)) && line.cell != PublishedCell::NotApplicable
         };
         let groups = ByGroup {
+            words: context.words,
             id: format!("{}-{}", table.by, question.id),
             title: question.title.clone(),
             by,
@@ -145,14 +147,11 @@ impl<'a> ByGroup<'a> {
     }
 
     fn table(&self) -> Result<Table, DocumentError> {
-        let base = |group: &PublishedColumn| {
-            let base = group.table.base();
-            base.map_or_else(|| "not shown".to_owned(), thousands)
+        let words = self.words;
+        let head = |group: &PublishedColumn| {
+            let (of, base) = (&group.label, words.base(group.table.base()));
+            ColumnHead::numbers(say!(words, "figures.groups.head", of, base))
         };
-        let heads = self
-            .groups
-            .iter()
-            .map(|group| ColumnHead::numbers(format!("{} (%, base {})", group.label, base(group))));
         let cell = |cell: &PublishedCell| match cell {
             PublishedCell::Shown(shown) => percent_or_mark(shown.percent()),
             PublishedCell::Suppressed => Cell::Mark(Mark::Confidential),
@@ -162,43 +161,32 @@ impl<'a> ByGroup<'a> {
             head: line.label.clone(),
             cells: self.cells(line).map(cell).collect(),
         });
+        let title = self.phrases.counted(words, &self.title);
+        let (by, who, wave) = (words.in_quotes(self.by), self.phrases.who, self.wave);
         Table::new(
             Anchor::slug("table-by", &self.id),
-            format!(
-                "{}, by \u{201C}{}\u{201D}: {}, {} (base in the column headings)",
-                self.phrases.counted(&self.title),
-                self.by,
-                self.phrases.who,
-                self.wave
-            ),
-            words::capital(self.phrases.item.one),
-            heads.collect(),
+            say!(words, "figures.groups.table", title, by, who, wave),
+            self.phrases.head(words),
+            self.groups.iter().map(head).collect(),
             rows.collect(),
             self.notes(),
         )
     }
 
     fn notes(&self) -> Vec<String> {
-        let mut notes: Vec<String> = self.phrases.note().map(str::to_owned).into_iter().collect();
-        if self.groups.iter().any(|g| g.table.several_answers()) {
-            notes.push("One respondent can count in more than one row, so the figures of a column can add up to more than 100%.".to_owned());
-        } else {
-            notes.push(
-                "The figures of a column may not add up to 100% because of rounding.".to_owned(),
-            );
-        }
-        notes.push("Groups that are too small are left out. Whether groups differ by more than chance is not tested.".to_owned());
-        let low: Vec<String> = self
+        let words = self.words;
+        let mut notes: Vec<String> = self.phrases.note(words).into_iter().collect();
+        let several = self.groups.iter().any(|g| g.table.several_answers());
+        notes.push(say!(words, "figures.groups.sums", several));
+        notes.push(say!(words, "figures.groups.left-out"));
+        let names: Vec<String> = self
             .groups
             .iter()
             .filter(|group| group.table.low_base())
-            .map(|group| words::quoted(&group.label))
+            .map(|group| words.quoted(&group.label))
             .collect();
-        if !low.is_empty() {
-            notes.push(format!(
-                "Few in {} answered, so treat those percentages with caution.",
-                words::list(&low)
-            ));
+        if !names.is_empty() {
+            notes.push(say!(words, "figures.groups.low-base", names));
         }
         notes
     }

@@ -1,10 +1,12 @@
 use crate::document::{Anchor, DocumentError, Figure, Hub};
 use crate::report::describe;
-use crate::report::words;
+use crate::report::words::Words;
 use crate::survey::CodeGroup;
+use crate::wording::say;
 
 /// A hub-and-spoke diagram of a group of codes.
 pub(in crate::report) fn hub_figure(
+    words: Words<'_>,
     group: &CodeGroup,
     phrases: Vec<String>,
 ) -> Result<Figure, DocumentError> {
@@ -12,12 +14,9 @@ pub(in crate::report) fn hub_figure(
         centre: group.label.clone(),
         phrases,
     };
-    let alternative = describe::hub(&hub)?;
-    let caption = format!(
-        "{} is made up of {} parts.",
-        group.label,
-        words::number(hub.phrases.len())
-    );
+    let alternative = describe::hub(words, &hub)?;
+    let (centre, count) = (&group.label, hub.phrases.len());
+    let caption = say!(words, "figures.hub.caption", centre, count);
     Figure::diagram(
         Anchor::slug("figure", &group.label),
         caption,

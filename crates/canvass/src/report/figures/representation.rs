@@ -2,11 +2,13 @@ use super::percent_or_mark;
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Anchor, Cell, Chart, ColumnHead, DocumentError, Figure, Mark, Row, Table};
 use crate::report::describe::{self, GroupShares};
-use crate::report::words;
-use crate::stats::{Percent, thousands};
+use crate::report::words::Words;
+use crate::stats::Percent;
+use crate::wording::say;
 
 /// Respondents beside members, group by group.
 pub(in crate::report) fn representation_figure(
+    words: Words<'_>,
     id: &str,
     title: &str,
     wave: &str,
@@ -43,34 +45,38 @@ pub(in crate::report) fn representation_figure(
         })
         .collect();
     let columns = [
-        "All members (%)",
-        "Respondents (%)",
-        "Members",
-        "Respondents",
+        say!(words, "figures.representation.members-percent"),
+        say!(words, "figures.representation.respondents-percent"),
+        say!(words, "figures.representation.members"),
+        say!(words, "figures.heads.respondents"),
     ]
     .map(ColumnHead::numbers)
     .to_vec();
+    let (members, respondents) = (representation.members, representation.respondents);
     let table = Table::new(
         Anchor::slug("table-profile", id),
-        format!(
-            "{title}: all members (base {}) and respondents who said (base {}), {wave}",
-            thousands(representation.members),
-            thousands(representation.respondents)
+        say!(
+            words,
+            "figures.representation.table",
+            title,
+            members,
+            respondents,
+            wave
         ),
-        "Group",
+        say!(words, "figures.representation.stub"),
         columns,
         rows,
-        vec!["Member totals are the organisation's own.".to_owned()],
+        vec![say!(words, "figures.representation.totals")],
     )?;
-    let alternative = describe::representation(title, wave, representation)?;
+    let alternative = describe::representation(words, title, wave, representation)?;
     let chart = Chart::Dumbbell {
         from: 0,
-        from_label: "All members".to_owned(),
+        from_label: say!(words, "figures.representation.all-members"),
         to: 1,
-        to_label: "Respondents".to_owned(),
+        to_label: say!(words, "figures.heads.respondents"),
         change: None,
     };
-    let caption = caption(title, wave, representation);
+    let caption = caption(words, title, wave, representation);
     Figure::chart(
         Anchor::slug("figure-profile", id),
         caption,
@@ -82,22 +88,24 @@ pub(in crate::report) fn representation_figure(
 }
 
 /// Which groups answered more and less than their share of members, as far as that is worth telling.
-fn caption(title: &str, wave: &str, representation: &PublishedRepresentation) -> String {
+fn caption(
+    words: Words<'_>,
+    title: &str,
+    wave: &str,
+    representation: &PublishedRepresentation,
+) -> String {
     let shares = describe::group_shares(representation);
     let (over, under) = describe::furthest(&shares);
     let worth = |group: &GroupShares<'_>| group.excess().abs() >= describe::WORTH_TELLING;
-    let name = |group: GroupShares<'_>| words::quoted(group.label);
-    let finding = match (over.filter(worth).map(name), under.filter(worth).map(name)) {
-        (Some(over), Some(under)) => {
-            format!(
-                "more answers came from {over}, and fewer from {under}, than their share of members"
-            )
-        }
-        (Some(over), None) => format!("more answers came from {over} than its share of members"),
-        (None, Some(under)) => format!("fewer answers came from {under} than its share of members"),
-        (None, None) => {
-            "the groups shown answered much in line with their share of members".to_owned()
-        }
-    };
-    format!("{} {finding}, in {wave}.", words::leading(title))
+    let name = |group: GroupShares<'_>| words.quoted(group.label);
+    let (over, under) = (over.filter(worth).map(name), under.filter(worth).map(name));
+    let title = words.leading(title);
+    say!(
+        words,
+        "figures.representation.caption",
+        title,
+        over,
+        under,
+        wave
+    )
 }

@@ -6,10 +6,11 @@ use crate::document::{
 use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
-use crate::report::words;
-use crate::stats::{PValue, Percent, Proportion, Trend, holm, thousands, trend};
+use crate::report::words::Words;
+use crate::stats::{PValue, Percent, Proportion, Trend, holm, trend};
 use crate::survey::{AnswerOption, Question, WaveId};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 /// The most lines that are drawn; every line stands in the full tables.
 const LINES: usize = 6;
@@ -18,6 +19,7 @@ const WAVES: usize = 3;
 
 /// How the answers to a question moved over three or more waves.
 pub(in crate::report) struct TrendPlot<'a> {
+    pub(in crate::report) words: Words<'a>,
     id: String,
     pub(in crate::report) title: String,
     pub(in crate::report) phrases: Phrases,
@@ -76,6 +78,7 @@ impl<'a> TrendPlot<'a> {
         lines.sort_by_key(|line| std::cmp::Reverse(line.last().map_or(0, |s| s.share().count())));
         lines.truncate(LINES);
         (!lines.is_empty()).then(|| TrendPlot {
+            words: context.words,
             id: question.id.as_str().to_owned(),
             title: question.title.clone(),
             phrases: Phrases::of(question),
@@ -111,45 +114,48 @@ impl<'a> TrendPlot<'a> {
     }
 
     fn table(&self) -> Result<Table, DocumentError> {
+        let words = self.words;
         let mut columns: Vec<ColumnHead> = self
             .waves
             .iter()
-            .map(|wave| ColumnHead::numbers(format!("{} (%)", wave.label)))
+            .map(|wave| {
+                ColumnHead::numbers(say!(words, "figures.heads.percent-of", of => wave.label))
+            })
             .collect();
-        columns.push(ColumnHead::words("Clear trend?"));
+        columns.push(ColumnHead::words(say!(words, "figures.heads.clear-trend")));
         let rows = self.lines.iter().map(|line| {
             let mut cells: Vec<Cell> = line.cells.iter().map(share).collect();
-            let told = match line.direction() {
-                Some(Direction::Rise) => "Yes, rising",
-                Some(Direction::Fall) => "Yes, falling",
-                Some(Direction::Uneven) => "Yes, but not steady",
-                None if line.tested.is_some() => "No",
-                None => "Not tested",
+            let direction = match line.direction() {
+                Some(Direction::Rise) => "rise",
+                Some(Direction::Fall) => "fall",
+                Some(Direction::Uneven) => "uneven",
+                None if line.tested.is_some() => "none",
+                None => "not-tested",
             };
-            cells.push(Cell::Words(told.to_owned()));
+            cells.push(Cell::Words(say!(
+                words,
+                "figures.trend.is-clear",
+                direction
+            )));
             Row {
                 head: line.label.to_owned(),
                 cells,
             }
         });
-        let bases: Vec<String> = self
+        let waves: Vec<String> = self
             .waves
             .iter()
-            .map(|wave| match wave.table.map(PublishedTable::base) {
-                Some(Some(base)) => format!("{} (base {})", wave.label, thousands(base)),
-                Some(None) => format!("{} (base not shown)", wave.label),
-                None => format!("{} (not asked)", wave.label),
+            .map(|wave| {
+                let asked = wave.table.is_some();
+                let base = wave.table.and_then(PublishedTable::base);
+                say!(words, "figures.trend.wave", wave => wave.label, asked, base)
             })
             .collect();
+        let (title, who) = (self.phrases.counted(words, &self.title), self.phrases.who);
         Table::new(
             Anchor::slug("table-trend", &self.id),
-            format!(
-                "{}: {}, {}",
-                self.phrases.counted(&self.title),
-                self.phrases.who,
-                words::list(&bases)
-            ),
-            words::capital(self.phrases.item.one),
+            say!(words, "figures.trend.table", title, who, waves),
+            self.phrases.head(words),
             columns,
             rows.collect(),
             self.notes(),
@@ -157,26 +163,19 @@ impl<'a> TrendPlot<'a> {
     }
 
     fn notes(&self) -> Vec<String> {
-        let mut notes = vec![
-            "A trend is clear when chance alone would hardly produce it over the years that can be compared (Cochran-Armitage test), allowing for the number of answers tested.".to_owned(),
-        ];
-        notes.extend(self.phrases.note().map(str::to_owned));
-        let breaks: Vec<&str> = self.breaks().collect();
-        if !breaks.is_empty() {
-            notes.push(format!(
-                "The question was reworded in {}, so earlier years are not compared with later ones.",
-                words::list(&breaks)
-            ));
+        let words = self.words;
+        let mut notes = vec![say!(words, "figures.trend.clear")];
+        notes.extend(self.phrases.note(words));
+        let waves: Vec<String> = self.breaks().map(str::to_owned).collect();
+        if !waves.is_empty() {
+            notes.push(say!(words, "figures.trend.breaks", waves));
         }
         if self.left_out {
-            notes.push("Every answer and every year is in the full tables.".to_owned());
+            notes.push(say!(words, "figures.trend.left-out"));
         }
         let mut tables = self.waves.iter().filter_map(|wave| wave.table);
         if tables.any(PublishedTable::low_base) {
-            notes.push(
-                "Few answered this in at least one year, so treat the percentages with caution."
-                    .to_owned(),
-            );
+            notes.push(say!(words, "figures.notes.low-base-in-some-year"));
         }
         notes
     }

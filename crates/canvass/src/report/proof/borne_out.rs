@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::numbers::{Change, Share, Words, shown, values};
+use super::forms::Forms;
+use super::numbers::{Change, Share, Words, shown, values, values_in_words};
 use crate::document::{self, Cell};
 
 /// A tenth, in thousandths: how far the rounded difference of two rounded figures can stand from the difference itself.
@@ -13,7 +14,7 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(table: &'a document::Table) -> Self {
+    pub(super) fn new(table: &'a document::Table, forms: &Forms<'_>) -> Self {
         let columns = table.columns().iter().map(|column| column.label.as_str());
         let notes = table.notes().iter().map(String::as_str);
         let heads = table.rows().iter().map(|row| row.head.as_str());
@@ -21,7 +22,9 @@ impl<'a> Table<'a> {
             .chain(notes)
             .chain(heads)
             .chain([table.caption(), table.stub()]);
-        let mut exact: BTreeSet<i64> = words.flat_map(values).collect();
+        let mut exact: BTreeSet<i64> = words
+            .flat_map(|words| values_in_words(words, forms))
+            .collect();
         let cells = table.rows().iter().flat_map(|row| &row.cells);
         for cell in cells {
             exact.extend(values(&cell.shown()));
@@ -107,8 +110,15 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(tables: &[&'a document::Table], facts: BTreeSet<i64>) -> Self {
-        let tables: Vec<Table<'_>> = tables.iter().map(|table| Table::new(table)).collect();
+    pub(super) fn new(
+        tables: &[&'a document::Table],
+        facts: BTreeSet<i64>,
+        forms: &Forms<'_>,
+    ) -> Self {
+        let tables: Vec<Table<'_>> = tables
+            .iter()
+            .map(|table| Table::new(table, forms))
+            .collect();
         Tables {
             exact: tables
                 .iter()

@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
 
+use super::forms::Forms;
 use super::numbers::Words;
 use crate::document::{Cell, Mark, Row, Table};
 use crate::report::sections::lower_first;
 use crate::report::words;
+use crate::wording::say;
 
 /// Names whose figures are held back.
 pub(super) struct HeldBack<'a> {
@@ -30,11 +32,14 @@ impl<'a> HeldBack<'a> {
     }
 
     /// That a text tells a figure of one of the names.
-    pub(super) fn told(&self, text: &str) -> Option<String> {
+    pub(super) fn told(&self, text: &str, forms: &Forms<'_>) -> Option<String> {
         if !text.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let name = self.names.iter().find(|name| gives_away(text, name))?;
+        let name = self
+            .names
+            .iter()
+            .find(|name| gives_away(text, name, forms))?;
         // The figure itself is not repeated.
         Some(format!(
             "a figure of \"{}\", which a table holds back, is told in the words",
@@ -54,62 +59,60 @@ fn is_held_back(row: &Row) -> bool {
 
 /// Whether a figure is said of the name: it follows the name before the clause ends or another name comes, as in
 /// “Advice” (3 of 40) or Advice: 3; or it is told just before, as in 3 of 40 chose “Advice”.
-fn gives_away(text: &str, name: &str) -> bool {
+fn gives_away(text: &str, name: &str, forms: &Forms<'_>) -> bool {
     let name = words::short(name);
-    let quoted = words::quoted(name);
+    let quoted = forms.words.quoted(name);
     let in_quotes = text.match_indices(&quoted).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + quoted.len()..]);
-        follows(after) || precedes(before)
+        follows(after, forms) || precedes(before, forms)
     });
     in_quotes
         || [name, &lower_first(name)]
             .into_iter()
-            .any(|name| in_a_list(text, name))
+            .any(|name| in_a_list(text, name, forms))
 }
 
 /// Whether the name stands without quotation marks where an item of a list starts, and a figure follows it at once.
-fn in_a_list(text: &str, name: &str) -> bool {
+fn in_a_list(text: &str, name: &str, forms: &Forms<'_>) -> bool {
     let starts = |before: &str| {
-        before.is_empty()
-            || ["; ", ", ", ": ", " and "]
-                .iter()
-                .any(|end| before.ends_with(end))
+        let mut ends = forms.list("proof.before-items").iter();
+        before.is_empty() || ends.any(|end| before.ends_with(end.as_str()))
     };
     name.contains(char::is_alphabetic)
         && text.match_indices(name).any(|(at, _)| {
             let (before, after) = (&text[..at], &text[at + name.len()..]);
             let listed = after.starts_with(" (") || after.starts_with(": ");
-            listed && starts(before) && follows(after)
+            listed && starts(before) && follows(after, forms)
         })
 }
 
-fn follows(after: &str) -> bool {
-    let clause = after.split([';', '\u{201C}']).next().unwrap_or_default();
+fn follows(after: &str, forms: &Forms<'_>) -> bool {
+    let open = say!(forms.words, "language.quotes.open");
+    let clause = after.split(';').next().unwrap_or_default();
+    let clause = clause.split(open.as_str()).next().unwrap_or_default();
     let clause = clause.split(". ").next().unwrap_or_default();
     // The next in a list is another name.
-    let clause = clause.split(" and ").next().unwrap_or_default();
-    let linked = [
-        " (", ": ", ", at ", " at ", " was ", " is ", " came ", " stood ",
-    ];
-    linked.iter().any(|link| clause.starts_with(link)) && tells(clause)
+    let next = say!(forms.words, "proof.next-item");
+    let clause = clause.split(next.as_str()).next().unwrap_or_default();
+    let mut linked = forms.list("proof.after-names").iter();
+    linked.any(|link| clause.starts_with(link.as_str())) && tells(clause, forms)
 }
 
-fn precedes(before: &str) -> bool {
-    let clause = before.rsplit([';', ':', ',', '\u{201D}']).next();
-    let clause = clause
-        .unwrap_or_default()
-        .rsplit(". ")
-        .next()
-        .unwrap_or_default();
-    let linked = [" chose ", " about ", " for ", " asked for ", " in "];
-    linked.iter().any(|link| clause.ends_with(link)) && tells(clause)
+fn precedes(before: &str, forms: &Forms<'_>) -> bool {
+    let close = say!(forms.words, "language.quotes.close");
+    let clause = before.rsplit([';', ':', ',']).next().unwrap_or_default();
+    let clause = clause.rsplit(close.as_str()).next().unwrap_or_default();
+    let clause = clause.rsplit(". ").next().unwrap_or_default();
+    let mut linked = forms.list("proof.before-names").iter();
+    linked.any(|link| clause.ends_with(link.as_str())) && tells(clause, forms)
 }
 
 /// Whether a clause tells a figure of people: a percentage, a count of a base, a number of respondents.
-fn tells(clause: &str) -> bool {
-    let words = Words::read(clause);
+fn tells(clause: &str, forms: &Forms<'_>) -> bool {
+    let words = Words::read(clause, forms);
     let counted = words.numbers.iter().any(|number| words.is_claim(number));
     let alone = clause.trim_matches([' ', ':', '(', ')', '.']);
     let is_count = !alone.is_empty() && alone.bytes().all(|b| b.is_ascii_digit());
-    !clause.contains(" than ") && (counted || words.shares().next().is_some() || is_count)
+    let than = say!(forms.words, "proof.than");
+    !clause.contains(&than) && (counted || words.shares().next().is_some() || is_count)
 }

@@ -8,6 +8,7 @@
 
 mod borne_out;
 mod facts;
+mod forms;
 mod held_back;
 mod numbers;
 mod own_words;
@@ -23,6 +24,7 @@ use crate::report::context::Context;
 
 use borne_out::{Table as Borne, Tables};
 use facts::facts;
+use forms::Forms;
 use held_back::HeldBack;
 use numbers::Words;
 use own_words::OwnWords;
@@ -37,26 +39,28 @@ pub(super) fn faults(
     documents: &[(&str, &Document)],
     tables: &[&Document],
 ) -> Diagnostics {
-    let own = OwnWords::of(context.project);
-    read(documents, tables, &own, facts(context))
+    let own = OwnWords::of(context.project, context.words);
+    let forms = Forms::of(context.words);
+    read(documents, tables, (&own, &forms), facts(context))
 }
 
-/// The same, with what is quoted from the project and the `facts` that need no table.
+/// The same, with what is quoted from the project, how figures are told, and the `facts` that need no table.
 fn read(
     documents: &[(&str, &Document)],
     tables: &[&Document],
-    own: &OwnWords,
+    (own, forms): (&OwnWords, &Forms<'_>),
     facts: BTreeSet<i64>,
 ) -> Diagnostics {
     let tables: Vec<&Table> = tables.iter().flat_map(|d| d.tables()).collect();
     let held_back = HeldBack::of(&tables);
-    let tables = Tables::new(&tables, facts);
+    let tables = Tables::new(&tables, facts, forms);
     let mut faults = Diagnostics::new();
     for (name, document) in documents {
         let mut proof = Proof {
             name,
             document,
             own,
+            forms,
             tables: &tables,
             held_back: &held_back,
             faults: &mut faults,
@@ -75,6 +79,7 @@ struct Proof<'a> {
     name: &'a str,
     document: &'a Document,
     own: &'a OwnWords,
+    forms: &'a Forms<'a>,
     tables: &'a Tables<'a>,
     held_back: &'a HeldBack<'a>,
     faults: &'a mut Diagnostics,
@@ -91,7 +96,11 @@ impl Proof<'_> {
     }
 
     fn section(&mut self, section: &Section) {
-        let tables: Vec<Borne<'_>> = section.blocks.iter().filter_map(table_of).collect();
+        let tables: Vec<Borne<'_>> = section
+            .blocks
+            .iter()
+            .filter_map(|block| table_of(block, self.forms))
+            .collect();
         let anchor = section.anchor.as_str();
         let has_figures = !WITHOUT_FIGURES.contains(&anchor);
         for block in &section.blocks {
@@ -135,12 +144,12 @@ impl Proof<'_> {
     fn text(&mut self, anchor: &str, text: &str, beside: &[Borne<'_>]) {
         self.leftover(anchor, text);
         let wrong = self.own.judge(text, |text| {
-            self.tables.unproven(&Words::read(text), beside)
+            self.tables.unproven(&Words::read(text, self.forms), beside)
         });
         if let Some(wrong) = wrong {
             self.push(anchor, Code::ReportUnproven, wrong);
         }
-        if let Some(told) = self.held_back.told(text) {
+        if let Some(told) = self.held_back.told(text, self.forms) {
             self.push(anchor, Code::ReportHeldBack, told);
         }
     }
@@ -162,17 +171,18 @@ impl Proof<'_> {
             return;
         };
         self.table(table);
-        let borne = Borne::new(table);
+        let borne = Borne::new(table, self.forms);
         let own_table = HeldBack::of_one(table);
         for text in &told {
             self.leftover(anchor, text);
             let wrong = self.own.judge(text, |text| {
-                self.tables.unproven_by(&Words::read(text), &borne)
+                self.tables
+                    .unproven_by(&Words::read(text, self.forms), &borne)
             });
             if let Some(wrong) = wrong {
                 self.push(anchor, Code::ReportUnproven, wrong);
             }
-            if let Some(told) = own_table.told(text) {
+            if let Some(told) = own_table.told(text, self.forms) {
                 self.push(anchor, Code::ReportHeldBack, told);
             }
         }
@@ -212,11 +222,11 @@ impl Proof<'_> {
     }
 }
 
-fn table_of(block: &Block) -> Option<Borne<'_>> {
+fn table_of<'b>(block: &'b Block, forms: &Forms<'_>) -> Option<Borne<'b>> {
     match block {
-        Block::Table(table) => Some(Borne::new(table)),
+        Block::Table(table) => Some(Borne::new(table, forms)),
         Block::Figure(figure) => match figure.content() {
-            Content::Chart { table, .. } => Some(Borne::new(table)),
+            Content::Chart { table, .. } => Some(Borne::new(table, forms)),
             _ => None,
         },
         _ => None,

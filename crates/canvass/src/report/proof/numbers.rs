@@ -1,8 +1,11 @@
 use std::ops::Range;
 
+use super::forms::{ChangeForm, Forms, Part};
+
 /// A text and the numbers in it.
 pub(super) struct Words<'a> {
     text: &'a str,
+    forms: &'a Forms<'a>,
     pub(super) numbers: Vec<Number>,
 }
 
@@ -30,39 +33,14 @@ pub(super) struct Change<'a> {
     pub(super) to: &'a Number,
 }
 
-/// What stands behind a number that is said of people, or of a share.
-const CLAIMS: &[&str] = &[
-    "%",
-    " per cent",
-    " percentage point",
-    " respondent",
-    " response",
-    " people",
-    " person",
-    " member",
-];
-
 impl<'a> Words<'a> {
     /// Reads the numbers: "1,204", "59.3", "0.001". A number that belongs to a name, such as that of "Q5", is none.
-    pub(super) fn read(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
-        let mut numbers = Vec::new();
-        let mut at = 0;
-        while at < bytes.len() {
-            if !bytes[at].is_ascii_digit() {
-                at += 1;
-                continue;
-            }
-            let end = end_of_number(bytes, at);
-            let in_a_name = text[..at]
-                .trim_end_matches(['-', '_', '.', '/'])
-                .ends_with(char::is_alphabetic);
-            if !in_a_name && let Some(value) = thousandths(&text[at..end]) {
-                numbers.push(Number { value, at: at..end });
-            }
-            at = end;
+    pub(super) fn read(text: &'a str, forms: &'a Forms<'_>) -> Self {
+        Words {
+            text,
+            forms,
+            numbers: numbers(text, (&forms.thousands, &forms.decimal)),
         }
-        Words { text, numbers }
     }
 
     fn between(&self, one: &Number, other: &Number) -> &'a str {
@@ -81,7 +59,8 @@ impl<'a> Words<'a> {
     /// Whether the number is said of people, or of a share of them.
     pub(super) fn is_claim(&self, number: &Number) -> bool {
         let after = self.after(number);
-        CLAIMS.iter().any(|claim| after.starts_with(claim))
+        let mut claims = self.forms.list("proof.claims").iter();
+        claims.any(|claim| after.starts_with(claim.as_str()))
     }
 
     /// The shares that are told with count and base.
@@ -89,9 +68,10 @@ impl<'a> Words<'a> {
         let pairs = self.numbers.windows(2).enumerate();
         pairs.filter_map(|(at, pair)| {
             let [count, base] = pair else { return None };
-            (self.between(count, base) == " of ").then_some(())?;
+            (self.between(count, base) == self.forms.count_to_base).then_some(())?;
             let before = at.checked_sub(1).and_then(|at| self.numbers.get(at));
-            let percent = before.filter(|percent| self.between(percent, count) == "%, ");
+            let percent = before
+                .filter(|percent| self.between(percent, count) == self.forms.percent_to_count);
             Some(Share {
                 percent,
                 count,
@@ -103,47 +83,88 @@ impl<'a> Words<'a> {
     /// The changes that are told with direction, size and both ends.
     pub(super) fn changes(&self) -> impl Iterator<Item = Change<'_>> {
         self.numbers.windows(3).filter_map(|three| {
-            let [points, from, to] = three else {
-                return None;
-            };
-            let before = self.before(points);
-            let upwards = before.ends_with("up ");
-            let told = (upwards || before.ends_with("down "))
-                && self.between(points, from).starts_with(" percentage point")
-                && self.between(points, from).ends_with(", from ")
-                && self.between(from, to) == "% to "
-                && self.after(to).starts_with('%');
-            told.then_some(Change {
-                upwards,
-                points,
-                from,
-                to,
-            })
+            let mut forms = self.forms.changes.iter();
+            forms.find_map(|form| self.change(three, form))
+        })
+    }
+
+    fn change<'n>(&self, three: &'n [Number], form: &ChangeForm) -> Option<Change<'n>> {
+        let [first, second, third] = three else {
+            return None;
+        };
+        let [before, then, last, after] = &form.around;
+        let told = self.before(first).ends_with(before.as_str())
+            && self.between(first, second) == then
+            && self.between(second, third) == last
+            && self.after(third).starts_with(after.as_str());
+        told.then_some(())?;
+        let of = |part: Part| {
+            let at = form.order.iter().position(|told| *told == part)?;
+            three.get(at)
+        };
+        Some(Change {
+            upwards: form.upwards,
+            points: of(Part::Points)?,
+            from: of(Part::From)?,
+            to: of(Part::To)?,
         })
     }
 }
 
-/// Where the number that starts at `at` ends. A comma belongs to it before three digits, a full stop before any.
-fn end_of_number(bytes: &[u8], at: usize) -> usize {
+/// The numbers of a text: "1,204", "59.3", "0.001". A number that belongs to a name, such as that of "Q5", is none.
+/// `marks` are the mark between each three digits and the decimal mark.
+fn numbers(text: &str, marks: (&str, &str)) -> Vec<Number> {
+    let bytes = text.as_bytes();
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = end_of_number(bytes, at, marks);
+        let in_a_name = text[..at]
+            .trim_end_matches(['-', '_', '.', '/'])
+            .ends_with(char::is_alphabetic);
+        if !in_a_name && let Some(value) = thousandths(&text[at..end], marks) {
+            numbers.push(Number { value, at: at..end });
+        }
+        at = end;
+    }
+    numbers
+}
+
+/// Where the number that starts at `at` ends. The first mark belongs to it before three digits, the second before any.
+fn end_of_number(bytes: &[u8], at: usize, (thousands, decimal): (&str, &str)) -> usize {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is = |mark: &str, at: usize| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        !mark.is_empty() && rest.starts_with(mark.as_bytes())
+    };
     let mut end = at;
     loop {
         while digit(end) {
             end += 1;
         }
-        let thousands = || digit(end + 1) && digit(end + 2) && digit(end + 3) && !digit(end + 4);
-        match bytes.get(end) {
-            Some(b',') if thousands() => end += 1,
-            Some(b'.') if digit(end + 1) => end += 1,
-            _ => return end,
+        let next = end + thousands.len();
+        if is(thousands, end) && (0..3).all(|place| digit(next + place)) && !digit(next + 3) {
+            end = next;
+        } else if is(decimal, end) && digit(end + decimal.len()) {
+            end += decimal.len();
+        } else {
+            return end;
         }
     }
 }
 
 /// `None` where it is no single number with up to three decimals, such as a version or a time.
-fn thousandths(token: &str) -> Option<i64> {
-    let plain = token.replace(',', "");
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+fn thousandths(token: &str, (thousands, decimal): (&str, &str)) -> Option<i64> {
+    let plain = if thousands.is_empty() {
+        token.to_owned()
+    } else {
+        token.replace(thousands, "")
+    };
+    let (whole, part) = plain.split_once(decimal).unwrap_or((&plain, ""));
     let whole: i64 = whole.parse().ok()?;
     let digits = part.len();
     let part: i64 = match digits {
@@ -155,9 +176,18 @@ fn thousandths(token: &str) -> Option<i64> {
     whole.checked_mul(1000)?.checked_add(part * scale)
 }
 
+/// How a program writes numbers: in cells of tables, and what the project gives.
+const PLAIN: (&str, &str) = (",", ".");
+
 /// The numbers of a text that is all figures, such as a cell.
 pub(super) fn values(text: &str) -> impl Iterator<Item = i64> {
-    Words::read(text).numbers.into_iter().map(|n| n.value)
+    numbers(text, PLAIN).into_iter().map(|n| n.value)
+}
+
+/// The numbers of a text in the language of the report.
+pub(super) fn values_in_words(text: &str, forms: &Forms<'_>) -> impl Iterator<Item = i64> {
+    let numbers = Words::read(text, forms).numbers;
+    numbers.into_iter().map(|n| n.value)
 }
 
 /// A number as a reader would write it.

@@ -1,6 +1,6 @@
 use crate::config::Project;
 use crate::report::sections::lower_first;
-use crate::report::words;
+use crate::report::words::{self, Words};
 use crate::survey::Answered;
 
 /// What the report quotes from the project: titles, wordings, labels, what was heard and what comes of it. Numbers and
@@ -11,9 +11,11 @@ pub(super) struct OwnWords {
 }
 
 impl OwnWords {
-    pub(super) fn of(project: &Project) -> Self {
+    pub(super) fn of(project: &Project, words: Words<'_>) -> Self {
         let mut own = Vec::new();
-        each(project, &mut |words: &str| own.push(words.to_owned()));
+        each(project, words, &mut |words: &str| {
+            own.push(words.to_owned())
+        });
         OwnWords::new(&own)
     }
 
@@ -76,9 +78,9 @@ fn without(text: &str, own: &str) -> String {
 }
 
 /// Calls `each` with everything that the report may quote from the project.
-fn each(project: &Project, each: &mut dyn FnMut(&str)) {
+fn each(project: &Project, words: Words<'_>, each: &mut dyn FnMut(&str)) {
     let report = &project.report;
-    for words in [
+    for own in [
         &project.title,
         &project.organisation,
         &report.organisation_short,
@@ -86,7 +88,7 @@ fn each(project: &Project, each: &mut dyn FnMut(&str)) {
         &project.codebook.id,
         &project.codebook.version,
     ] {
-        each(words);
+        each(own);
     }
     report
         .key_figures
@@ -96,7 +98,7 @@ fn each(project: &Project, each: &mut dyn FnMut(&str)) {
     for wave in &project.survey.waves {
         each(&wave.label);
         for day in wave.opened.iter().chain(&wave.closed) {
-            each(&words::date(*day));
+            each(&words.date(*day));
         }
     }
     for question in &project.survey.questions {

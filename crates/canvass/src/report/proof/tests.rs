@@ -5,7 +5,9 @@ use crate::document::{
     AltText, Alternative, Cell, Chart, ColumnHead, FrontMatter, KeyFigure, Mark, Quotation, Row,
     sample,
 };
+use crate::report::words::Words;
 use crate::stats::{Percent, Proportion};
+use crate::wording::Wording;
 
 fn front() -> FrontMatter {
     FrontMatter {
@@ -29,7 +31,10 @@ fn faults_with(document: &Document, own: &[&str]) -> Vec<String> {
     let faults = read(
         &[("report", document)],
         &[document],
-        &OwnWords::new(own),
+        (
+            &OwnWords::new(own),
+            &Forms::of(Words::new(&Wording::built_in())),
+        ),
         numbers::values("2023 2024 100 95").collect(),
     );
     let shown = faults

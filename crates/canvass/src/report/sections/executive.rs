@@ -1,10 +1,10 @@
-use super::headline::{headline, headline_paragraph, headline_question, headline_title};
+use super::headline::{headline, headline_paragraph, headline_question, titled_claim};
 use super::summary::{answered, asked_for, key_figures, who_answered};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::figures::{ChangePlot, ThemeSteps};
 use crate::report::words;
-use crate::stats::thousands;
+use crate::wording::say;
 
 /// The most requests that are named.
 const REQUESTS: usize = 5;
@@ -26,7 +26,11 @@ pub(in crate::report) fn executive(context: &Context<'_>) -> Result<Vec<Section>
 fn in_short(context: &Context<'_>) -> Result<Section, DocumentError> {
     let mut blocks = vec![Block::Paragraph(who_answered(context))];
     blocks.extend(key_figures(context));
-    section("in-short", "In short", blocks)
+    section(
+        "in-short",
+        say!(context.words, "sections.in-short.heading"),
+        blocks,
+    )
 }
 
 /// What changed in the headline question, with a chart of the answers that the shift is between.
@@ -36,7 +40,7 @@ fn shift(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     };
     // The chart has the figures.
     let told = match headline(context) {
-        Some(headline) => Text::from(headline_title(context)).strong(headline.claim),
+        Some(headline) => titled_claim(context, &headline),
         None => told,
     };
     let mut blocks = vec![Block::Paragraph(told)];
@@ -54,7 +58,8 @@ fn shift(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
         }
         blocks.push(Block::Figure(plot.figure()?));
     }
-    section("shift", &format!("What changed since {before}"), blocks).map(Some)
+    let heading = say!(context.words, "sections.changes.heading", before);
+    section("shift", heading, blocks).map(Some)
 }
 
 fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -62,28 +67,21 @@ fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let (Some(writers), false) = (context.writers(), asked.is_empty()) else {
         return Ok(None);
     };
+    let words = context.words;
     let items = asked.iter().take(REQUESTS).map(|(line, shown)| {
-        Text::from(format!(
-            "{}: {}",
-            line.label,
-            words::respondents(shown.share().count())
-        ))
+        let (name, count) = (&line.label, shown.share().count());
+        Text::from(say!(words, "sections.executive.request", name, count))
     });
     let mut blocks = vec![
-        Block::Paragraph(
-            format!(
-                "{} respondents wrote in their own words. What they asked for, the highest counts first:",
-                thousands(writers)
-            )
-            .into(),
-        ),
+        Block::Paragraph(say!(words, "sections.executive.requests", writers).into()),
         Block::Bullets(items.collect()),
     ];
-    blocks.extend(answered(context).map(|words| {
-        let more = "The impact report says what they are, and why.";
-        Block::Paragraph(format!("{words} {more}").into())
+    blocks.extend(answered(context).map(|answered| {
+        let more = say!(words, "sections.executive.more-on-actions");
+        Block::Paragraph(format!("{answered} {more}").into())
     }));
-    section("requests", "What respondents ask for", blocks).map(Some)
+    let heading = say!(words, "sections.requests.heading");
+    section("requests", heading, blocks).map(Some)
 }
 
 /// Theme by theme, how many respondents wrote about each outcome.
@@ -94,66 +92,47 @@ fn outcomes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
         .map(|theme| ThemeSteps::new(context, theme))
         .filter(|steps| !steps.outcomes.is_empty())
         .collect();
+    let words = context.words;
     let items: Vec<Text> = steps
         .iter()
         .map(|steps| {
-            Text::new()
-                .strong(format!("{}: ", steps.theme.label))
-                .words(found(steps))
+            let (theme, found) = (&steps.theme.label, found(steps));
+            words::text(&say!(words, "sections.executive.theme", theme, found))
         })
         .collect();
     if items.is_empty() {
         return Ok(None);
     }
-    let intro = format!(
-        "The Theory of Change names what the work should lead to. Behind each: how many respondents wrote about it in {}, unasked.",
-        context.now_label()
-    );
+    let intro = say!(words, "sections.outcomes.intro", wave => context.now_label());
     let blocks = vec![Block::Paragraph(intro.into()), Block::Bullets(items)];
-    section("outcomes", "What comes of the work", blocks).map(Some)
+    let heading = say!(words, "sections.outcomes.heading");
+    section("outcomes", heading, blocks).map(Some)
 }
 
 /// The outcomes of a theme with their counts, and how many have none that may be told.
 fn found(steps: &ThemeSteps<'_>) -> String {
-    let outcomes = steps.outcomes.iter();
-    let mut told: Vec<String> = outcomes
+    let words = steps.words;
+    let told: Vec<String> = steps
+        .outcomes
+        .iter()
         .filter_map(|outcome| {
-            let count = match outcome.wrote()? {
-                0 => "nobody, a gap in what is known".to_owned(),
-                count => thousands(count),
-            };
-            Some(format!("{}, {count}", words::short(outcome.label)))
+            let (name, count) = (words::short(outcome.label), outcome.wrote()?);
+            Some(say!(words, "sections.outcomes.outcome", name, count))
         })
         .collect();
-    match steps.outcomes.len() - told.len() {
-        0 => {}
-        hidden if told.is_empty() && hidden > 1 => {
-            told.push("no number can be shown".to_owned());
-        }
-        1 => told.push("the number of one outcome is not shown".to_owned()),
-        hidden => told.push(format!(
-            "the numbers of {} others are not shown",
-            words::number(hidden)
-        )),
-    }
-    format!("{}.", told.join("; "))
+    let hidden = steps.outcomes.len() - told.len();
+    say!(words, "sections.outcomes.found", told, hidden)
 }
 
 fn reading(context: &Context<'_>) -> Result<Section, DocumentError> {
-    let project = context.project;
-    let small = if project.disclosure.threshold > 1 {
-        " Small counts are not shown, so that nobody can be recognised."
-    } else {
-        ""
-    };
-    let clear = context.before_label().map_or(
-        "",
-        |_| " A change is \u{201C}clear\u{201D} when chance alone would hardly produce it.",
+    let (project, words) = (context.project, context.words);
+    let told = say!(
+        words,
+        "sections.reading.text",
+        organisation => &project.organisation,
+        compared => context.before_label().is_some(),
+        small_hidden => project.disclosure.threshold > 1,
     );
-    let words = format!(
-        "The figures describe those who chose to answer. They do not speak for every member of {}.{clear} What people wrote was sorted by rules.{small} The impact report has every figure, the limits and the method.",
-        project.organisation
-    );
-    let blocks = vec![Block::Caution(words.into())];
-    section("reading", "How to read the figures", blocks)
+    let heading = say!(words, "sections.reading.heading");
+    section("reading", heading, vec![Block::Caution(told.into())])
 }

@@ -3,12 +3,12 @@ use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
 use crate::report::context::Context;
 use crate::report::phrases::Phrases;
-use crate::report::words;
-use crate::stats::thousands;
 use crate::survey::{CodeFrame, Continuity, Question};
+use crate::wording::say;
 
 /// Every question with options for every wave, and every code.
 pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
+    let words = context.words;
     let mut questions = Vec::new();
     for question in context
         .project
@@ -23,9 +23,9 @@ pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, Docu
     for frame in &context.project.codebook.frames {
         codes.extend(frame_table(context, frame)?.map(Block::Table));
     }
-    let part = |anchor: &str, heading: &str, blocks: Vec<Block>| Section {
+    let part = |anchor: &str, heading: String, blocks: Vec<Block>| Section {
         anchor: Anchor::slug("", anchor),
-        heading: heading.to_owned(),
+        heading,
         blocks,
         sections: Vec::new(),
     };
@@ -33,27 +33,27 @@ pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, Docu
     if !questions.is_empty() {
         sections.push(part(
             "tables-questions",
-            "Questions with a choice of answers",
+            say!(words, "sections.tables.questions"),
             questions,
         ));
     }
     if !codes.is_empty() {
         sections.push(part(
             "tables-codes",
-            "What respondents wrote in their own words",
+            say!(words, "sections.tables.codes"),
             codes,
         ));
     }
     let changes = shifts::undrawn_tables(context)?;
     if let Some(before) = context.before_label().filter(|_| !changes.is_empty()) {
-        let heading = format!("Questions without a clear change since {before}");
-        sections.push(part("tables-changes", &heading, changes));
+        let heading = say!(words, "sections.tables.changes", before);
+        sections.push(part("tables-changes", heading, changes));
     }
     Ok((!sections.is_empty()).then(|| Section {
         anchor: Anchor::slug("", "full-tables"),
-        heading: "Full tables".to_owned(),
+        heading: say!(words, "sections.tables.heading"),
         blocks: vec![Block::Paragraph(
-            "The figures behind this report: first the questions, in the order of the questionnaire, then what respondents wrote.".into(),
+            say!(words, "sections.tables.intro").into(),
         )],
         sections,
     }))
@@ -78,10 +78,14 @@ fn question_table(
     let Some((_, newest)) = tables.last() else {
         return Ok(None);
     };
+    let words = context.words;
     let mut columns = Vec::new();
     for (wave, _) in &tables {
-        columns.push(ColumnHead::numbers(format!("{wave} (count)")));
-        columns.push(ColumnHead::numbers(format!("{wave} (%)")));
+        let (count, percent) = (
+            say!(words, "figures.heads.count-of", of => *wave),
+            say!(words, "figures.heads.percent-of", of => *wave),
+        );
+        columns.extend([count, percent].map(ColumnHead::numbers));
     }
     let rows = newest
         .lines()
@@ -102,51 +106,39 @@ fn question_table(
         .collect();
     let bases: Vec<String> = tables
         .iter()
-        .map(|(wave, table)| {
-            format!(
-                "{} in {wave}",
-                table
-                    .base()
-                    .map_or_else(|| "not shown".to_owned(), thousands)
-            )
+        .map(|(of, table)| {
+            let base = table.base();
+            say!(words, "phrases.base-in", base, of => *of)
         })
         .collect();
     let phrases = Phrases::of(question);
     let mut notes = Vec::new();
-    if let Some(note) = phrases.note() {
-        notes.push(note.to_owned());
-        notes.push("Lower places are left out: together with the first they would give away figures that are not shown.".to_owned());
+    if let Some(note) = phrases.note(words) {
+        notes.push(note);
+        notes.push(say!(words, "sections.tables.lower-places"));
     }
     if newest.several_answers() {
-        notes.push("One respondent could choose more than one answer, so figures can add up to more than 100%.".to_owned());
+        notes.push(say!(words, "sections.tables.several-answers"));
     }
     for wave in &context.release.waves {
         let asked = question.asked_in(&wave.id);
-        let what = match asked.map(|asked| asked.continuity) {
-            Some(Continuity::Reworded) => "was reworded",
-            Some(Continuity::Unconfirmed) => "may not be the same",
+        let confirmed = match asked.map(|asked| asked.continuity) {
+            Some(Continuity::Reworded) => true,
+            Some(Continuity::Unconfirmed) => false,
             _ => continue,
         };
-        notes.push(format!(
-            "The question {what} in {}, so earlier years cannot be compared with later ones.",
-            context.label(&wave.id)
-        ));
+        let wave = context.label(&wave.id);
+        notes.push(say!(words, "sections.tables.reworded", confirmed, wave));
     }
     if tables.iter().any(|(_, table)| table.low_base()) {
-        notes.push(
-            "Few answered this in at least one year, so treat the percentages with caution."
-                .to_owned(),
-        );
+        notes.push(say!(words, "figures.notes.low-base-in-some-year"));
     }
+    let title = phrases.counted(words, &question.title);
+    let caption = say!(words, "sections.tables.question", title, who => phrases.who, bases);
     Table::new(
         Anchor::slug("table-full", question.id.as_str()),
-        format!(
-            "{}, all years: {} (base {})",
-            phrases.counted(&question.title),
-            phrases.who,
-            words::list(&bases)
-        ),
-        words::capital(phrases.item.one),
+        caption,
+        phrases.head(words),
         columns,
         rows,
         notes,
@@ -158,12 +150,19 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
     let Some(released) = context.release.frames.get(&frame.id) else {
         return Ok(None);
     };
+    let words = context.words;
     let parts = || {
         let impacts = released.impacts.iter();
-        let impacts = impacts.map(|table| (table, "As helpful or valued"));
+        let impacts = impacts.map(|table| (table, say!(words, "sections.tables.as-helpful")));
         impacts.chain([
-            (&released.requests, "In a request"),
-            (&released.criticisms, "In a criticism"),
+            (
+                &released.requests,
+                say!(words, "sections.tables.in-a-request"),
+            ),
+            (
+                &released.criticisms,
+                say!(words, "sections.tables.in-a-criticism"),
+            ),
         ])
     };
     let rows: Vec<Row> = released
@@ -189,23 +188,24 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
     }
     Table::new(
         Anchor::slug("table-frame", frame.id.as_str()),
-        format!(
-            "{}: respondents who wrote something, {} (base {})",
-            frame.label,
-            context.now_label(),
-            released
-                .all
-                .base()
-                .map_or_else(|| "not shown".to_owned(), thousands)
+        say!(
+            words,
+            "sections.tables.frame",
+            title => &frame.label,
+            wave => context.now_label(),
+            base => released.all.base(),
         ),
-        "Code",
-        ["Respondents", "Share (%)"]
-            .into_iter()
-            .chain(parts().map(|(_, head)| head))
-            .map(ColumnHead::numbers)
-            .collect(),
+        say!(words, "sections.tables.code"),
+        [
+            say!(words, "figures.heads.respondents"),
+            say!(words, "figures.heads.share"),
+        ]
+        .into_iter()
+        .chain(parts().map(|(_, head)| head))
+        .map(ColumnHead::numbers)
+        .collect(),
         rows,
-        vec!["One respondent can count in more than one row.".to_owned()],
+        vec![say!(words, "sections.tables.several-codes")],
     )
     .map(Some)
 }

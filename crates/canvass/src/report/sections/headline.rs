@@ -4,10 +4,11 @@ use crate::document::Text;
 use crate::report::context::Context;
 use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
-use crate::report::words;
-use crate::stats::{Percent, Proportion};
+use crate::report::words::{self, Words};
+use crate::stats::Proportion;
 use crate::survey::{OptionId, Question, WaveId};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 /// The change of what was chosen most often, told as strongly as its evidence allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +26,14 @@ pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
         .project
         .survey
         .question(context.project.report.headline.as_ref()?)?;
+    let words = context.words;
     let published = context.release.shift.as_ref()?;
     let (from, to) = (context.label(&published.from), context.label(&published.to));
     let name = |id: &OptionId| {
         question
             .option_index(id)
             .and_then(|i| question.options.get(i))
-            .map(|o| words::quoted(&o.label))
+            .map(|o| words.quoted(&o.label))
     };
     let (old, new) = (name(&published.leader_from)?, name(&published.leader_to)?);
     let share = |wave, id: &OptionId| -> Option<Proportion> {
@@ -55,56 +57,63 @@ pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
     };
     let (old_from, new_from) = pair(&published.from)?;
     let (old_to, new_to) = pair(&published.to)?;
-    let claim = match published.shift.verdict {
-        Verdict::Overtook => format!("{new} overtook {old} between {from} and {to}."),
-        Verdict::Shifted => {
-            format!("There was a shift from {old} to {new} between {from} and {to}.")
-        }
-        Verdict::TooClose => format!(
-            "Between {from} and {to} the order of {old} and {new} changed, but it is too close to call."
-        ),
-        Verdict::OrderChanged => format!(
-            "Between {from} and {to} the order of {old} and {new} changed, but within what chance alone could produce."
-        ),
+    let verdict = match published.shift.verdict {
+        Verdict::Overtook => "overtook",
+        Verdict::Shifted => "shifted",
+        Verdict::TooClose => "too-close",
+        Verdict::OrderChanged => "order-changed",
     };
-    let told = |share: Proportion| {
-        format!(
-            "{}, {} of {}",
-            Percent::of(share),
-            share.count(),
-            share.base().get()
-        )
-    };
-    let first = |wave: &WaveId, leader: Proportion| {
+    let claim = say!(words, "sections.headline.claim", verdict, old => &old, new => &new, from, to);
+    let first_of_all = |wave: &WaveId, leader: Proportion| {
         let table = context
             .release
             .questions
             .get(&(question.id.clone(), wave.clone()));
-        if table.is_some_and(|table| leads(table, leader)) {
-            "was chosen most often"
-        } else {
-            "was chosen most often of the answers compared"
-        }
+        table.is_some_and(|table| leads(table, leader))
     };
-    let (first_from, first_to) = (
-        first(&published.from, old_from),
-        first(&published.to, new_to),
-    );
-    let figures = format!(
-        "In {from}, {old} {first_from} ({}), and {new} less often ({}). In {to}, {new} {first_to} ({}), and {old} less often ({}).",
-        told(old_from),
-        told(new_from),
-        told(new_to),
-        told(old_to)
-    );
+    let figures = |wave, wave_id, first: (&str, Proportion), second: (&str, Proportion)| {
+        say!(
+            words,
+            "sections.headline.figures",
+            wave,
+            first => first.0,
+            first_of_all => first_of_all(wave_id, first.1),
+            first_share => words.whole_share(first.1),
+            second => second.0,
+            second_share => words.whole_share(second.1),
+        )
+    };
+    let figures = [
+        figures(from, &published.from, (&old, old_from), (&new, new_from)),
+        figures(to, &published.to, (&new, new_to), (&old, old_to)),
+    ]
+    .join(" ");
     let shift = &published.shift;
-    let gap = |gap: &Gap, wave: &str| format!("In {wave} it was {}", gap_words(gap, ""));
-    let evidence = format!(
-        "The gap is how far {new} is ahead of {old}; a minus sign means behind. The same people are counted for both. {}. {}. It changed by {}.",
-        gap(&shift.gap_from, from),
-        gap(&shift.gap_to, to),
-        gap_words(&shift.change, &format!("; {}", p_words(&shift.change)))
+    let in_wave = |gap: &Gap, wave| {
+        say!(
+            words,
+            "sections.headline.gap",
+            wave,
+            size => signed_points(words, gap.size),
+            lower => signed_points(words, gap.interval.lower()),
+            upper => signed_points(words, gap.interval.upper()),
+        )
+    };
+    let change = say!(
+        words,
+        "sections.headline.gap-change",
+        size => signed_points(words, shift.change.size),
+        lower => signed_points(words, shift.change.interval.lower()),
+        upper => signed_points(words, shift.change.interval.upper()),
+        p => p_words(words, &shift.change),
     );
+    let evidence = [
+        say!(words, "sections.headline.gap-is", old, new),
+        in_wave(&shift.gap_from, from),
+        in_wave(&shift.gap_to, to),
+        change,
+    ]
+    .join(" ");
     Some(Headline {
         claim,
         figures,
@@ -118,21 +127,28 @@ pub(super) fn headline_question<'a>(context: &Context<'a>) -> Option<&'a Questio
     context.project.survey.question(id)
 }
 
-/// The headline question, as it stands before the claim.
-pub(super) fn headline_title(context: &Context<'_>) -> String {
-    headline_question(context).map_or_else(String::new, |question| format!("{}: ", question.title))
+/// The claim behind the title of its question.
+pub(super) fn titled_claim(context: &Context<'_>, headline: &Headline) -> Text {
+    let title = headline_question(context).map(|question| question.title.as_str());
+    let claim = &headline.claim;
+    words::text(&say!(
+        context.words,
+        "sections.headline.titled-claim",
+        title,
+        claim
+    ))
 }
 
 /// The claim and its figures; where there is no claim, why there is none. `None` without a headline question or a
 /// wave before.
 pub(super) fn headline_paragraph(context: &Context<'_>) -> Option<Text> {
-    let title = Text::from(headline_title(context));
-    Some(match headline(context) {
-        Some(headline) => title
-            .strong(headline.claim)
-            .words(format!(" {}", headline.figures)),
-        None => title.words(no_claim(context)?),
-    })
+    if let Some(headline) = headline(context) {
+        let claim = titled_claim(context, &headline);
+        return Some(claim.words(format!(" {}", headline.figures)));
+    }
+    let title = headline_question(context).map(|question| question.title.as_str());
+    let why = no_claim(context)?;
+    Some(say!(context.words, "sections.headline.titled", title, why).into())
 }
 
 /// Why nothing is claimed about a shift in the headline question.
@@ -143,41 +159,43 @@ fn no_claim(context: &Context<'_>) -> Option<String> {
         let key = (question.id.clone(), wave.clone());
         context.release.questions.get(&key)
     };
+    let words = context.words;
     let (before, now) = (context.label(from), context.label(to));
     let (Some(earlier), Some(later)) = (table(from), table(to)) else {
         let missing = if table(to).is_none() { now } else { before };
-        return Some(format!(
-            "there is no shift to tell of, because the question was not asked in {missing}."
-        ));
+        return Some(say!(words, "sections.headline.not-asked", wave => missing));
     };
     let comparability = question_comparability(&context.project.survey, question, from, to);
     if let Comparability::Break(wave) = comparability {
-        return Some(format!(
-            "there is no shift to tell of, because the question was reworded in {}.",
-            context.label(&wave)
-        ));
+        let wave = context.label(&wave);
+        return Some(say!(words, "sections.headline.reworded", wave));
     }
     let (old, new) = (
         Ranked::options(question, earlier),
         Ranked::options(question, later),
     );
     if !old.leader_is_certain() || !new.leader_is_certain() {
-        return Some("whether another answer came first cannot be told: some figures are not shown, so that nobody can be recognised.".to_owned());
+        return Some(say!(words, "sections.headline.hidden"));
     }
-    let did = Phrases::of(question).leads;
+    let manner = Phrases::of(question).manner;
     Some(match (old.highest().as_slice(), new.highest().as_slice()) {
-        ([(first, _)], [(same, share)]) if first.key == same.key => format!(
-            "in both {before} and {now}, {} {did}. In {now} it stood at {}.",
-            words::quoted(&same.label),
-            words::share(share)
-        ),
-        ([_], [_]) => format!(
-            "the answers that came first in {before} and {now} cannot be set against each other."
-        ),
-        (one, _) => format!(
-            "no answer alone came first in {}, so there is no shift to tell of.",
-            if one.len() == 1 { now } else { before }
-        ),
+        ([(first, _)], [(same, share)]) if first.key == same.key => {
+            let (name, share) = (words.quoted(&same.label), words.share(share));
+            say!(
+                words,
+                "sections.headline.same",
+                before,
+                now,
+                name,
+                manner,
+                share
+            )
+        }
+        ([_], [_]) => say!(words, "sections.headline.cannot-compare", before, now),
+        (one, _) => {
+            let wave = if one.len() == 1 { now } else { before };
+            say!(words, "sections.headline.tied", wave)
+        }
     })
 }
 
@@ -193,28 +211,16 @@ fn leads(table: &PublishedTable, leader: Proportion) -> bool {
         })
 }
 
-/// "-12.5 percentage points (95% interval -22.0 to -2.7)", with more before the closing bracket. A change of a gap can pass 100 points.
-fn gap_words(gap: &Gap, more: &str) -> String {
-    format!(
-        "{} percentage points (95% interval {} to {}{more})",
-        signed_points(gap.size),
-        signed_points(gap.interval.lower()),
-        signed_points(gap.interval.upper())
-    )
-}
-
-fn signed_points(difference: f64) -> String {
+fn signed_points(words: Words<'_>, difference: f64) -> String {
     let tenths = (difference.abs() * 1000.0).round() as u64;
-    let sign = if difference < 0.0 && tenths > 0 {
-        "\u{2212}"
-    } else {
-        ""
-    };
-    format!("{sign}{}.{}", tenths / 10, tenths % 10)
+    let number = words.decimal(&format!("{}.{}", tenths / 10, tenths % 10));
+    let behind = difference < 0.0 && tenths > 0;
+    say!(words, "phrases.signed", behind, number)
 }
 
-fn p_words(gap: &Gap) -> String {
-    format!("p = {}", gap.p)
-        .replace("= <", "< ")
-        .replace("= >", "> ")
+/// "p = 0.012", "p < 0.001".
+fn p_words(words: Words<'_>, gap: &Gap) -> String {
+    let p = words.decimal(&gap.p.to_string());
+    let bounded = p.starts_with(['<', '>']);
+    say!(words, "phrases.p-value", p, bounded)
 }

@@ -1,20 +1,21 @@
 use crate::document::{Anchor, Block, DocumentError, Text};
 use crate::report::figures::Bars;
 use crate::report::words;
+use crate::wording::say;
 
 /// What was counted in respondents' own words: a paragraph and the figure, or the paragraph alone where the figure
 /// would show next to nothing. `full` is the table with every line.
 pub(super) fn told(bars: &Bars<'_>, full: Anchor) -> Result<Vec<Block>, DocumentError> {
-    let ranked = &bars.ranked;
-    let items = bars.phrases.item.counted(ranked.len());
+    let (ranked, words) = (&bars.ranked, bars.words);
     if ranked.is_empty() {
         return Ok(Vec::new());
     }
     if ranked.mostly_hidden() {
-        return Ok(vec![Block::Paragraph(mostly_hidden(bars, &items, full))]);
+        return Ok(vec![Block::Paragraph(mostly_hidden(bars, &full))]);
     }
     if ranked.highest().is_empty() {
-        let none = format!("{}: none of the {items} came up.", bars.title);
+        let (title, item, count) = (&bars.title, bars.phrases.item, ranked.len());
+        let none = say!(words, "sections.lead.none-came-up", title, item, count);
         return Ok(vec![Block::Paragraph(none.into())]);
     }
     Ok(vec![
@@ -23,86 +24,76 @@ pub(super) fn told(bars: &Bars<'_>, full: Anchor) -> Result<Vec<Block>, Document
     ])
 }
 
-fn mostly_hidden(bars: &Bars<'_>, items: &str, full: Anchor) -> Text {
-    let ranked = &bars.ranked;
+fn mostly_hidden(bars: &Bars<'_>, full: &Anchor) -> Text {
+    let (ranked, words) = (&bars.ranked, bars.words);
     let shown: Vec<String> = ranked
         .shown
         .iter()
         // The percentage stands in no table.
         .map(|(line, figure)| {
-            let count = match figure.share().count() {
-                0 => "nobody".to_owned(),
-                _ => words::counts(figure),
+            let figure = match figure.share().count() {
+                0 => say!(words, "phrases.nobody"),
+                _ => words.counts(figure),
             };
-            format!("{} ({count})", words::quoted(&line.label))
+            say!(words, "phrases.name-figure", name => words.quoted(&line.label), figure)
         })
         .collect();
-    let hidden = if shown.is_empty() {
-        "no figure can be shown".to_owned()
-    } else {
-        let number = words::number(ranked.suppressed.len());
-        format!("the figures of {number} of the {items} are not shown")
-    };
-    let mut told = format!(
-        "{}: {hidden}, so that nobody can be recognised.",
-        bars.title
-    );
-    if !shown.is_empty() {
-        told.push_str(&format!(" Shown: {}.", words::list(&shown)));
-    }
-    Text::from(format!("{told} See "))
-        .reference(full)
-        .words(".")
+    words::text(&say!(
+        words,
+        "sections.lead.mostly-hidden",
+        title => &bars.title,
+        shown,
+        hidden => ranked.suppressed.len(),
+        item => bars.phrases.item,
+        count => ranked.len(),
+        table => words::to(full),
+    ))
 }
 
 /// What a figure of bars shows, in a paragraph: after `title` what leads, how many it is, and what comes next.
 pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
+    let (ranked, words) = (&bars.ranked, bars.words);
     let title = if title.is_empty() {
-        String::new()
+        None
     } else {
-        format!("{} ", words::leading(title))
+        Some(words.leading(title))
     };
-    let of_those = bars.of_those_shown();
-    let highest = bars.ranked.highest();
-    let lead = match highest.as_slice() {
-        [(line, figure)] => format!(
-            "{title}{of_those}{} {}. {} {}.",
-            words::quoted(&line.label),
-            bars.leads(),
-            words::share_of(figure, bars.phrases.who),
-            bars.phrases.did
-        ),
-        [] => format!("{title}no figures can be shown."),
-        several => {
-            let names: Vec<String> = several
-                .iter()
-                .map(|(line, _)| words::quoted(&line.label))
-                .collect();
-            let each = several
-                .first()
-                .map_or_else(String::new, |(_, figure)| words::share(figure));
-            format!(
-                "{title}{of_those}{} share first place ({each} each).",
-                words::list(&names)
-            )
-        }
-    };
-    let lead = match bars.ranked.places() {
-        Some(places) => format!("{lead} Allowing for chance, {places}."),
-        None => lead,
-    };
-    let next: Vec<String> = bars
-        .ranked
+    let highest = ranked.highest();
+    let names: Vec<String> = highest
+        .iter()
+        .map(|(line, _)| words.quoted(&line.label))
+        .collect();
+    let figure = highest.first().map(|(_, figure)| *figure);
+    let mut sentences = vec![say!(
+        words,
+        "sections.lead.first",
+        title,
+        names,
+        item => bars.phrases.item,
+        manner => bars.phrases.manner,
+        in_count => ranked.could_come_later(),
+        certain => ranked.leader_is_certain(),
+        people => figure.map(|figure| words.share_of(figure, bars.phrases.who)),
+        did => bars.phrases.did,
+        share => figure.map(|figure| words.share(figure)),
+    )];
+    if let Some(last_place) = ranked.last_place() {
+        let among_shown = !ranked.suppressed.is_empty();
+        sentences.push(say!(words, "sections.lead.place", last_place, among_shown));
+    }
+    let next: Vec<String> = ranked
         .shown
         .iter()
         .filter(|(line, _)| !highest.iter().any(|(top, _)| top.key == line.key))
         .take(2)
-        .filter(|(_, figure)| bars.ranked.by_size && figure.share().count() > 0)
-        .map(|(line, figure)| format!("{} ({})", words::quoted(&line.label), words::share(figure)))
+        .filter(|(_, figure)| ranked.by_size && figure.share().count() > 0)
+        .map(|(line, figure)| {
+            let (name, figure) = (words.quoted(&line.label), words.share(figure));
+            say!(words, "phrases.name-figure", name, figure)
+        })
         .collect();
-    if next.is_empty() || bars.ranked.len() < 4 {
-        lead
-    } else {
-        format!("{lead} Next came {}.", words::list(&next))
+    if !next.is_empty() && ranked.len() >= 4 {
+        sentences.push(say!(words, "sections.lead.next", next));
     }
+    sentences.join(" ")
 }

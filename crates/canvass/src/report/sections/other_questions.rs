@@ -2,6 +2,7 @@ use super::questions::answers_to;
 use crate::document::{DocumentError, Section};
 use crate::report::context::{Context, section};
 use crate::survey::Question;
+use crate::wording::say;
 
 /// Questions with options that belong to no theme and do not say who answered.
 pub(super) fn other_questions(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -19,5 +20,6 @@ pub(super) fn other_questions(context: &Context<'_>) -> Result<Option<Section>, 
     if blocks.is_empty() {
         return Ok(None);
     }
-    section("other-questions", "Other things we asked", blocks).map(Some)
+    let heading = say!(context.words, "sections.other-questions.heading");
+    section("other-questions", heading, blocks).map(Some)
 }

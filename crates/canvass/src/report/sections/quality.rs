@@ -2,99 +2,41 @@ use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row,
 use crate::report::context::{Context, section};
 use crate::stats::{Percent, Proportion};
 use crate::survey::DataQuality;
+use crate::wording::say;
 
 /// A count of what was found in an export.
 type Count = fn(&DataQuality) -> u64;
 
-/// What was found in the exports, in the order of the table, and whether the line stays where nothing was found.
+/// What was found in the exports, in the order of the table: its term, and whether the line stays where nothing was
+/// found.
 const LINES: &[(&str, Count, bool)] = &[
-    ("Rows in the export", |q| q.records, true),
-    (
-        "Left out: rows without any answer",
-        |q| q.blank_records,
-        true,
-    ),
-    (
-        "Left out: rows that repeat a response id",
-        |q| q.repeated_records,
-        true,
-    ),
-    (
-        "Left out: rows joined with an earlier one of the same response",
-        |q| q.joined_records,
-        false,
-    ),
-    (
-        "Left out: previews and tests of the questionnaire",
-        |q| q.test_records,
-        false,
-    ),
-    (
-        "Left out: headings that stand among the responses",
-        |q| q.repeated_headings,
-        false,
-    ),
-    (
-        "Left out: rows of totals or averages",
-        |q| q.total_records,
-        false,
-    ),
-    (
-        "Left out: unfinished questionnaires",
-        |q| q.unfinished_left_out,
-        false,
-    ),
-    ("Responses", DataQuality::responses, true),
-    (
-        "Kept: unfinished questionnaires",
-        |q| q.partial_records,
-        false,
-    ),
-    (
-        "Kept: people turned away by the platform",
-        |q| q.disqualified_records,
-        false,
-    ),
-    (
-        "Kept: rows with the same answers as another",
-        |q| q.identical_records,
-        true,
-    ),
-    (
-        "Left out: columns with personal data, not read",
-        |q| q.personal_columns,
-        true,
-    ),
-    (
-        "Left out: ticks of \u{201C}None of these\u{201D} and the like beside another answer",
-        |q| q.exclusive_conflicts,
-        true,
-    ),
-    (
-        "Kept: own words without a tick, counted as \u{201C}Other\u{201D}",
-        |q| q.other_unticked,
-        true,
-    ),
-    (
-        "Left out: answers to questions not meant for the respondent",
-        |q| q.off_route,
-        true,
-    ),
-    (
-        "Left out: answers that could not be used",
-        |q| q.unusable,
-        true,
-    ),
+    ("rows", |q| q.records, true),
+    ("blank", |q| q.blank_records, true),
+    ("repeated", |q| q.repeated_records, true),
+    ("joined", |q| q.joined_records, false),
+    ("tests", |q| q.test_records, false),
+    ("headings", |q| q.repeated_headings, false),
+    ("totals", |q| q.total_records, false),
+    ("unfinished-left-out", |q| q.unfinished_left_out, false),
+    ("responses", DataQuality::responses, true),
+    ("unfinished-kept", |q| q.partial_records, false),
+    ("turned-away", |q| q.disqualified_records, false),
+    ("identical", |q| q.identical_records, true),
+    ("personal", |q| q.personal_columns, true),
+    ("exclusive", |q| q.exclusive_conflicts, true),
+    ("other", |q| q.other_unticked, true),
+    ("off-route", |q| q.off_route, true),
+    ("unusable", |q| q.unusable, true),
 ];
 
 /// What was found, counted and decided while reading the exports.
 pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
-    let waves = &context.release.waves;
+    let (words, waves) = (context.words, &context.release.waves);
     let rows: Vec<Row> = LINES
         .iter()
         .filter(|(_, count, always)| *always || waves.iter().any(|wave| count(&wave.quality) > 0))
-        .map(|(label, count, _)| Row {
-            head: (*label).to_owned(),
+        .map(|(finding, count, _)| Row {
+            head: say!(words, "sections.quality.finding", finding => *finding),
             cells: waves
                 .iter()
                 .map(|wave| Cell::Count(count(&wave.quality)))
@@ -103,8 +45,8 @@ pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
         .collect();
     let found = Table::new(
         Anchor::slug("table", "data-quality"),
-        "What was found in the exports, by year",
-        "Finding",
+        say!(words, "sections.quality.table"),
+        say!(words, "sections.quality.stub"),
         waves
             .iter()
             .map(|wave| ColumnHead::numbers(context.label(&wave.id)))
@@ -113,11 +55,15 @@ pub(super) fn quality(context: &Context<'_>) -> Result<Section, DocumentError> {
         Vec::new(),
     )?;
     let mut blocks = vec![
-        Block::Paragraph("Every row of every export is accounted for. Nothing was changed in the exports themselves.".into()),
+        Block::Paragraph(say!(words, "sections.quality.intro").into()),
         Block::Table(found),
     ];
     blocks.extend(nonresponse(context)?.map(Block::Table));
-    section("data-quality", "Data quality", blocks)
+    section(
+        "data-quality",
+        say!(words, "sections.quality.heading"),
+        blocks,
+    )
 }
 
 fn nonresponse(context: &Context<'_>) -> Result<Option<Table>, DocumentError> {
@@ -147,17 +93,20 @@ fn nonresponse(context: &Context<'_>) -> Result<Option<Table>, DocumentError> {
     if rows.is_empty() {
         return Ok(None);
     }
+    let words = context.words;
     Table::new(
         Anchor::slug("table", "nonresponse"),
-        format!("How many were asked and answered, by question, {}", context.now_label()),
-        "Question",
-        vec![
-            ColumnHead::numbers("Asked"),
-            ColumnHead::numbers("Answered"),
-            ColumnHead::numbers("No answer (%)"),
-        ],
+        say!(words, "sections.nonresponse.table", wave => context.now_label()),
+        say!(words, "sections.nonresponse.stub"),
+        [
+            say!(words, "sections.nonresponse.asked"),
+            say!(words, "sections.nonresponse.answered"),
+            say!(words, "sections.nonresponse.no-answer"),
+        ]
+        .map(ColumnHead::numbers)
+        .to_vec(),
         rows,
-        vec!["Where several answers were possible, ticking nothing counts as no answer: an export cannot tell the two apart.".to_owned()],
+        vec![say!(words, "sections.nonresponse.several-answers")],
     )
     .map(Some)
 }

@@ -2,18 +2,16 @@ use super::lead::lead;
 use super::shifts::change_sentences;
 use super::summary::key_figure_sentence;
 use crate::disclosure::{PublishedCell, PublishedLine};
-use crate::document::{Anchor, Block, Content, DocumentError, Text};
+use crate::document::{Anchor, Block, Content, DocumentError};
 use crate::report::context::Context;
 use crate::report::figures::{
     AnswerRow, Bars, by_groups, grid_figures, question_bars, scale_figure,
 };
 use crate::report::words;
-use crate::stats::{Proportion, thousands};
+use crate::stats::Proportion;
 use crate::survey::{GridRow, Question, QuestionKind};
 use crate::tabulate::LineKey;
-
-/// What stands behind the title of a question that was not put to everybody.
-const SOME_ONLY: &str = " (asked of some respondents only)";
+use crate::wording::{capital, say};
 
 /// What was answered in the current wave to the questions with options that are `wanted`, in the order of the
 /// questionnaire. The rows of a grid stand together.
@@ -86,34 +84,29 @@ fn grid_answers(
         bars: &row.bars,
     });
     let figures = match rows.first() {
-        Some(first) => grid_figures(grid, first.question, answers.collect())?,
+        Some(first) => grid_figures(context.words, grid, first.question, answers.collect())?,
         None => Vec::new(),
     };
     let routed = rows.iter().any(|row| row.question.route.is_some());
-    let asked_of = if routed { SOME_ONLY } else { "" };
-    let things = match rows.len() {
-        1 => "one thing".to_owned(),
-        many => format!("{} things", words::number(many)),
+    let words = context.words;
+    let table = match figures.as_slice() {
+        [only] => table_of(only),
+        _ => None,
     };
-    let mut intro = Text::new()
-        .strong(format!("{}{asked_of}: ", grid.title))
-        .words(format!("the same question about {things}."));
-    if let [only] = figures.as_slice()
-        && let Some(table) = table_of(only)
-    {
-        intro = intro
-            .words(" The figures are in ")
-            .reference(table)
-            .words(".");
-    }
+    let intro = say!(
+        words,
+        "sections.questions.grid",
+        title => words.routed(&grid.title, routed),
+        things => rows.len(),
+        table => table.as_ref().map(words::to),
+    );
     let told = |row: &Answered<'_>| {
-        let sentences = sentences(context, row.question, &row.bars, "");
-        Text::new()
-            .strong(format!("{}: ", label(row.question)))
-            .words(words::capital(&sentences))
+        let name = label(row.question);
+        let told = capital(&sentences(context, row.question, &row.bars, ""));
+        words::text(&say!(words, "sections.questions.row", name, told))
     };
     let mut blocks = vec![
-        Block::Paragraph(intro),
+        Block::Paragraph(words::text(&intro)),
         Block::Bullets(rows.iter().map(told).collect()),
     ];
     blocks.extend(figures);
@@ -134,13 +127,10 @@ fn table_of(block: &Block) -> Option<Anchor> {
 
 /// What a question found, and what changed since the wave before.
 fn sentences(context: &Context<'_>, question: &Question, bars: &Bars<'_>, title: &str) -> String {
-    let asked_of = match question.route {
-        Some(_) if !title.is_empty() => SOME_ONLY,
-        _ => "",
-    };
+    let routed = question.route.is_some() && !title.is_empty();
     let mut sentences = vec![match key_figure_sentence(context, question) {
         Some(sentence) => sentence,
-        None => lead(bars, &format!("{title}{asked_of}")),
+        None => lead(bars, &context.words.routed(title, routed)),
     }];
     sentences.extend(ends_of_scale(context, question));
     sentences.extend(change_sentences(context, question));
@@ -164,21 +154,24 @@ fn ends_of_scale(context: &Context<'_>, question: &Question) -> Vec<String> {
     else {
         return Vec::new();
     };
+    let words = context.words;
     let told = |one: &PublishedLine, other: &PublishedLine| {
         let (a, b) = (one.cell.shown()?, other.cell.shown()?);
         let count = a.share().count() + b.share().count();
         let both = Proportion::new(count, a.share().base().get()).ok()?;
-        let whom = if a.percent().is_some() {
-            words::fraction_of(both, "respondents who answered")
+        let people = if a.percent().is_some() {
+            words.fraction_of(both, "answered")
         } else {
-            format!(
-                "{} of {} respondents",
-                thousands(count),
-                thousands(both.base().get())
-            )
+            words.few_of(both, "respondents")
         };
-        let (one, other) = (words::quoted(&one.label), words::quoted(&other.label));
-        Some(format!("{whom} chose {one} or {other}."))
+        let (one, other) = (words.quoted(&one.label), words.quoted(&other.label));
+        Some(say!(
+            words,
+            "sections.questions.end-of-scale",
+            people,
+            one,
+            other
+        ))
     };
     [told(first, second), told(before_last, last)]
         .into_iter()

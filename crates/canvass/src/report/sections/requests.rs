@@ -1,45 +1,42 @@
 use super::lead::told;
 use super::summary::is_top_level;
 use crate::disclosure::PublishedTable;
-use crate::document::{Anchor, Block, DocumentError, Section, Text};
+use crate::document::{Anchor, Block, DocumentError, Section};
 use crate::report::context::{Context, section};
-use crate::report::figures::{Bars, Item};
+use crate::report::figures::Bars;
 use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
-use crate::report::words;
+use crate::report::words::{self, Words};
 use crate::survey::{CodeRef, FrameKind};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 /// What respondents ask for, in their own words.
 pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let mut blocks = Vec::new();
-    let who = context
-        .writers()
-        .map_or_else(|| "few respondents".to_owned(), words::respondents);
-    let intro = format!(
-        "In their own words, {who} wrote something. This section counts what they asked for. Nobody was given a list to choose from, so a small number does not mean that few want it.",
-    );
+    let words = context.words;
+    let intro = say!(words, "sections.requests.intro", writers => context.writers());
     for (kind, id, title, item, did) in [
         (
             FrameKind::Need,
             "requests-needs",
-            "What respondents asked for",
-            Item::REQUESTS,
-            "asked for it",
+            say!(words, "sections.requests.needs"),
+            "request",
+            "asked-for",
         ),
         (
             FrameKind::Theme,
             "requests-themes",
-            "What requests were about, by theme",
-            Item::THEMES,
-            "asked for something in it",
+            say!(words, "sections.requests.themes"),
+            "theme",
+            "asked-for-something",
         ),
         (
             FrameKind::Value,
             "requests-values",
-            "Which values requests touched on",
-            Item::VALUES,
-            "touched on it in a request",
+            say!(words, "sections.requests.values"),
+            "value",
+            "touched-on",
         ),
     ] {
         let Some((frame, released)) = context.frame(kind) else {
@@ -48,8 +45,9 @@ pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, Documen
         let table = &released.requests;
         let ranked = Ranked::codes(table.lines().iter().filter(|line| is_top_level(&line.key)));
         let bars = Bars {
+            words,
             id: id.to_owned(),
-            title: title.to_owned(),
+            title,
             phrases: Phrases::own_words(item, did),
             wave: context.now_label(),
             table,
@@ -63,7 +61,8 @@ pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, Documen
         return Ok(None);
     }
     blocks.insert(0, Block::Paragraph(intro.into()));
-    section("requests", "What respondents ask for", blocks).map(Some)
+    let heading = say!(words, "sections.requests.heading");
+    section("requests", heading, blocks).map(Some)
 }
 
 /// Views that pull in different directions, side by side and not averaged.
@@ -71,6 +70,7 @@ fn opposing_views(context: &Context<'_>) -> Vec<Block> {
     let Some((frame, released)) = context.frame(FrameKind::Need) else {
         return Vec::new();
     };
+    let words = context.words;
     let mut items = Vec::new();
     for group in &frame.groups {
         let told: Vec<String> = group
@@ -82,31 +82,32 @@ fn opposing_views(context: &Context<'_>) -> Vec<Block> {
                     frame: frame.id.clone(),
                     code: id.clone(),
                 });
-                Some(format!("{}: {}", code.label, count_of(&released.all, &key)))
+                let (name, count) = (&code.label, count_of(words, &released.all, &key));
+                Some(say!(words, "sections.requests.view", name, count))
             })
             .collect();
         if told.len() > 1 {
-            items.push(
-                Text::new()
-                    .strong(format!("{} ", group.label))
-                    .words(format!("{}.", told.join("; "))),
-            );
+            let title = &group.label;
+            items.push(words::text(&say!(
+                words,
+                "sections.requests.views",
+                title,
+                told
+            )));
         }
     }
     if items.is_empty() {
         return Vec::new();
     }
     vec![
-        Block::Paragraph(
-            "Some wishes pull in different directions. They stand side by side here and are not averaged.".into(),
-        ),
+        Block::Paragraph(say!(words, "sections.requests.opposing-views").into()),
         Block::Bullets(items),
     ]
 }
 
-fn count_of(table: &PublishedTable, key: &LineKey) -> String {
+fn count_of(words: Words<'_>, table: &PublishedTable, key: &LineKey) -> String {
     match table.line(key).and_then(|line| line.cell.shown()) {
-        Some(shown) => words::respondents(shown.share().count()),
-        None => "number not shown".to_owned(),
+        Some(shown) => words.respondents(shown.share().count()),
+        None => say!(words, "sections.requests.not-shown"),
     }
 }

@@ -4,17 +4,15 @@ use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::describe::{self, GroupShares, WORTH_TELLING};
 use crate::report::figures::representation_figure;
-use crate::report::words;
-use crate::stats::{Percent, thousands};
+use crate::report::words::Words;
+use crate::wording::say;
 
 pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentError> {
+    let words = context.words;
     let mut blocks = vec![Block::Paragraph(responses(context))];
     if context.release.representation.is_empty() {
-        let why = if has_totals(context) {
-            "How respondents compare with all members cannot be shown: too few said which group they belong to."
-        } else {
-            "How respondents compare with all members is not known: there are no totals of members by group."
-        };
+        let totals = has_totals(context);
+        let why = say!(words, "sections.respondents.not-compared", totals);
         blocks.push(Block::Paragraph(why.into()));
     }
     for (id, representation) in &context.release.representation {
@@ -22,23 +20,22 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
             continue;
         };
         let figure = representation_figure(
+            words,
             id.as_str(),
             &question.title,
             context.now_label(),
             representation,
         )?;
         let Some(figure) = figure else {
-            let told = format!(
-                "{}: too few answered for a figure of any group to be shown.",
-                question.title
-            );
+            let title = &question.title;
+            let told = say!(words, "sections.respondents.too-few", title);
             blocks.push(Block::Paragraph(told.into()));
             continue;
         };
-        blocks.push(Block::Paragraph(less_heard(representation)));
+        blocks.push(Block::Paragraph(less_heard(words, representation)));
         blocks.push(Block::Figure(figure));
     }
-    let without_totals: Vec<&str> = context
+    let titles: Vec<String> = context
         .project
         .groups
         .iter()
@@ -54,23 +51,15 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
                 .project
                 .survey
                 .question(id)
-                .map(|q| q.title.as_str())
+                .map(|q| lower_first(&q.title))
         })
         .collect();
-    if !without_totals.is_empty() && !context.release.representation.is_empty() {
-        blocks.push(Block::Paragraph(
-            format!(
-                "Totals of all members are not known for {}, so respondents cannot be compared with members on this.",
-                words::list(&without_totals.iter().map(|t| lower_first(t)).collect::<Vec<_>>())
-            )
-            .into(),
-        ));
+    if !titles.is_empty() && !context.release.representation.is_empty() {
+        let told = say!(words, "sections.respondents.no-totals", titles);
+        blocks.push(Block::Paragraph(told.into()));
     }
-    section(
-        "respondents",
-        "Who answered, and who we have not heard from",
-        blocks,
-    )
+    let heading = say!(words, "sections.respondents.heading");
+    section("respondents", heading, blocks)
 }
 
 /// Whether the members of any group are known for the current wave.
@@ -90,45 +79,43 @@ fn has_totals(context: &Context<'_>) -> bool {
 }
 
 fn responses(context: &Context<'_>) -> Text {
-    let mut words = match context.responses() {
-        1 => "There was one response".to_owned(),
-        many => format!("There were {} responses", thousands(many)),
-    };
-    if let Some(share) = share_of_members(context) {
-        words.push_str(&format!(
-            ", about {} of about {} members",
-            Percent::of(share),
-            thousands(share.base().get())
-        ));
-    }
-    words.push_str(". Anybody with the link could answer, so this is not a response rate. A group counts as one response, however many people stand behind it.");
+    let words = context.words;
+    let share = share_of_members(context);
     let earlier: Vec<String> = context
         .release
         .waves
         .iter()
         .filter(|wave| wave.id != context.release.current)
         .map(|wave| {
-            format!(
-                "{} in {}",
-                thousands(wave.respondents),
-                context.label(&wave.id)
-            )
+            let (base, of) = (wave.respondents, context.label(&wave.id));
+            say!(words, "phrases.base-in", base, of)
         })
         .collect();
-    if !earlier.is_empty() {
-        words.push_str(&format!(" There were {}.", words::list(&earlier)));
-    }
-    words.into()
+    say!(
+        words,
+        "sections.respondents.responses",
+        responses => context.responses(),
+        members => share.map(|share| share.base().get()),
+        share => share.map(|share| words.percent_of(share)),
+        earlier,
+    )
+    .into()
 }
 
 /// Names the groups that answered less or more than their share of members, and those that are not shown.
-fn less_heard(representation: &PublishedRepresentation) -> Text {
+fn less_heard(words: Words<'_>, representation: &PublishedRepresentation) -> Text {
     let told = |group: &GroupShares<'_>| {
-        format!(
-            "{} ({} of members, {} of respondents)",
-            words::quoted(group.label),
-            Percent::of(group.members),
-            Percent::of(group.respondents)
+        let name = words.quoted(group.label);
+        let (members, respondents) = (
+            words.percent_of(group.members),
+            words.percent_of(group.respondents),
+        );
+        say!(
+            words,
+            "sections.respondents.group",
+            name,
+            members,
+            respondents
         )
     };
     let shares = describe::group_shares(representation);
@@ -146,32 +133,25 @@ fn less_heard(representation: &PublishedRepresentation) -> Text {
         let groups = representation.groups.iter();
         groups
             .filter(|g| g.members.is_some_and(|m| m.count() > 0) && wanted(&g.respondents))
-            .map(|g| words::quoted(&g.label))
+            .map(|g| words.quoted(&g.label))
             .collect()
     };
     let silent = named(&|cell| cell.shown().is_some_and(|shown| shown.share().count() == 0));
     let hidden = named(&|cell| *cell == PublishedCell::Suppressed);
-    let mut sentences = Vec::new();
-    let mut say = |names: Vec<String>, before: &str, after: &str| {
-        if !names.is_empty() {
-            sentences.push(format!("{before} {}{after}", words::list(&names)));
-        }
-    };
-    say(silent, "We have heard from nobody in", ".");
-    say(less, "Answered less than their share of members:", ".");
-    say(more, "Answered more than their share of members:", ".");
-    say(
-        hidden,
-        "The figures for",
-        " are not shown, so that nobody can be recognised.",
-    );
-    if sentences.is_empty() && shares.is_empty() {
-        sentences
-            .push("Too few answered to set their shares beside those of all members.".to_owned());
-    } else if sentences.is_empty() {
-        sentences.push(
-            "Every group is within two percentage points of its share of members.".to_owned(),
-        );
+    let some = |names: Vec<String>| (!names.is_empty()).then_some(names);
+    let sentences: Vec<String> = [
+        some(silent).map(|names| say!(words, "sections.respondents.silent", names)),
+        some(less).map(|names| say!(words, "sections.respondents.less", names)),
+        some(more).map(|names| say!(words, "sections.respondents.more", names)),
+        some(hidden).map(|names| say!(words, "phrases.figures-hidden", names)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match (sentences.is_empty(), shares.is_empty()) {
+        (false, _) => sentences.join(" "),
+        (true, true) => say!(words, "sections.respondents.too-few-to-compare"),
+        (true, false) => say!(words, "sections.respondents.all-alike"),
     }
-    sentences.join(" ").into()
+    .into()
 }

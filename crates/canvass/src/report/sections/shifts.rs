@@ -5,23 +5,20 @@ use crate::compare::Comparability;
 use crate::disclosure::{PublishedChange, PublishedChanges};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
-use crate::report::figures::{ChangePlot, Item, gap_table};
+use crate::report::figures::{ChangePlot, gap_table};
 use crate::report::phrases::Phrases;
-use crate::report::words;
+use crate::report::words::{self, Words};
 use crate::survey::{FrameKind, Question};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let Some(before) = context.before_label() else {
         return Ok(None);
     };
-    let now = context.now_label();
-    let mut blocks = vec![Block::Paragraph(
-        format!(
-            "Two years are compared only where both asked the same thing in the same or nearly the same words. A change is \u{201C}clear\u{201D} when chance alone would hardly produce it. Some people may have answered in both {before} and {now}. We cannot tell who, so the tests err on the side of caution."
-        )
-        .into(),
-    )];
+    let (words, now) = (context.words, context.now_label());
+    let intro = say!(words, "sections.changes.intro", before, now);
+    let mut blocks = vec![Block::Paragraph(intro.into())];
     blocks.extend(headline_paragraph(context).map(Block::Paragraph));
     if let Some(headline) = headline(context) {
         blocks.push(Block::Paragraph(headline.evidence.into()));
@@ -36,57 +33,55 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
             continue;
         };
         if let Comparability::Break(wave) = &changes.comparability {
-            not_compared.push(Text::from(format!(
-                "{}: the question was reworded in {}, so the years are not compared",
-                question.title,
-                context.label(wave)
-            )));
+            let (title, wave) = (&question.title, context.label(wave));
+            let told = say!(words, "sections.changes.reworded-question", title, wave);
+            not_compared.push(Text::from(told));
         } else if let Some(plot) = ChangePlot::of_question(context, question) {
             if plot.has_clear_change() {
-                let sentences = change_sentences(context, question).join(" ");
-                blocks.push(Block::Paragraph(
-                    Text::new()
-                        .strong(format!("{}. ", question.title))
-                        .words(sentences),
-                ));
+                let told = change_sentences(context, question).join(" ");
+                let title = &question.title;
+                let told = say!(words, "phrases.titled", title, told);
+                blocks.push(Block::Paragraph(words::text(&told)));
                 blocks.push(Block::Figure(plot.figure()?));
             } else {
-                unclear.push(
-                    Text::new()
-                        .words(format!("{} (", question.title))
-                        .reference(plot.table_anchor())
-                        .words(")"),
-                );
+                let (title, table) = (&question.title, words::to(&plot.table_anchor()));
+                let told = say!(words, "sections.changes.unclear-question", title, table);
+                unclear.push(words::text(&told));
             }
         }
     }
     if !unclear.is_empty() {
-        blocks.push(Block::Paragraph(
-            format!("These questions show no clear change since {before}. Something may still have changed: with this many answers, small changes cannot be told from chance.").into(),
-        ));
+        let intro = say!(words, "sections.changes.unclear", before);
+        blocks.push(Block::Paragraph(intro.into()));
         blocks.push(Block::Bullets(unclear));
     }
     if !not_compared.is_empty() {
-        blocks.push(Block::Paragraph("Not compared:".into()));
+        blocks.push(Block::Paragraph(
+            say!(words, "sections.changes.not-compared").into(),
+        ));
         blocks.push(Block::Bullets(not_compared));
     }
     if let Some((frame, released)) = context.frame(FrameKind::Theme)
         && let Some(changes) = &released.changes
     {
-        let title = "Themes and outcomes in respondents' own words";
-        if let Some(plot) =
-            ChangePlot::of_codes(context, changes, frame.id.as_str(), title, Item::CODES)
-        {
-            let told = clear_changes(&plot.lines, plot.phrases, before);
-            blocks.push(Block::Paragraph(
-                format!("What people wrote was coded by the same rules in both years. So a change in how people put things can look like a change in what they say. {told}").into(),
-            ));
+        let title = say!(words, "sections.changes.codes");
+        if let Some(plot) = ChangePlot::of_codes(
+            context,
+            changes,
+            frame.id.as_str(),
+            &title,
+            "theme-or-outcome",
+        ) {
+            let told = clear_changes(words, &plot.lines, plot.phrases, before);
+            let caution = say!(words, "sections.changes.same-rules");
+            blocks.push(Block::Paragraph(format!("{caution} {told}").into()));
             blocks.push(Block::Figure(plot.figure()?));
         }
     }
+    let heading = say!(words, "sections.changes.heading", before);
     Ok(Some(Section {
         sections: trends(context)?.into_iter().collect(),
-        ..section("changes", &format!("What changed since {before}"), blocks)?
+        ..section("changes", heading, blocks)?
     }))
 }
 
@@ -118,33 +113,44 @@ pub(super) fn change_sentences(context: &Context<'_>, question: &Question) -> Ve
         return Vec::new();
     };
     if let Comparability::Break(wave) = &changes.comparability {
-        return vec![format!(
-            "The question was reworded in {}, so it is not compared with {before}.",
-            context.label(wave)
+        let wave = context.label(wave);
+        return vec![say!(
+            context.words,
+            "sections.changes.reworded",
+            wave,
+            before
         )];
     }
     let lines: Vec<&PublishedChange> = changes.lines.iter().collect();
     if !lines.iter().any(|line| line.tested.is_some()) {
         return Vec::new();
     }
-    vec![clear_changes(&lines, Phrases::of(question), before)]
+    let phrases = Phrases::of(question);
+    vec![clear_changes(context.words, &lines, phrases, before)]
 }
 
-fn clear_changes(lines: &[&PublishedChange], phrases: Phrases, before: &str) -> String {
+fn clear_changes(
+    words: Words<'_>,
+    lines: &[&PublishedChange],
+    phrases: Phrases,
+    before: &str,
+) -> String {
     let clear: Vec<String> = lines
         .iter()
         .filter(|line| line.tested.is_some_and(|t| t.is_clear()))
         .filter_map(|line| {
-            let change = words::change(line.from.shown()?.share(), line.to.shown()?.share());
-            let name = phrases.in_place(words::quoted(&line.label));
-            Some(format!("{name} is {change}"))
+            let change = words.change(line.from.shown()?.share(), line.to.shown()?.share());
+            let (name, first_places) = (words.quoted(&line.label), phrases.first_places);
+            Some(say!(
+                words,
+                "sections.changes.clear-change",
+                name,
+                first_places,
+                change
+            ))
         })
         .collect();
-    if clear.is_empty() {
-        format!("There is no clear change since {before}.")
-    } else {
-        format!("Since {before}, {}.", clear.join("; "))
-    }
+    say!(words, "sections.changes.since", before, clear)
 }
 
 /// What may be said of one code's change since the wave before.
@@ -157,13 +163,12 @@ pub(super) fn code_change_sentence(
     let before = context.before_label()?;
     let line = changes.lines.iter().find(|line| &line.key == key)?;
     let tested = line.tested?;
-    let change = words::change(line.from.shown()?.share(), line.to.shown()?.share());
+    let words = context.words;
+    let change = words.change(line.from.shown()?.share(), line.to.shown()?.share());
     Some(if tested.is_clear() {
-        format!(
-            "Since {before}, the share who wrote about {} is {change}.",
-            lower_first(label)
-        )
+        let theme = lower_first(label);
+        say!(words, "sections.changes.code", before, theme, change)
     } else {
-        format!("There is no clear change since {before}.")
+        say!(words, "sections.changes.since", before, clear => Vec::<String>::new())
     })
 }

@@ -1,14 +1,15 @@
 use super::headline::headline_paragraph;
 use crate::disclosure::{PublishedCell, PublishedLine, PublishedTable, Shown};
-use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Target, Text};
+use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::describe::{self, GroupShares, WORTH_TELLING};
 use crate::report::phrases::Phrases;
 use crate::report::ranked::Ranked;
 use crate::report::words;
-use crate::stats::{Percent, Proportion, thousands};
+use crate::stats::Proportion;
 use crate::survey::{Action, Answered, FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
     let mut blocks = vec![
@@ -23,42 +24,30 @@ pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
     if !points.is_empty() {
         blocks.push(Block::Bullets(points));
     }
-    section("summary", "Summary", blocks)
+    section(
+        "summary",
+        say!(context.words, "sections.summary.heading"),
+        blocks,
+    )
 }
 
 pub(super) fn who_answered(context: &Context<'_>) -> Text {
-    let project = context.project;
-    let mut words = match context.responses() {
-        1 => "One person or group answered".to_owned(),
-        many => format!("{} people or groups answered", thousands(many)),
-    };
-    words.push_str(&format!(
-        " the {} questionnaire of {}",
-        context.now_label(),
-        project.organisation
-    ));
-    if let Some((opened, closed)) = context.wave().and_then(|w| w.opened.zip(w.closed)) {
-        words.push_str(&format!(
-            ", which was open from {} to {}",
-            words::date(opened),
-            words::date(closed)
-        ));
-    }
-    words.push('.');
-    if let Some(share) = share_of_members(context) {
-        words.push_str(&format!(
-            " {} has about {} members, so the {} to about {} of that number.",
-            words::capital(&project.report.organisation_short),
-            thousands(share.base().get()),
-            if share.count() == 1 {
-                "response comes"
-            } else {
-                "responses come"
-            },
-            Percent::of(share)
-        ));
-    }
-    words.into()
+    let (project, words) = (context.project, context.words);
+    let period = context.wave().and_then(|w| w.opened.zip(w.closed));
+    let share = share_of_members(context);
+    say!(
+        words,
+        "sections.summary.who-answered",
+        responses => context.responses(),
+        wave => context.now_label(),
+        organisation => &project.organisation,
+        opened => period.map(|(opened, _)| words.date(opened)),
+        closed => period.map(|(_, closed)| words.date(closed)),
+        short_name => &project.report.organisation_short,
+        members => share.map(|share| share.base().get()),
+        share => share.map(|share| words.percent_of(share)),
+    )
+    .into()
 }
 
 /// Responses as a share of members, where their number is known. A group that answers counts once.
@@ -73,36 +62,36 @@ fn who_stands_out(context: &Context<'_>) -> Result<Option<Text>, DocumentError> 
         let shares = describe::group_shares(representation);
         let (over, under) = describe::furthest(&shares);
         let worth = |group: &GroupShares<'_>| group.excess().abs() >= WORTH_TELLING;
-        more.extend(over.filter(worth).map(|group| words::quoted(group.label)));
-        less.extend(under.filter(worth).map(|group| words::quoted(group.label)));
+        let name = |group: GroupShares<'_>| context.words.quoted(group.label);
+        more.extend(over.filter(worth).map(name));
+        less.extend(under.filter(worth).map(name));
     }
-    let told: Vec<String> = [("more", more), ("less", less)]
-        .into_iter()
-        .filter(|(_, groups)| !groups.is_empty())
-        .map(|(how, groups)| {
-            let groups = words::list(&groups);
-            format!("Answered {how} than their share of members: {groups}. ")
-        })
-        .collect();
-    if told.is_empty() {
+    if more.is_empty() && less.is_empty() {
         return Ok(None);
     }
-    let text = format!("{}See ", told.concat());
-    let respondents = Anchor::new("respondents")?;
-    Ok(Some(Text::from(text).reference(respondents).words(".")))
+    let table = words::to(&Anchor::new("respondents")?);
+    let told = say!(
+        context.words,
+        "sections.summary.stands-out",
+        more,
+        less,
+        table
+    );
+    Ok(Some(words::text(&told)))
 }
 
 fn what_it_is(context: &Context<'_>) -> Text {
-    Text::from(format!(
-        "The figures describe those who chose to answer. They do not speak for every member of {}. Please also read ",
-        context.project.organisation
+    words::text(&say!(
+        context.words,
+        "sections.summary.what-it-is",
+        organisation => &context.project.organisation,
+        limits => "limits",
     ))
-    .link("what the figures cannot tell", Target::Here(Anchor::slug("", "limits")))
-    .words(".")
 }
 
 /// The key figures, and why any of them cannot be told.
 pub(super) fn key_figures(context: &Context<'_>) -> Vec<Block> {
+    let words = context.words;
     let (mut told, mut untold) = (Vec::new(), Vec::new());
     for key in &context.project.report.key_figures {
         let Some(question) = context.project.survey.question(&key.question) else {
@@ -112,18 +101,34 @@ pub(super) fn key_figures(context: &Context<'_>) -> Vec<Block> {
             .table(question)
             .and_then(|table| line_of(table, &key.option));
         if let Some((line, shown)) = line.and_then(|line| Some((line, line.cell.shown()?))) {
-            let says = key.says.clone().unwrap_or_else(|| {
-                Phrases::of(question).chose(&words::quoted(&line.label), &question.title)
-            });
+            let (option, title) = (words.quoted(&line.label), &question.title);
+            let people = words.share_of(shown, "respondents");
+            let first_places = Phrases::of(question).first_places;
+            let told_in_words = match &key.says {
+                Some(says) => say!(words, "sections.summary.key-figure", people, says),
+                None => say!(
+                    words,
+                    "sections.summary.chosen",
+                    people,
+                    option,
+                    title => words.in_quotes(title),
+                    first_places,
+                ),
+            };
             told.push(KeyFigure {
-                figure: words::size(shown),
-                words: format!("{} {says}.", words::share_of(shown, "respondents")).into(),
+                figure: words.size(shown),
+                words: told_in_words.into(),
             });
         } else {
-            untold.push(format!(
-                "No figure is given for \u{201C}{}\u{201D}: {}.",
-                question.title,
-                why_untold(context, question, line)
+            let title = words.in_quotes(&question.title);
+            let why = why_untold(context, question, line);
+            let wave = context.now_label();
+            untold.push(say!(
+                words,
+                "sections.summary.no-key-figure",
+                title,
+                why,
+                wave
             ));
         }
     }
@@ -133,18 +138,18 @@ pub(super) fn key_figures(context: &Context<'_>) -> Vec<Block> {
 }
 
 /// Why a key figure cannot be told.
-fn why_untold(context: &Context<'_>, question: &Question, line: Option<&PublishedLine>) -> String {
-    let now = context.now_label();
+fn why_untold(
+    context: &Context<'_>,
+    question: &Question,
+    line: Option<&PublishedLine>,
+) -> &'static str {
     let asked = question.asked_in(&context.release.current).is_some();
+    let base = context.table(question).and_then(|table| table.base());
     match line.map(|line| line.cell) {
-        Some(PublishedCell::Suppressed) => {
-            "it is not shown, so that nobody can be recognised".to_owned()
-        }
-        _ if !asked => format!("the question was not asked in {now}"),
-        Some(_) | None if context.table(question).is_some_and(|t| t.base() == Some(0)) => {
-            format!("nobody answered the question in {now}")
-        }
-        _ => format!("the answer could not be chosen in {now}"),
+        Some(PublishedCell::Suppressed) => "hidden",
+        _ if !asked => "not-asked",
+        _ if base == Some(0) => "nobody-answered",
+        _ => "not-offered",
     }
 }
 
@@ -159,10 +164,13 @@ pub(super) fn key_figure_sentence(context: &Context<'_>, question: &Question) ->
     let shown = line_of(context.table(question)?, &key.option)?
         .cell
         .shown()?;
-    Some(format!(
-        "{} {}.",
-        words::share_of(shown, "respondents"),
-        key.says.as_ref()?
+    let people = context.words.share_of(shown, "respondents");
+    let says = key.says.as_ref()?;
+    Some(say!(
+        context.words,
+        "sections.summary.key-figure",
+        people,
+        says
     ))
 }
 
@@ -176,26 +184,22 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
     let mut points: Vec<Text> = headline_paragraph(context).into_iter().collect();
     points.extend(first_theme(context).map(Text::from));
     let asked = asked_for(context);
+    let words = context.words;
     let items: Vec<String> = asked
         .iter()
         .take(3)
         .map(|(line, shown)| {
-            format!(
-                "{} ({})",
-                lower_first(&line.label),
-                words::respondents(shown.share().count())
-            )
+            let name = lower_first(&line.label);
+            let figure = words.respondents(shown.share().count());
+            say!(words, "phrases.name-figure", name, figure)
         })
         .collect();
     if !items.is_empty() {
-        points.push(Text::from(format!(
-            "What respondents asked for in their own words, the highest counts first: {}.",
-            words::list(&items)
-        )));
+        points.push(say!(words, "sections.summary.asked-for", items).into());
     }
     if let Some(answered) = answered(context) {
-        let see = Text::from(format!("{answered} See "));
-        points.push(see.reference(Anchor::new("actions")?).words("."));
+        let see = say!(words, "phrases.see", table => words::to(&Anchor::new("actions")?));
+        points.push(words::text(&format!("{answered} {see}")));
     }
     Ok(points)
 }
@@ -210,16 +214,15 @@ fn first_theme(context: &Context<'_>) -> Option<String> {
         return None;
     };
     (ranked.suppressed.is_empty() && ranked.len() > 1).then_some(())?;
-    let (writers, theme) = (thousands(context.writers()?), lower_first(&line.label));
-    let share = words::share(most);
-    Some(match ranked.places() {
-        None => format!(
-            "Of the {writers} respondents who wrote in their own words, more wrote about {theme} than about any other theme ({share})."
-        ),
-        Some(places) => format!(
-            "Of the {writers} respondents who wrote in their own words, those who wrote about {theme} have the highest count of all themes ({share}). Allowing for chance, {places}."
-        ),
-    })
+    Some(say!(
+        context.words,
+        "sections.summary.first-theme",
+        writers => context.writers()?,
+        theme => lower_first(&line.label),
+        share => context.words.share(most),
+        last_place => ranked.last_place(),
+        among_shown => !ranked.suppressed.is_empty(),
+    ))
 }
 
 /// What was asked for in respondents' own words, most often first, as far as it may be shown.
@@ -243,17 +246,15 @@ pub(super) fn answered(context: &Context<'_>) -> Option<String> {
     let actions = &context.project.actions;
     let will = |action: &&Action| matches!(action.answer, Answered::WillDo(_));
     let will = actions.iter().filter(will).count();
-    let things = |count: usize, what: &str| {
-        let noun = if count == 1 { "thing" } else { "things" };
-        (count > 0).then(|| format!("{} {noun} it {what} do", words::number(count)))
-    };
-    let named = [things(will, "will"), things(actions.len() - will, "cannot")];
-    let named: Vec<String> = named.into_iter().flatten().collect();
-    (!named.is_empty()).then(|| {
-        format!(
-            "In answer, {} names {}.",
-            context.project.report.organisation_short,
-            words::list(&named),
+    let cannot = actions.len() - will;
+    let organisation = &context.project.report.organisation_short;
+    (!actions.is_empty()).then(|| {
+        say!(
+            context.words,
+            "sections.summary.in-answer",
+            organisation,
+            will,
+            cannot
         )
     })
 }

@@ -7,10 +7,10 @@ use crate::disclosure::{
 };
 use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
 use crate::report::context::Context;
-use crate::report::words;
-use crate::stats::thousands;
+use crate::report::words::{self, Words};
 use crate::survey::{CodeRef, FrameKind, Question, Stance, Theme};
 use crate::tabulate::LineKey;
+use crate::wording::say;
 
 pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let themes = &context.project.codebook.theory.themes;
@@ -18,43 +18,33 @@ pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     for theme in themes {
         sections.push(theme_section(context, theme)?);
     }
-    let named = match themes.len() {
-        1 => "one theme".to_owned(),
-        many => format!("{} themes", words::number(many)),
-    };
-    let changed = context.before_label().map_or("", |_| ", what changed");
-    let intro = format!(
-        "The findings follow the {named} of the Theory of Change. Each theme has its figures{changed} and what respondents wrote in their own words. What they wrote was sorted into what helped, requests and criticism, by rules that are sometimes wrong. One respondent can count in several. A finding in one theme is often the way into another."
-    );
+    let words = context.words;
+    let compared = context.before_label().is_some();
+    let intro = say!(words, "sections.findings.intro", themes => themes.len(), compared);
     Ok((!sections.is_empty()).then(|| Section {
         anchor: Anchor::slug("", "findings"),
-        heading: "Findings, theme by theme".to_owned(),
+        heading: say!(words, "sections.findings.heading"),
         blocks: vec![Block::Paragraph(intro.into())],
         sections,
     }))
 }
 
 fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, DocumentError> {
+    let words = context.words;
     let mut blocks = Vec::new();
     if !theme.horizon.is_empty() {
-        blocks.push(Block::Paragraph(
-            Text::new()
-                .strong("What this theme works towards: ")
-                .words(sentence(&theme.horizon)),
-        ));
+        let horizon = words.standing(&theme.horizon);
+        let told = say!(words, "sections.findings.horizon", horizon);
+        blocks.push(Block::Paragraph(words::text(&told)));
     }
     let of_theme = |question: &&Question| question.theme.as_ref() == Some(&theme.code);
     let answers = answers_to(context, of_theme)?;
     let asked = !answers.is_empty();
     blocks.extend(answers);
     if !asked {
-        blocks.push(Block::Paragraph(
-            format!(
-                "No question with a choice of answers was about this theme in {}. What follows rests on respondents' own words.",
-                context.now_label()
-            )
-            .into(),
-        ));
+        let wave = context.now_label();
+        let told = say!(words, "sections.findings.no-question", wave);
+        blocks.push(Block::Paragraph(told.into()));
     }
     blocks.extend(own_words(context, theme));
     blocks.extend(quotations(context, theme));
@@ -74,29 +64,24 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     let Some(line) = released.all.line(&key) else {
         return Vec::new();
     };
+    let words = context.words;
     let theme_name = lower_first(&theme.label);
     let mut sentences = Vec::new();
     match &line.cell {
-        PublishedCell::Shown(shown) if shown.share().count() > 0 => {
-            let base = shown.share().base().get();
-            let percent = shown
-                .percent()
-                .map_or_else(String::new, |percent| format!(" ({percent})"));
-            sentences.push(format!(
-                "Of the {} respondents who wrote in their own words, {}{percent} wrote about {theme_name}.",
-                thousands(base),
-                thousands(shown.share().count()),
+        PublishedCell::Shown(shown) => {
+            sentences.push(say!(
+                words,
+                "sections.findings.wrote",
+                writers => shown.share().base().get(),
+                count => shown.share().count(),
+                percent => shown.percent().map(|percent| words.percent(percent)),
+                theme => theme_name,
             ));
-            sentences.extend(views(released, &key));
+            if shown.share().count() > 0 {
+                sentences.extend(views(words, released, &key));
+            }
         }
-        PublishedCell::Shown(_) => sentences.push(format!(
-            "Nobody wrote about {theme_name} in their own words."
-        )),
-        PublishedCell::Suppressed => {
-            sentences.push(
-                "How many wrote about this in their own words is not shown, so that nobody can be recognised.".to_owned(),
-            );
-        }
+        PublishedCell::Suppressed => sentences.push(say!(words, "sections.findings.wrote-hidden")),
         PublishedCell::NotApplicable => return Vec::new(),
     }
     if let Some(changes) = &released.changes {
@@ -116,83 +101,62 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
                 frame: theme.code.frame.clone(),
                 code: outcome.code.clone(),
             };
-            let evidence = outcome_evidence(released.all.line(&LineKey::Code(code)));
-            Text::new()
-                .strong(format!("{}: ", outcome.label))
-                .words(evidence)
+            let told = outcome_evidence(words, released.all.line(&LineKey::Code(code)));
+            let name = &outcome.label;
+            words::text(&say!(words, "sections.findings.outcome", name, told))
         })
         .collect();
     if !outcomes.is_empty() {
-        blocks.push(Block::Paragraph(
-            "The long-term outcomes of this theme, and how many respondents wrote about each:"
-                .into(),
-        ));
+        let intro = say!(words, "sections.findings.outcomes");
+        blocks.push(Block::Paragraph(intro.into()));
         blocks.push(Block::Bullets(outcomes));
     }
     blocks
 }
 
 /// How many said what helped, asked for something and criticised, side by side.
-fn views(released: &ReleasedFrame, key: &LineKey) -> Vec<String> {
+fn views(words: Words<'_>, released: &ReleasedFrame, key: &LineKey) -> Vec<String> {
     let count = |table: &PublishedTable| -> Option<Option<u64>> {
         let cell = table.line(key)?.cell;
         Some(cell.shown().map(|shown| shown.share().count()))
     };
     let kinds = [
-        (
-            released.impacts.as_ref().and_then(count),
-            "to say what helped or what they value",
-        ),
-        (count(&released.requests), "in a request"),
-        (count(&released.criticisms), "in a criticism"),
+        (released.impacts.as_ref().and_then(count), "helped"),
+        (count(&released.requests), "request"),
+        (count(&released.criticisms), "criticism"),
     ];
     let mut told: Vec<String> = Vec::new();
     for (count, how) in &kinds {
         let Some(Some(count)) = count else { continue };
-        let did = if told.is_empty() { "did so " } else { "" };
-        let count = match count {
-            0 => "nobody".to_owned(),
-            count => thousands(*count),
-        };
-        told.push(format!("{count} {did}{how}"));
+        let first = told.is_empty();
+        told.push(say!(words, "sections.findings.view", first, count => *count, how => *how));
     }
-    let hidden: Vec<&str> = kinds
+    let hidden: Vec<String> = kinds
         .iter()
         .filter(|(count, _)| *count == Some(None))
-        .map(|(_, how)| *how)
+        .map(|(_, how)| say!(words, "sections.findings.hidden-view", how => *how))
         .collect();
     let mut sentences = Vec::new();
     if !told.is_empty() {
-        sentences.push(format!("Of these, {}.", words::list(&told)));
+        sentences.push(say!(words, "sections.findings.views", told));
     }
     if !hidden.is_empty() {
-        sentences.push(format!(
-            "How many did so {} is not shown, so that nobody can be recognised.",
-            words::either(&hidden)
-        ));
+        sentences.push(say!(words, "sections.findings.hidden-views", hidden));
     }
     let [(valued, _), _, (problem, _)] = kinds;
     if let (Some(Some(1..)), Some(Some(1..))) = (valued, problem) {
-        sentences.push(
-            "So views differ: they stand side by side here, and are not averaged.".to_owned(),
-        );
+        sentences.push(say!(words, "sections.findings.views-differ"));
     }
     sentences
 }
 
-fn outcome_evidence(line: Option<&PublishedLine>) -> String {
-    match line.map(|line| &line.cell) {
-        Some(PublishedCell::Shown(shown)) if shown.share().count() == 0 => {
-            "nobody this time, which is a gap in what we know.".to_owned()
-        }
-        Some(PublishedCell::Shown(shown)) => {
-            format!("{}.", words::respondents(shown.share().count()))
-        }
-        Some(PublishedCell::Suppressed) => {
-            "the number is not shown, so that nobody can be recognised.".to_owned()
-        }
-        _ => "not looked for.".to_owned(),
-    }
+fn outcome_evidence(words: Words<'_>, line: Option<&PublishedLine>) -> String {
+    let (looked_for, count) = match line.map(|line| &line.cell) {
+        Some(PublishedCell::Shown(shown)) => (true, Some(shown.share().count())),
+        Some(PublishedCell::Suppressed) => (true, None),
+        _ => (false, None),
+    };
+    say!(words, "sections.findings.evidence", looked_for, count)
 }
 
 /// What respondents said themselves, opposing views apart. Only a person can say what a quotation is: where rules
@@ -201,54 +165,41 @@ fn outcome_evidence(line: Option<&PublishedLine>) -> String {
 fn quotations(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     let cleared = context.release.quotations.of_theme(&theme.code);
     let (mut blocks, mut rest) = (Vec::new(), Vec::new());
-    let mut of_kind = [
-        (
-            Stance::Impact,
-            "One respondent on what helped:",
-            "Respondents on what helped:",
-            Vec::new(),
-        ),
-        (
-            Stance::Criticism,
-            "One respondent on a problem:",
-            "Respondents on problems:",
-            Vec::new(),
-        ),
-        (
-            Stance::Request,
-            "One respondent asks:",
-            "Respondents ask:",
-            Vec::new(),
-        ),
-    ];
+    let words = context.words;
+    let mut of_kind =
+        [Stance::Impact, Stance::Criticism, Stance::Request].map(|stance| (stance, Vec::new()));
     for quotation in cleared {
         let kind = of_kind
             .iter_mut()
-            .find(|(stance, ..)| quotation.confirmed && quotation.stance == Some(*stance));
+            .find(|(stance, _)| quotation.confirmed && quotation.stance == Some(*stance));
         match kind {
-            Some((.., quotations)) => quotations.push(quotation),
+            Some((_, quotations)) => quotations.push(quotation),
             None => rest.push(quotation),
         }
     }
-    for (_, one, many, quotations) in of_kind {
-        let lead = if quotations.len() == 1 { one } else { many };
+    for (stance, quotations) in of_kind {
+        let count = quotations.len();
+        let lead = match stance {
+            Stance::Impact => say!(words, "sections.quotations.helped", count),
+            Stance::Criticism => say!(words, "sections.quotations.problem", count),
+            _ => say!(words, "sections.quotations.request", count),
+        };
         blocks.extend(quoted(context, lead, &quotations));
     }
-    let stances = |of: &[&ClearedQuotation]| of.iter().map(|q| q.stance).collect::<BTreeSet<_>>();
-    let lead = match rest.len() {
-        _ if !blocks.is_empty() => "Respondents also wrote:",
-        1 => "One respondent wrote:",
-        _ if stances(&rest).len() > 1 => {
-            "Some of what respondents wrote, chosen to show different views:"
-        }
-        _ => "Some of what respondents wrote:",
-    };
+    let stances: BTreeSet<_> = rest.iter().map(|quotation| quotation.stance).collect();
+    let lead = say!(
+        words,
+        "sections.quotations.rest",
+        count => rest.len(),
+        also => !blocks.is_empty(),
+        views => stances.len(),
+    );
     blocks.extend(quoted(context, lead, &rest));
     blocks
 }
 
 /// The quotations below what leads over to them; nothing where there are none.
-fn quoted(context: &Context<'_>, lead: &str, quotations: &[&ClearedQuotation]) -> Vec<Block> {
+fn quoted(context: &Context<'_>, lead: String, quotations: &[&ClearedQuotation]) -> Vec<Block> {
     let quotation = |cleared: &&ClearedQuotation| {
         Block::Quotation(Quotation {
             words: cleared.words.clone(),
@@ -259,13 +210,4 @@ fn quoted(context: &Context<'_>, lead: &str, quotations: &[&ClearedQuotation]) -
     lead.into_iter()
         .chain(quotations.iter().map(quotation))
         .collect()
-}
-
-/// The words as a sentence: with a full stop.
-pub(super) fn sentence(words: &str) -> String {
-    if words.ends_with(['.', '!', '?']) {
-        words.to_owned()
-    } else {
-        format!("{words}.")
-    }
 }

@@ -3,6 +3,7 @@ use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row,
 use crate::report::context::{Context, section};
 use crate::report::figures::ThemeSteps;
 use crate::survey::CodeRef;
+use crate::wording::say;
 
 /// The Theory of Change, and this wave's evidence for each of its outcomes.
 pub(super) fn theory(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -10,12 +11,10 @@ pub(super) fn theory(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     if themes.is_empty() {
         return Ok(None);
     }
+    let words = context.words;
     let list = |items: &[String]| {
-        Cell::Words(if items.is_empty() {
-            "None named".to_owned()
-        } else {
-            items.join("; ")
-        })
+        let items = items.to_vec();
+        Cell::Words(say!(words, "sections.theory.items", items))
     };
     let rows = themes
         .iter()
@@ -41,16 +40,17 @@ pub(super) fn theory(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         .collect();
     let chain = Table::new(
         Anchor::slug("table", "theory-of-change"),
-        format!(
-            "The Theory of Change of {}: from activities to the horizon of each theme",
-            context.project.organisation
+        say!(
+            words,
+            "sections.theory.table",
+            organisation => &context.project.organisation,
         ),
-        "Theme",
+        say!(words, "sections.theory.theme"),
         [
-            "Activities",
-            "Short-term outputs",
-            "Long-term outcomes",
-            "Horizon",
+            say!(words, "sections.theory.activities"),
+            say!(words, "sections.theory.outputs"),
+            say!(words, "sections.theory.outcomes"),
+            say!(words, "sections.theory.horizon"),
         ]
         .map(ColumnHead::words)
         .to_vec(),
@@ -58,9 +58,7 @@ pub(super) fn theory(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         Vec::new(),
     )?;
     let mut blocks = vec![
-        Block::Paragraph(
-            "The Theory of Change says what the work is meant to lead to. The first table gives it in full. Then a diagram for each theme leads from the work to what it is for. The last table sets the evidence from this questionnaire beside each theme and outcome.".into(),
-        ),
+        Block::Paragraph(say!(words, "sections.theory.intro").into()),
         Block::Table(chain),
     ];
     for theme in themes {
@@ -68,14 +66,10 @@ pub(super) fn theory(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     }
     blocks.push(Block::Table(evidence(context)?));
     blocks.push(Block::Paragraph(
-        "Little or no evidence here does not mean no progress: the questionnaire did not ask about outcomes one by one.".into(),
+        say!(words, "sections.theory.little-evidence").into(),
     ));
-    section(
-        "theory-of-change",
-        "The Theory of Change, and the evidence for it",
-        blocks,
-    )
-    .map(Some)
+    let heading = say!(words, "sections.theory.heading");
+    section("theory-of-change", heading, blocks).map(Some)
 }
 
 fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
@@ -96,11 +90,12 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
             })
         })
     };
+    let words = context.words;
     let mut rows = Vec::new();
     for theme in &context.project.codebook.theory.themes {
         rows.push(evidence_row(
             &theme.label,
-            "Theme".to_owned(),
+            say!(words, "sections.theory.theme"),
             find(&theme.code),
             can_choose(&theme.code),
         ));
@@ -111,7 +106,7 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
             };
             rows.push(evidence_row(
                 &outcome.label,
-                format!("Outcome of {}", theme.label),
+                say!(words, "sections.theory.outcome-of", theme => &theme.label),
                 find(&code),
                 can_choose(&code),
             ));
@@ -119,17 +114,17 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
     }
     Table::new(
         Anchor::slug("table", "evidence"),
-        format!("Evidence for each theme and outcome: number of respondents, {}", context.now_label()),
-        "Theme or outcome",
+        say!(words, "sections.evidence.table", wave => context.now_label()),
+        say!(words, "sections.evidence.stub"),
         vec![
-            ColumnHead::words("Kind"),
-            ColumnHead::numbers("Wrote about it"),
-            ColumnHead::numbers("Chose an answer linked to it"),
+            ColumnHead::words(say!(words, "sections.evidence.kind")),
+            ColumnHead::numbers(say!(words, "sections.evidence.wrote")),
+            ColumnHead::numbers(say!(words, "sections.evidence.chose")),
         ],
         rows,
         vec![
-            "The two counts are kept apart: what people write unasked and what they choose from a list are not the same evidence.".to_owned(),
-            "One respondent can count in many rows. Those who wrote about an outcome count for its theme as well.".to_owned(),
+            say!(words, "sections.evidence.apart"),
+            say!(words, "sections.evidence.several-rows"),
         ],
     )
 }

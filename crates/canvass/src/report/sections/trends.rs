@@ -1,13 +1,16 @@
 use super::shifts::reported;
-use crate::document::{Block, DocumentError, Section, Text};
+use crate::document::{Block, DocumentError, Section};
 use crate::report::context::{Context, section};
 use crate::report::describe;
 use crate::report::figures::TrendPlot;
+use crate::report::words;
 use crate::survey::{AnswerOption, Question, QuestionKind};
+use crate::wording::say;
 
 /// How the headline question and questions with "Yes" and "No" moved, where three or more waves can be compared.
 pub(super) fn trends(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     let headline = context.project.report.headline.as_ref();
+    let words = context.words;
     let mut blocks = Vec::new();
     let mut span = None;
     for question in reported(context) {
@@ -20,20 +23,19 @@ pub(super) fn trends(context: &Context<'_>) -> Result<Option<Section>, DocumentE
             None
         };
         let Some(plot) = plot else { continue };
-        blocks.push(Block::Paragraph(
-            Text::new()
-                .strong(format!("{}. ", question.title))
-                .words(describe::trend_sentences(&plot)),
-        ));
+        let (title, told) = (&question.title, describe::trend_sentences(&plot));
+        let told = say!(words, "phrases.titled", title, told);
+        blocks.push(Block::Paragraph(words::text(&told)));
         blocks.push(Block::Figure(plot.figure()?));
         span.get_or_insert_with(|| plot.span());
     }
     let Some((from, to)) = span else {
         return Ok(None);
     };
-    let intro = "Where three or more years can be compared, this is how figures moved over all of them. A trend is \u{201C}clear\u{201D} when chance alone would hardly produce it. It does not say why figures moved.";
+    let intro = say!(words, "sections.trends.intro");
     blocks.insert(0, Block::Paragraph(intro.into()));
-    section("trends", &format!("From {from} to {to}"), blocks).map(Some)
+    let heading = say!(words, "sections.trends.heading", from, to);
+    section("trends", heading, blocks).map(Some)
 }
 
 fn is_yes_or_no(question: &Question) -> bool {

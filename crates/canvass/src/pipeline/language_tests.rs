@@ -1,0 +1,180 @@
+//! The example's report in another language: whatever is still in English letters is the project's, or a sentence that
+//! has not come from the catalogue.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::{Analysis, analyse, proofread};
+use crate::document::{Block, Cell, Content, Document, Inline, Section, Text};
+use crate::wording::{pseudo, say};
+
+/// The example, in the language of the tests.
+fn in_another_language() -> Analysis {
+    let example =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
+    let folder = tempfile::tempdir().unwrap();
+    for name in [
+        "actions.toml",
+        "canvass.toml",
+        "codebook.toml",
+        "membership.csv",
+    ] {
+        let text = fs::read_to_string(example.join(name)).unwrap();
+        let text = text.replace("\"en-GB\"", &format!("\"{}\"", pseudo::LANGUAGE));
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    fs::create_dir(folder.path().join("exports")).unwrap();
+    for file in fs::read_dir(example.join("exports")).unwrap() {
+        let file = file.unwrap();
+        let copy = folder.path().join("exports").join(file.file_name());
+        fs::copy(file.path(), copy).unwrap();
+    }
+    fs::create_dir_all(folder.path().join("templates/wording")).unwrap();
+    for (path, text) in pseudo::files() {
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    analyse(folder.path()).unwrap().value
+}
+
+/// What the project says itself, the longest first, with what the report makes of it.
+fn own_words(analysis: &Analysis) -> Vec<String> {
+    let mut own = BTreeSet::new();
+    let mut add = |said: &str| {
+        let short = said.rfind(" (").map_or(said, |at| &said[..at]);
+        for said in [said, short] {
+            let said = said.trim();
+            own.insert(said.to_owned());
+            let mut lower = said.chars();
+            if let Some(first) = lower.next() {
+                own.insert(first.to_lowercase().chain(lower.clone()).collect());
+                own.insert(first.to_uppercase().chain(lower).collect());
+            }
+        }
+    };
+    for name in ["canvass.toml", "codebook.toml", "actions.toml"] {
+        let example =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
+        let text = fs::read_to_string(example.join(name)).unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        let mut left: Vec<&toml::Value> = table.values().collect();
+        while let Some(value) = left.pop() {
+            match value {
+                toml::Value::String(said) => add(said),
+                toml::Value::Array(items) => left.extend(items),
+                toml::Value::Table(table) => left.extend(table.values()),
+                _ => {}
+            }
+        }
+    }
+    for theme in &analysis.project.codebook.theory.themes {
+        let cleared = analysis.release.quotations.of_theme(&theme.code);
+        cleared.iter().for_each(|quotation| add(&quotation.words));
+    }
+    let report = &analysis.project.report;
+    add(&report.attribution);
+    add(&report.organisation_short);
+    let mut own: Vec<String> = own.into_iter().filter(|said| said.len() > 1).collect();
+    own.sort_by_key(|said| std::cmp::Reverse(said.len()));
+    own
+}
+
+/// The text without what is the project's own.
+fn without(own: &[String], said: &str) -> String {
+    let mut said = said.to_owned();
+    for own in own {
+        if said.contains(own.as_str()) {
+            said = said.replace(own.as_str(), "");
+        }
+    }
+    said
+}
+
+fn plain(text: &Text) -> String {
+    let pieces = text.pieces().iter().map(|piece| match piece {
+        Inline::Words(words) | Inline::Strong(words) | Inline::Link { words, .. } => words.as_str(),
+        _ => "",
+    });
+    pieces.collect()
+}
+
+fn texts(sections: &[Section], found: &mut Vec<String>) {
+    for section in sections {
+        found.push(section.heading.clone());
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(text) | Block::Caution(text) => found.push(plain(text)),
+                Block::Bullets(items) => found.extend(items.iter().map(plain)),
+                Block::KeyFigures(figures) => {
+                    for key in figures {
+                        found.extend([key.figure.clone(), plain(&key.words)]);
+                    }
+                }
+                Block::Commentary(commentary) => found.extend(commentary.texts().map(plain)),
+                Block::Quotation(quotation) => found.push(quotation.words.clone()),
+                Block::Table(table) => table_texts(table, found),
+                Block::Figure(figure) => {
+                    found.extend([figure.caption(), figure.alternative().alt()].map(str::to_owned));
+                    found.extend(figure.alternative().description().iter().map(plain));
+                    match figure.content() {
+                        Content::Chart { table, .. } => table_texts(table, found),
+                        Content::Diagram(hub) => found.extend(hub.phrases.clone()),
+                        Content::Chain(chain) => {
+                            for step in &chain.steps {
+                                found.push(step.label.clone());
+                                found.extend(step.items.clone());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        texts(&section.sections, found);
+    }
+}
+
+fn table_texts(table: &crate::document::Table, found: &mut Vec<String>) {
+    found.extend([table.caption(), table.stub()].map(str::to_owned));
+    found.extend(table.columns().iter().map(|column| column.label.clone()));
+    found.extend(table.notes().iter().cloned());
+    for row in table.rows() {
+        found.push(row.head.clone());
+        found.extend(row.cells.iter().filter_map(|cell| match cell {
+            Cell::Words(words) => Some(words.clone()),
+            _ => None,
+        }));
+    }
+}
+
+fn all_texts(document: &Document) -> Vec<String> {
+    let front = document.front();
+    let mut found = vec![front.title.clone(), front.description.clone()];
+    found.extend(
+        [&front.subtitle, &front.published, &front.period]
+            .into_iter()
+            .flatten()
+            .cloned(),
+    );
+    texts(document.sections(), &mut found);
+    found
+}
+
+#[test]
+fn nothing_is_said_but_by_the_catalogue() {
+    let analysis = in_another_language();
+    assert!(proofread(&analysis).is_empty(), "{}", proofread(&analysis));
+    let own = own_words(&analysis);
+    let mut left = BTreeSet::new();
+    for document in [super::impact_document, super::summary_document] {
+        for text in all_texts(&document(&analysis).unwrap()) {
+            let rest = without(&own, &text);
+            if rest.contains(|c: char| c.is_ascii_alphabetic()) {
+                left.insert(format!("{text}   [{rest}]"));
+            }
+        }
+    }
+    let left: Vec<String> = left.into_iter().collect();
+    assert!(left.is_empty(), "{}", left.join("\n"));
+    let said = say!(analysis.project.wording, "phrases.nobody");
+    assert_eq!(said, pseudo::in_other_letters("nobody"));
+}

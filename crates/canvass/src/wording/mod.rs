@@ -1,0 +1,182 @@
+//! Layer 1. A language's catalogue of messages in, the words of the report out.
+//!
+//! Every sentence that the program writes for readers is a message of `templates/wording/LANGUAGE/*.toml`: a key, and a
+//! small template of a whole sentence. The code says [`say!`] with the key and the values; order, endings and plurals
+//! are the message's. A project may put messages of its own in place of built-in ones, or bring a whole language.
+//! `docs/wording.md` tells analysts and translators how.
+
+mod built_in;
+mod catalogue;
+mod environment;
+mod layout;
+mod own;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+pub(crate) mod pseudo;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use minijinja::{Environment, Error, Value};
+
+pub use built_in::texts;
+pub(crate) use environment::{END, LINK, STRONG, TO};
+pub use own::NoWording;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use catalogue::Catalogue;
+
+/// Says a message: the wording, the key, and the values by their names in the message, as in
+/// `say!(wording, "lists.see", table => name)`.
+macro_rules! say {
+    ($wording:expr, $key:literal $(, $name:ident $(=> $value:expr)?)* $(,)?) => {
+        $wording.say($key, ::minijinja::context! { $($name $(=> $value)?),* })
+    };
+}
+pub(crate) use say;
+
+/// The messages of one language, with those that a project has put in the place of others.
+pub struct Wording {
+    language: String,
+    catalogue: Arc<Catalogue>,
+    environment: Environment<'static>,
+    /// Messages that could not be filled in, by their keys.
+    failed: Mutex<BTreeMap<String, Diagnostic>>,
+}
+
+/// The wording that is there without any project, compiled once.
+static BUILT_IN: LazyLock<Arc<Wording>> = LazyLock::new(|| {
+    let catalogue = built_in::catalogue(built_in::DEFAULT).unwrap_or_default();
+    Arc::new(Wording::new(built_in::DEFAULT, catalogue))
+});
+
+impl Wording {
+    /// British English, as built in.
+    pub fn built_in() -> Arc<Self> {
+        Arc::clone(&BUILT_IN)
+    }
+
+    /// The wording in `language`, with a project's own messages: paths such as `templates/wording/describe.toml`, and
+    /// texts. The second part is everything that is wrong with these.
+    ///
+    /// # Errors
+    /// When there is no such language, and the project does not bring every message of it.
+    pub fn of(
+        language: &str,
+        own: &[(String, String)],
+    ) -> Result<(Arc<Self>, Diagnostics), NoWording> {
+        let (catalogue, faults) = own::read(language, own)?;
+        let wording = match catalogue {
+            None => Self::built_in(),
+            Some(catalogue) => Arc::new(Self::new(language, catalogue)),
+        };
+        Ok((wording, faults))
+    }
+
+    fn new(language: &str, catalogue: Catalogue) -> Self {
+        let catalogue = Arc::new(catalogue);
+        Wording {
+            language: language.to_owned(),
+            environment: environment::of(&catalogue),
+            catalogue,
+            failed: Mutex::default(),
+        }
+    }
+
+    /// The message with its values filled in. A message of a project that cannot be filled in gives way to the built-in
+    /// one, and [`Wording::faults`] tells of it.
+    pub fn say(&self, key: &str, values: Value) -> String {
+        match self.filled_in(key, &values) {
+            Ok(words) => words,
+            Err(error) => {
+                self.record(key, &error);
+                let instead = Self::built_in();
+                instead.filled_in(key, &values).unwrap_or_default()
+            }
+        }
+    }
+
+    fn filled_in(&self, key: &str, values: &Value) -> Result<String, Error> {
+        match self.catalogue.message(key) {
+            Some(message) if message.is_plain() => Ok(message.text.clone()),
+            _ => self.environment.get_template(key)?.render(values),
+        }
+    }
+
+    fn record(&self, key: &str, error: &Error) {
+        let place = self.catalogue.place(key, error.line());
+        let fault = Diagnostic::new(Code::WordingBroken, place, own::message(key, error));
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.entry(key.to_owned()).or_insert(fault);
+    }
+
+    /// The messages that could not be filled in so far.
+    pub fn faults(&self) -> Diagnostics {
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut faults = Diagnostics::new();
+        for fault in failed.values() {
+            faults.push(fault.clone());
+        }
+        faults
+    }
+
+    /// A setting that is a list, such as the months.
+    pub fn list_of(&self, key: &str) -> &[String] {
+        self.catalogue.list(key)
+    }
+
+    /// A whole number, in digits: "5,000".
+    pub fn number(&self, number: u64) -> String {
+        environment::grouped(&self.catalogue, number)
+    }
+
+    /// A number with the decimal mark of the language, of one with a full stop: "81.4".
+    pub fn decimal(&self, number: &str) -> String {
+        environment::decimal(&self.catalogue, number)
+    }
+
+    /// "a", "a and b", "a, b and c".
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        environment::listed(&self.catalogue, items, "lists.and")
+    }
+
+    /// "a", "a or b", "a, b or c".
+    pub fn either<S: AsRef<str>>(&self, items: &[S]) -> String {
+        environment::listed(&self.catalogue, items, "lists.or")
+    }
+
+    /// Words in quotation marks.
+    pub fn in_quotes(&self, words: &str) -> String {
+        environment::in_quotes(&self.catalogue, words)
+    }
+
+    /// A number in words as far as the language has one, beyond that in digits.
+    pub fn number_word(&self, number: usize) -> String {
+        environment::word(&self.catalogue, number as u64)
+    }
+}
+
+/// Two wordings are the same when they say the same.
+impl PartialEq for Wording {
+    fn eq(&self, other: &Self) -> bool {
+        self.language == other.language && self.catalogue == other.catalogue
+    }
+}
+
+impl fmt::Debug for Wording {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Wording").field(&self.language).finish()
+    }
+}
+
+/// The words with a capital letter at the start.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
