@@ -83,8 +83,18 @@ fn own_words(analysis: &Analysis) -> Vec<String> {
 fn without(own: &[String], said: &str) -> String {
     let mut said = said.to_owned();
     for own in own {
-        if said.contains(own.as_str()) {
-            said = said.replace(own.as_str(), "");
+        let mut from = 0;
+        while let Some(at) = said[from..].find(own.as_str()).map(|at| from + at) {
+            let end = at + own.len();
+            let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let stands_alone =
+                !is_part(said[..at].chars().next_back()) && !is_part(said[end..].chars().next());
+            if stands_alone {
+                said.replace_range(at..end, "");
+                from = at;
+            } else {
+                from = end;
+            }
         }
     }
     said
@@ -136,7 +146,9 @@ fn texts(sections: &[Section], found: &mut Vec<String>) {
 fn table_texts(table: &crate::document::Table, found: &mut Vec<String>) {
     found.extend([table.caption(), table.stub()].map(str::to_owned));
     found.extend(table.columns().iter().map(|column| column.label.clone()));
-    found.extend(table.notes().iter().cloned());
+    // The meaning of a shorthand comes from the document model.
+    let notes = table.notes().iter().filter(|note| !note.starts_with('['));
+    found.extend(notes.cloned());
     for row in table.rows() {
         found.push(row.head.clone());
         found.extend(row.cells.iter().filter_map(|cell| match cell {

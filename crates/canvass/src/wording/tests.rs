@@ -43,6 +43,7 @@ fn sources() -> Vec<PathBuf> {
         "document",
         "disclosure",
         "wording",
+        "stats",
     ]
     .iter()
     .map(|part| source.join(part))
