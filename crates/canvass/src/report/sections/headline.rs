@@ -221,6 +221,7 @@ fn signed_points(words: Words<'_>, difference: f64) -> String {
 /// "p = 0.012", "p < 0.001".
 fn p_words(words: Words<'_>, gap: &Gap) -> String {
     let p = words.decimal(&gap.p.to_string());
-    let bounded = p.starts_with(['<', '>']);
-    say!(words, "phrases.p-value", p, bounded)
+    let sign = p.get(..1).filter(|sign| ["<", ">"].contains(sign));
+    let p = p.trim_start_matches(['<', '>']);
+    say!(words, "phrases.p-value", sign, p)
 }
