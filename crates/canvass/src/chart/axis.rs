@@ -1,10 +1,13 @@
 //! The scale along which marks are placed.
 
+use std::sync::Arc;
+
 use super::font::{Weight, width};
 use super::scene::{Align, Area, Line, Scene};
 use super::style::{GAP, GRID, LEFT, LINE, QUIET, RIGHT, TINT, WHITE};
 use super::value::Unit;
 use super::wrap::lines;
+use crate::wording::Wording;
 
 /// How far the first number of a scale may reach into the margin.
 const OVERHANG: f64 = 4.0;
@@ -27,6 +30,7 @@ pub(super) struct Scale {
     pub(super) high: f64,
     step: f64,
     unit: Unit,
+    wording: Arc<Wording>,
 }
 
 /// A number to be placed on an axis, and the room that its mark and words need on either side of it.
@@ -39,7 +43,11 @@ pub(super) struct Placed {
 impl Scale {
     /// The scale for numbers. Percentages get one of four scales, to 10, 20, 50 or 100, so that charts can be
     /// compared.
-    pub(super) fn new(unit: Unit, numbers: impl Iterator<Item = f64>) -> Self {
+    pub(super) fn new(
+        wording: &Arc<Wording>,
+        unit: Unit,
+        numbers: impl Iterator<Item = f64>,
+    ) -> Self {
         let (least, most) = numbers.fold((0.0_f64, 0.0_f64), |(least, most), number| {
             (least.min(number), most.max(number))
         });
@@ -62,7 +70,13 @@ impl Scale {
             high,
             step,
             unit,
+            wording: Arc::clone(wording),
         }
+    }
+
+    /// A number of the scale in words.
+    pub(super) fn tick(&self, number: f64) -> String {
+        self.unit.tick(&self.wording, number)
     }
 
     /// How far along the scale a number is, from 0 to 1.
@@ -79,9 +93,14 @@ impl Scale {
 impl Axis {
     /// The axis for what is to be placed, as wide as it can be without anything reaching beyond `left` or
     /// `right`.
-    pub(super) fn new(unit: Unit, placed: &[Placed], (left, right): (f64, f64)) -> Self {
-        let scale = Scale::new(unit, placed.iter().map(|p| p.number));
-        let overhang = width(&unit.tick(scale.high), Weight::Regular) / 2.0;
+    pub(super) fn new(
+        wording: &Arc<Wording>,
+        unit: Unit,
+        placed: &[Placed],
+        (left, right): (f64, f64),
+    ) -> Self {
+        let scale = Scale::new(wording, unit, placed.iter().map(|p| p.number));
+        let overhang = width(&scale.tick(scale.high), Weight::Regular) / 2.0;
         let most = placed.iter().map(|p| p.right).fold(overhang, f64::max);
         let mut axis = Axis {
             left,
@@ -168,7 +187,7 @@ impl Axis {
             .scale
             .ticks()
             .map(|tick| {
-                let words = self.scale.unit.tick(tick);
+                let words = self.scale.tick(tick);
                 let line = Line::new(self.x(tick), top, words).align(Align::Middle);
                 match line.area().left < LEFT - OVERHANG {
                     true => Line::new(LEFT, top, line.words),

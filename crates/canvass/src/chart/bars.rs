@@ -47,7 +47,7 @@ fn axis(values: &Values<1>, left: f64) -> Option<Axis> {
         .collect();
     values
         .unit
-        .map(|unit| Axis::new(unit, &placed, (left, RIGHT)))
+        .map(|unit| Axis::new(&values.wording, unit, &placed, (left, RIGHT)))
 }
 
 /// One bar with its value at its end, in a row from `top`. A shorthand stands where the bar would start, at

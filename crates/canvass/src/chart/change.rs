@@ -50,7 +50,7 @@ impl Changes {
         let label = label.map_or("", |column| column.label.as_str());
         Ok(Some(Changes {
             label: even_lines(label, RIGHT - START, Weight::Regular),
-            axis: Axis::new(unit, &placed, (START, RIGHT)),
+            axis: Axis::new(&values.wording, unit, &placed, (START, RIGHT)),
             values,
         }))
     }

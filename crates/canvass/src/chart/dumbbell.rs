@@ -97,7 +97,9 @@ fn axis(values: &Values<2>, ends: (f64, f64)) -> Option<Axis> {
             }));
         }
     }
-    values.unit.map(|unit| Axis::new(unit, &placed, ends))
+    values
+        .unit
+        .map(|unit| Axis::new(&values.wording, unit, &placed, ends))
 }
 
 /// Draws the key, in the order of the columns, as far as `right`, and returns where it ends.

@@ -8,6 +8,7 @@ use super::style::{BLUE, INK, LEFT, LINE, LINK, MARGIN, QUIET, RIGHT, WHITE, con
 use super::value::Matrix;
 use super::wrap::{even_lines, lines};
 use crate::document::{ChartColumn, Table};
+use crate::wording::say;
 
 const CELL: f64 = LINE + 10.0;
 const BETWEEN: f64 = 2.0;
@@ -18,7 +19,9 @@ pub(super) fn scene(table: &Table, columns: &[ChartColumn]) -> Result<Scene, Cha
     let values = Matrix::new(table, columns.iter().map(|column| column.column))?;
     let scale = values
         .unit
-        .map(|unit| (unit, Scale::new(unit, values.numbers())));
+        .map(|unit| Scale::new(&values.wording, unit, values.numbers()));
+    // The legend says that the numbers are per cent.
+    let sign = say!(values.wording, "language.numbers.percent", number => "");
     let wide = (RIGHT - LEFT + BETWEEN) / columns.len().max(1) as f64 - BETWEEN;
     let left = |i: usize| LEFT + i as f64 * (wide + BETWEEN);
     let mut scene = Scene::default();
@@ -39,7 +42,7 @@ pub(super) fn scene(table: &Table, columns: &[ChartColumn]) -> Result<Scene, Cha
             let share = value
                 .number()
                 .zip(scale.as_ref())
-                .map(|(number, (_, scale))| scale.share(number));
+                .map(|(number, scale)| scale.share(number));
             let shade = share.map_or(WHITE, |share| mix(WHITE, BLUE, share.clamp(0.0, 1.0)));
             scene.panel(area, 0.0, LINK);
             scene.panel(area.inset(OUTLINE), 0.0, shade);
@@ -48,7 +51,7 @@ pub(super) fn scene(table: &Table, columns: &[ChartColumn]) -> Result<Scene, Cha
             } else {
                 INK
             };
-            let words = value.shown().trim_end_matches('%');
+            let words = value.shown().replace(&sign, "");
             let line = Line::new(
                 (area.left + area.right) / 2.0,
                 top + (CELL - LINE) / 2.0,
@@ -58,10 +61,9 @@ pub(super) fn scene(table: &Table, columns: &[ChartColumn]) -> Result<Scene, Cha
         }
         top += CELL;
     }
-    if let Some((unit, scale)) = scale {
-        let (low, high) = (unit.tick(scale.low), unit.tick(scale.high));
-        let legend =
-            format!("White is {low}, the darkest blue {high}. A mark in brackets has no colour.");
+    if let Some(scale) = scale {
+        let (low, high) = (scale.tick(scale.low), scale.tick(scale.high));
+        let legend = say!(values.wording, "render.chart.shades", low, high);
         top += ROW_GAP;
         for words in lines(&legend, RIGHT - LEFT, Weight::Regular) {
             scene.text(Line::new(LEFT, top, words).ink(QUIET));

@@ -11,6 +11,7 @@ use super::style::{
 use super::value::{Matrix, Value};
 use super::wrap::even_lines;
 use crate::document::{ChartColumn, Table};
+use crate::wording::say;
 
 const BAR: f64 = 24.0;
 const ROW_GAP: f64 = 9.0;
@@ -57,7 +58,8 @@ pub(super) fn scene(
             1.0,
             QUIET,
         );
-        let line = Line::new(layout.middle, top + 9.0, "middle of the scale").ink(QUIET);
+        let words = say!(values.wording, "render.chart.middle");
+        let line = Line::new(layout.middle, top + 9.0, words).ink(QUIET);
         scene.text(inside(line.align(Align::Middle)));
     }
     Ok(scene)

@@ -5,9 +5,10 @@ use super::axis::Scale;
 use super::font::Weight;
 use super::scene::{Align, Area, Line, Scene};
 use super::style::{BLUE, LEFT, LINE, MARGIN, QUIET, RIGHT, TINT};
-use super::value::{Matrix, Unit, Value};
+use super::value::{Matrix, Value};
 use super::wrap::{even_lines, lines};
 use crate::document::{Table, TrendPoint};
+use crate::wording::{Wording, say};
 
 /// The height of the scale in a panel.
 const HEIGHT: f64 = 56.0;
@@ -49,7 +50,7 @@ pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, Chart
     let values = Matrix::new(table, points.iter().map(|point| point.column))?;
     let scale = values
         .unit
-        .map(|unit| (unit, Scale::new(unit, values.numbers())));
+        .map(|unit| Scale::new(&values.wording, unit, values.numbers()));
     let columns: &[Column] = match points.len() <= FEW && values.rows.len() > 1 {
         true => &HALVES,
         false => &[WHOLE],
@@ -73,7 +74,7 @@ pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, Chart
                 y += LINE;
             }
             let end = match &scale {
-                Some((_, scale)) if row.iter().any(|value| value.number().is_some()) => {
+                Some(scale) if row.iter().any(|value| value.number().is_some()) => {
                     let panel = Panel {
                         scale,
                         points,
@@ -90,8 +91,8 @@ pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, Chart
         }
         top = bottom;
     }
-    if let Some((unit, scale)) = scale {
-        for words in legend(unit, &scale, points, unsaid) {
+    if let Some(scale) = scale {
+        for words in legend(&values.wording, &scale, points, unsaid) {
             top += if top == MARGIN { 0.0 } else { 4.0 };
             for words in lines(&words, WHOLE.width(), Weight::Regular) {
                 scene.text(Line::new(LEFT, top, words).ink(QUIET));
@@ -109,16 +110,14 @@ impl Column {
 }
 
 /// What is said below the last panel.
-fn legend(unit: Unit, scale: &Scale, points: &[TrendPoint], unsaid: bool) -> Vec<String> {
-    let (low, high) = (unit.tick(scale.low), unit.tick(scale.high));
-    let mut legend = vec![format!(
-        "The tinted bands run from {low} at the foot to {high}."
-    )];
+fn legend(wording: &Wording, scale: &Scale, points: &[TrendPoint], unsaid: bool) -> Vec<String> {
+    let (low, high) = (scale.tick(scale.low), scale.tick(scale.high));
+    let mut legend = vec![say!(wording, "render.chart.bands", low, high)];
     if points.iter().skip(1).any(|point| !point.joined) {
-        legend.push("An upright line marks a break: do not compare across it.".to_owned());
+        legend.push(say!(wording, "render.chart.break"));
     }
     if unsaid {
-        legend.push("Dots without a number have it in the table.".to_owned());
+        legend.push(say!(wording, "render.chart.unsaid"));
     }
     legend
 }

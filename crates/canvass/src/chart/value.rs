@@ -1,8 +1,10 @@
 //! The cells that a chart draws.
 
+use std::sync::Arc;
+
 use super::ChartError;
 use crate::document::{Cell, Row, Table};
-use crate::stats::thousands;
+use crate::wording::{Wording, say};
 
 /// The largest count that is drawn; its digits still leave room for marks.
 const LARGEST: u64 = 999_999_999;
@@ -17,11 +19,12 @@ pub(super) enum Unit {
 
 impl Unit {
     /// A number on the axis.
-    pub(super) fn tick(self, value: f64) -> String {
+    pub(super) fn tick(self, wording: &Wording, value: f64) -> String {
+        let number = wording.decimal(&value.to_string());
         match self {
-            Unit::Percent => format!("{value}%"),
-            Unit::Points => format!("{value}"),
-            Unit::Count => thousands(value as u64),
+            Unit::Percent => say!(wording, "language.numbers.percent", number),
+            Unit::Points => number,
+            Unit::Count => wording.number(value as u64),
         }
     }
 }
@@ -53,6 +56,7 @@ impl Value {
 
 /// Any number of columns of a table, as values in one unit.
 pub(super) struct Matrix {
+    pub(super) wording: Arc<Wording>,
     /// The unit; `None` when there are no numbers at all.
     pub(super) unit: Option<Unit>,
     /// The heading and the values of each row, in the table's order.
@@ -70,7 +74,7 @@ impl Matrix {
             let place = || (table.anchor().clone(), i + 1);
             let mut values = Vec::new();
             for column in columns.clone() {
-                let (value, own_unit) = read(row, column, place)?;
+                let (value, own_unit) = read((table, row), column, place)?;
                 if own_unit.is_some() && unit.is_some() && own_unit != unit {
                     let (table, row) = place();
                     return Err(ChartError::MixedUnits { table, row });
@@ -80,7 +84,12 @@ impl Matrix {
             }
             rows.push((row.head.clone(), values));
         }
-        Ok(Matrix { unit, rows })
+        let wording = Arc::clone(table.wording());
+        Ok(Matrix {
+            wording,
+            unit,
+            rows,
+        })
     }
 
     /// Every number.
@@ -92,6 +101,7 @@ impl Matrix {
 
 /// Columns of a table, as values in one unit.
 pub(super) struct Values<const COLUMNS: usize> {
+    pub(super) wording: Arc<Wording>,
     /// The unit; `None` when there are no numbers at all.
     pub(super) unit: Option<Unit>,
     /// The heading and the values of each row, in the table's order.
@@ -100,13 +110,18 @@ pub(super) struct Values<const COLUMNS: usize> {
 
 impl<const COLUMNS: usize> Values<COLUMNS> {
     pub(super) fn new(table: &Table, columns: [usize; COLUMNS]) -> Result<Self, ChartError> {
-        let Matrix { unit, rows } = Matrix::new(table, columns.iter().copied())?;
+        let Matrix {
+            wording,
+            unit,
+            rows,
+        } = Matrix::new(table, columns.iter().copied())?;
         let fixed = |values: Vec<Value>| {
             let mut values = values.into_iter();
             columns.map(|_| values.next().unwrap_or(Value::Mark("")))
         };
         let rows = rows.into_iter().map(|(head, values)| (head, fixed(values)));
         Ok(Values {
+            wording,
             unit,
             rows: rows.collect(),
         })
@@ -124,25 +139,25 @@ impl<const COLUMNS: usize> Values<COLUMNS> {
 }
 
 fn read(
-    row: &Row,
+    (table, row): (&Table, &Row),
     column: usize,
     place: impl Fn() -> (crate::document::Anchor, usize),
 ) -> Result<(Value, Option<Unit>), ChartError> {
     let number = |number, shown, unit| Ok((Value::Number { number, shown }, Some(unit)));
+    let shown = |cell| table.shown(cell);
     match row.cells.get(column) {
-        Some(Cell::Percent(percent)) => {
-            number(percent.share() * 100.0, percent.to_string(), Unit::Percent)
+        Some(cell @ Cell::Percent(percent)) => {
+            let words = say!(table.wording(), "language.numbers.percent", number => shown(cell));
+            number(percent.share() * 100.0, words, Unit::Percent)
         }
         Some(Cell::Count(count)) if *count > LARGEST => {
             let (table, row) = place();
             Err(ChartError::CountTooLarge { table, row })
         }
-        Some(Cell::Count(count)) => number(*count as f64, thousands(*count), Unit::Count),
-        Some(Cell::Points(points)) => number(
-            points.difference() * 100.0,
-            points.to_string(),
-            Unit::Points,
-        ),
+        Some(cell @ Cell::Count(count)) => number(*count as f64, shown(cell), Unit::Count),
+        Some(cell @ Cell::Points(points)) => {
+            number(points.difference() * 100.0, shown(cell), Unit::Points)
+        }
         Some(Cell::Mark(mark)) => Ok((Value::Mark(mark.shown()), None)),
         Some(Cell::Words(_)) | None => {
             let (table, row) = place();

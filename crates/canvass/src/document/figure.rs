@@ -1,15 +1,19 @@
+use std::sync::Arc;
+
 use super::{Anchor, Commentary, DocumentError, Table, Text};
+use crate::wording::{Wording, say};
 
 /// A picture that cannot be without its words: a caption that tells the finding, a short alternative, a
 /// description, and the data that it is drawn from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     anchor: Anchor,
-    pub(super) number: usize,
+    number: usize,
     caption: String,
     alternative: Alternative,
     pub(super) content: Content,
     commentary: Option<Commentary>,
+    wording: Arc<Wording>,
 }
 
 /// What a figure is drawn from. The drawing holds no figures of its own: a chart names the columns of its
@@ -286,7 +290,19 @@ impl Figure {
             alternative,
             content,
             commentary: None,
+            wording: Wording::built_in(),
         })
+    }
+
+    /// Puts the figure into a document with this wording, as its figure of this number.
+    pub(super) fn enter(&mut self, number: usize, wording: &Arc<Wording>) {
+        self.number = number;
+        self.wording = Arc::clone(wording);
+    }
+
+    /// The wording of its document.
+    pub fn wording(&self) -> &Arc<Wording> {
+        &self.wording
     }
 
     /// Its anchor.
@@ -306,7 +322,13 @@ impl Figure {
 
     /// The caption with its number: "Figure 3: ...".
     pub fn numbered_caption(&self) -> String {
-        format!("Figure {}: {}", self.number, self.caption)
+        let (name, caption) = (self.name(), &self.caption);
+        say!(self.wording, "render.names.captioned", name, caption)
+    }
+
+    /// What references to it read: "Figure 3".
+    pub fn name(&self) -> String {
+        say!(self.wording, "render.names.figure", number => self.number)
     }
 
     /// What stands in for the picture.
@@ -329,14 +351,14 @@ impl Figure {
         match &self.content {
             Content::Chart { .. } => Vec::new(),
             Content::Diagram(hub) => vec![Outline {
-                lead: format!("At the centre: {}. Around it:", hub.centre),
+                lead: say!(self.wording, "render.outline.hub", centre => &hub.centre),
                 items: &hub.phrases,
             }],
             Content::Chain(chain) => chain
                 .steps
                 .iter()
                 .map(|step| Outline {
-                    lead: format!("{}:", step.label),
+                    lead: say!(self.wording, "render.outline.step", step => &step.label),
                     items: &step.items,
                 })
                 .collect(),

@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Anchor, Content, DocumentError, Figure, Inline, Table, Target, Text};
 use crate::config::{Colour, Logo};
+use crate::wording::Wording;
 
 /// A whole document, checked: every heading has words, every reference leads somewhere, tables and figures are numbered.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +14,7 @@ pub struct Document {
 }
 
 /// What stands before the first section, and in the file's properties.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrontMatter {
     /// The title; the only heading of the first level.
     pub title: String,
@@ -22,6 +24,8 @@ pub struct FrontMatter {
     pub organisation: String,
     /// Its language, such as `en-GB`.
     pub language: String,
+    /// What is said around its words in that language, such as "Table 3".
+    pub wording: Arc<Wording>,
     /// What it is about, in a sentence, for the file's properties.
     pub description: String,
     /// Whether it is so short that it needs no list of contents on paper, and starts below its title.
@@ -36,6 +40,26 @@ pub struct FrontMatter {
     pub colour: Option<Colour>,
     /// The publisher's mark, above the title.
     pub logo: Option<Logo>,
+}
+
+impl Default for FrontMatter {
+    /// No words, and the built-in wording.
+    fn default() -> Self {
+        FrontMatter {
+            title: String::new(),
+            subtitle: None,
+            organisation: String::new(),
+            language: String::new(),
+            wording: Wording::built_in(),
+            description: String::new(),
+            short: false,
+            published: None,
+            period: None,
+            contact: None,
+            colour: None,
+            logo: None,
+        }
+    }
 }
 
 /// A section: a heading, what stands below it, and the sections inside it. The heading's level is its depth.
@@ -127,7 +151,11 @@ impl Document {
     pub fn new(front: FrontMatter, mut sections: Vec<Section>) -> Result<Self, DocumentError> {
         let mut labels = BTreeMap::new();
         let mut headings = BTreeSet::new();
-        let mut counts = Counts::default();
+        let mut counts = Counts {
+            tables: 0,
+            figures: 0,
+            wording: Arc::clone(&front.wording),
+        };
         for section in &mut sections {
             number(section, 1, &mut labels, &mut headings, &mut counts)?;
         }
@@ -143,6 +171,11 @@ impl Document {
     /// What stands before the first section.
     pub fn front(&self) -> &FrontMatter {
         &self.front
+    }
+
+    /// What is said around its words.
+    pub fn wording(&self) -> &Wording {
+        &self.front.wording
     }
 
     /// The sections of the first level.
@@ -231,10 +264,11 @@ impl Document {
     }
 }
 
-#[derive(Default)]
+/// What was numbered so far, and in which wording.
 struct Counts {
     tables: usize,
     figures: usize,
+    wording: Arc<Wording>,
 }
 
 fn number(
@@ -265,17 +299,17 @@ fn number(
         match block {
             Block::Table(table) => {
                 counts.tables += 1;
-                table.number = counts.tables;
-                claim(table.anchor(), format!("Table {}", table.number))?;
+                table.enter(counts.tables, &counts.wording);
+                claim(table.anchor(), table.name())?;
             }
             Block::Figure(figure) => {
                 counts.figures += 1;
-                figure.number = counts.figures;
-                claim(figure.anchor(), format!("Figure {}", figure.number))?;
+                figure.enter(counts.figures, &counts.wording);
+                claim(figure.anchor(), figure.name())?;
                 if let Content::Chart { table, .. } = &mut figure.content {
                     counts.tables += 1;
-                    table.number = counts.tables;
-                    claim(table.anchor(), format!("Table {}", table.number))?;
+                    table.enter(counts.tables, &counts.wording);
+                    claim(table.anchor(), table.name())?;
                 }
             }
             _ => {}

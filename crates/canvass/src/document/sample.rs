@@ -170,8 +170,7 @@ pub(crate) fn document() -> Document {
         published: Some("20 June 2024".into()),
         period: Some("12 February 2024 to 11 March 2024".into()),
         contact: Some("hello@kindredground.example.org".into()),
-        colour: None,
-        logo: None,
+        ..FrontMatter::default()
     };
     let details = Table::new(
         anchor("table-who"),

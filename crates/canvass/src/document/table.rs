@@ -1,18 +1,21 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Anchor, DocumentError};
 use crate::stats::{Percent, Points, thousands};
+use crate::wording::{Wording, say};
 
 /// A table: one row of column headings, and rows that each start with a heading of their own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     anchor: Anchor,
-    pub(super) number: usize,
+    number: usize,
     caption: String,
     stub: String,
     columns: Vec<ColumnHead>,
     rows: Vec<Row>,
     notes: Vec<String>,
+    wording: Arc<Wording>,
 }
 
 /// The heading of a column.
@@ -77,7 +80,7 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// What the reader sees.
+    /// What a program writes of it; readers see [`Table::shown`].
     pub fn shown(&self) -> String {
         match self {
             Cell::Words(words) => words.clone(),
@@ -114,13 +117,12 @@ impl Mark {
     }
 
     /// What it means, for the notes of a table.
-    pub fn meaning(self) -> &'static str {
+    pub fn meaning(self, wording: &Wording) -> String {
+        let mark = self.shown();
         match self {
-            Mark::Confidential => {
-                "[c] means confidential: the figure is not shown, so that nobody can be recognised."
-            }
-            Mark::NotAvailable => "[x] means not available.",
-            Mark::NotApplicable => "[z] means not applicable: this was not asked or not offered.",
+            Mark::Confidential => say!(wording, "render.marks.confidential", mark),
+            Mark::NotAvailable => say!(wording, "render.marks.not-available", mark),
+            Mark::NotApplicable => say!(wording, "render.marks.not-applicable", mark),
         }
     }
 }
@@ -128,7 +130,7 @@ impl Mark {
 impl Table {
     /// Builds a table. `stub` heads the column of row headings.
     ///
-    /// The meaning of every shorthand used is added to the notes.
+    /// The meaning of every shorthand used is added to the notes when the table comes into a document, in its wording.
     ///
     /// # Errors
     /// When the caption, a heading or a cell is blank, when two column headings read the same, or when a row does not fit.
@@ -138,7 +140,7 @@ impl Table {
         stub: impl Into<String>,
         columns: Vec<ColumnHead>,
         rows: Vec<Row>,
-        mut notes: Vec<String>,
+        notes: Vec<String>,
     ) -> Result<Self, DocumentError> {
         let (caption, stub) = (caption.into(), stub.into());
         if caption.trim().is_empty() {
@@ -169,18 +171,6 @@ impl Table {
                 });
             }
         }
-        let marks: BTreeSet<Mark> = rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .filter_map(|cell| {
-                if let Cell::Mark(mark) = cell {
-                    Some(*mark)
-                } else {
-                    None
-                }
-            })
-            .collect();
-        notes.extend(marks.into_iter().map(|mark| mark.meaning().to_owned()));
         Ok(Table {
             anchor,
             number: 0,
@@ -189,7 +179,43 @@ impl Table {
             columns,
             rows,
             notes,
+            wording: Wording::built_in(),
         })
+    }
+
+    /// Puts the table into a document with this wording, as its table of this number.
+    pub(super) fn enter(&mut self, number: usize, wording: &Arc<Wording>) {
+        self.number = number;
+        self.wording = Arc::clone(wording);
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        let marks: BTreeSet<Mark> = cells
+            .filter_map(|cell| match cell {
+                Cell::Mark(mark) => Some(*mark),
+                _ => None,
+            })
+            .collect();
+        for mark in marks {
+            let meaning = mark.meaning(wording);
+            if !self.notes.contains(&meaning) {
+                self.notes.push(meaning);
+            }
+        }
+    }
+
+    /// The wording of its document.
+    pub fn wording(&self) -> &Arc<Wording> {
+        &self.wording
+    }
+
+    /// What readers see of a cell of it.
+    pub fn shown(&self, cell: &Cell) -> String {
+        let wording = &self.wording;
+        match cell {
+            Cell::Count(count) => wording.number(*count),
+            Cell::Percent(percent) => wording.decimal(&percent.number()),
+            Cell::Points(points) => wording.decimal(&points.to_string()),
+            Cell::Words(_) | Cell::Mark(_) => cell.shown(),
+        }
     }
 
     /// Its anchor.
@@ -209,7 +235,13 @@ impl Table {
 
     /// The caption with its number: "Table 3: ...".
     pub fn numbered_caption(&self) -> String {
-        format!("Table {}: {}", self.number, self.caption)
+        let (name, caption) = (self.name(), &self.caption);
+        say!(self.wording, "render.names.captioned", name, caption)
+    }
+
+    /// What references to it read: "Table 3".
+    pub fn name(&self) -> String {
+        say!(self.wording, "render.names.table", number => self.number)
     }
 
     /// The heading of the column of row headings.

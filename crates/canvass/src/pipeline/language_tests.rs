@@ -37,8 +37,9 @@ fn in_another_language() -> Analysis {
     analyse(folder.path()).unwrap().value
 }
 
-/// What the project says itself, the longest first, with what the report makes of it.
-fn own_words(analysis: &Analysis) -> Vec<String> {
+/// What the project says itself and stands in what is `said`, the longest first, with what the report makes of it.
+fn own_words(analysis: &Analysis, said: &[String]) -> Vec<String> {
+    let all = said.join("\n");
     let mut own = BTreeSet::new();
     let mut add = |said: &str| {
         let short = said.rfind(" (").map_or(said, |at| &said[..at]);
@@ -74,7 +75,10 @@ fn own_words(analysis: &Analysis) -> Vec<String> {
     let report = &analysis.project.report;
     add(&report.attribution);
     add(&report.organisation_short);
-    let mut own: Vec<String> = own.into_iter().filter(|said| said.len() > 1).collect();
+    let mut own: Vec<String> = own
+        .into_iter()
+        .filter(|own| own.len() > 1 && all.contains(own.as_str()))
+        .collect();
     own.sort_by_key(|said| std::cmp::Reverse(said.len()));
     own
 }
@@ -146,9 +150,13 @@ fn texts(sections: &[Section], found: &mut Vec<String>) {
 fn table_texts(table: &crate::document::Table, found: &mut Vec<String>) {
     found.extend([table.caption(), table.stub()].map(str::to_owned));
     found.extend(table.columns().iter().map(|column| column.label.clone()));
-    // The meaning of a shorthand comes from the document model.
-    let notes = table.notes().iter().filter(|note| !note.starts_with('['));
-    found.extend(notes.cloned());
+    // A shorthand such as [c] is the same in every language.
+    let notes = table.notes().iter().map(|note| {
+        note.replace("[c]", "")
+            .replace("[x]", "")
+            .replace("[z]", "")
+    });
+    found.extend(notes);
     for row in table.rows() {
         found.push(row.head.clone());
         found.extend(row.cells.iter().filter_map(|cell| match cell {
@@ -175,14 +183,14 @@ fn all_texts(document: &Document) -> Vec<String> {
 fn nothing_is_said_but_by_the_catalogue() {
     let analysis = in_another_language();
     assert!(proofread(&analysis).is_empty(), "{}", proofread(&analysis));
-    let own = own_words(&analysis);
+    let mut said = all_texts(&super::impact_document(&analysis).unwrap());
+    said.extend(all_texts(&super::summary_document(&analysis).unwrap()));
+    let own = own_words(&analysis, &said);
     let mut left = BTreeSet::new();
-    for document in [super::impact_document, super::summary_document] {
-        for text in all_texts(&document(&analysis).unwrap()) {
-            let rest = without(&own, &text);
-            if rest.contains(|c: char| c.is_ascii_alphabetic()) {
-                left.insert(format!("{text}   [{rest}]"));
-            }
+    for text in said {
+        let rest = without(&own, &text);
+        if rest.contains(|c: char| c.is_ascii_alphabetic()) {
+            left.insert(format!("{text}   [{rest}]"));
         }
     }
     let left: Vec<String> = left.into_iter().collect();

@@ -16,6 +16,8 @@ mod ranked;
 mod sections;
 mod words;
 
+use std::sync::Arc;
+
 use crate::config::Project;
 use crate::diagnostics::Diagnostics;
 use crate::disclosure::Release;
@@ -102,6 +104,7 @@ fn front(context: &Context<'_>) -> FrontMatter {
         )),
         organisation: project.organisation.clone(),
         language: project.language.clone(),
+        wording: Arc::clone(&project.wording),
         description: say!(
             words,
             "sections.front.description",

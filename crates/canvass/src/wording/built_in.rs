@@ -31,6 +31,7 @@ const LANGUAGES: [(&str, &[File]); 1] = [(
         part!("en-GB", "language"),
         part!("en-GB", "phrases"),
         part!("en-GB", "proof"),
+        part!("en-GB", "render"),
         part!("en-GB", "sections"),
         part!("en-GB", "terms"),
     ],

@@ -9,14 +9,14 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position};
 
 /// The messages and settings of a language, by their keys: `describe.bars.lead` is `lead` under `[bars]` of
 /// `describe.toml`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Catalogue {
     messages: BTreeMap<String, Message>,
     lists: BTreeMap<String, Vec<String>>,
 }
 
 /// A message, and where it stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Message {
     pub(super) text: String,
     file: Arc<str>,

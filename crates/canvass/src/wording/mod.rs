@@ -163,9 +163,12 @@ impl Wording {
 /// Two wordings are the same when they say the same.
 impl PartialEq for Wording {
     fn eq(&self, other: &Self) -> bool {
-        self.language == other.language && self.catalogue == other.catalogue
+        std::ptr::eq(self, other)
+            || (self.language == other.language && self.catalogue == other.catalogue)
     }
 }
+
+impl Eq for Wording {}
 
 impl fmt::Debug for Wording {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,6 +9,7 @@ use crate::document::{
 };
 use crate::render::clean::clean;
 use crate::render::{RenderError, address};
+use crate::wording::{END, say};
 
 /// The space above text that follows a table or its notes, in twips.
 const BELOW_TABLE: &str = "240";
@@ -85,8 +86,9 @@ impl Body<'_> {
             front.subtitle.as_deref().unwrap_or_default(),
         );
         line(Style::FrontMatter, &front.organisation);
-        if let Some(published) = &front.published {
-            line(Style::FrontMatter, &format!("Published {published}"));
+        if let Some(day) = &front.published {
+            let published = say!(front.wording, "render.front.published", day);
+            line(Style::FrontMatter, &published);
         }
         if let Some(contact) = &front.contact {
             self.contact(contact);
@@ -96,10 +98,21 @@ impl Body<'_> {
 
     fn contact(&mut self, contact: &str) {
         self.paragraph(Style::FrontMatter, |body| {
-            body.words("Questions about this report: ");
+            let wording = body.document.wording();
+            let around = say!(wording, "render.front.questions", contact => END.to_string());
+            let (before, after) = around.split_once(END).unwrap_or((&around, ""));
+            if !before.is_empty() {
+                body.words(before);
+            }
             match address::mail(contact) {
-                Some(address) => body.outer_link(&format!("email {contact}"), &address),
+                Some(address) => {
+                    let email = say!(wording, "render.front.email", contact);
+                    body.outer_link(&email, &address);
+                }
                 None => body.words(contact),
+            }
+            if !after.is_empty() {
+                body.words(after);
             }
         });
     }
@@ -149,7 +162,8 @@ impl Body<'_> {
                 }
             }
             Block::Caution(text) => self.paragraph(Style::Caution, |body| {
-                body.run(Some(STRONG), "Bear in mind: ");
+                let lead = say!(body.document.wording(), "render.parts.caution-lead");
+                body.run(Some(STRONG), &format!("{lead} "));
                 body.text(text);
             }),
             Block::Quotation(quotation) => self.quotation(quotation),
@@ -171,7 +185,8 @@ impl Body<'_> {
 
     fn quotation(&mut self, quotation: &Quotation) {
         self.paragraph(Style::Quote, |body| {
-            body.words(&format!("“{}”", quotation.words.trim()));
+            let words = body.document.wording().in_quotes(quotation.words.trim());
+            body.words(&words);
         });
         if !quotation.attribution.trim().is_empty() {
             self.paragraph(Style::Attribution, |body| {
@@ -196,14 +211,17 @@ impl Body<'_> {
         }
     }
 
-    /// A caption: what is captioned with its number, and the words.
+    /// A caption: what is captioned with its number, and the words. `kind` is what Word numbers by, `name` what readers
+    /// see of it with the number, and `caption` the whole.
     pub(super) fn caption(
         &mut self,
-        kind: &str,
-        number: usize,
-        words: &str,
+        (kind, number): (&str, usize),
+        (name, caption): (&str, &str),
         anchor: Option<&Anchor>,
     ) {
+        let number = number.to_string();
+        let (before, after) = name.split_once(&number).unwrap_or((name, ""));
+        let (ahead, words) = caption.split_once(name).unwrap_or(("", caption));
         // A table follows its caption; a house style may not say so. A figure stands above it.
         let format = Format {
             keep_next: anchor.is_some(),
@@ -211,15 +229,23 @@ impl Body<'_> {
         };
         self.paragraph(format, |body| {
             let label = |body: &mut Self| {
-                body.words(&format!("{kind} "));
+                if !before.is_empty() {
+                    body.words(before);
+                }
                 let code = format!("SEQ {kind} \\* ARABIC");
-                field::field(&mut body.xml, &code, &number.to_string());
+                field::field(&mut body.xml, &code, &number);
+                if !after.is_empty() {
+                    body.words(after);
+                }
             };
+            if !ahead.is_empty() {
+                body.words(ahead);
+            }
             match anchor {
                 Some(anchor) => body.bookmarked(anchor, label),
                 None => label(body),
             }
-            body.words(&format!(": {words}"));
+            body.words(words);
         });
     }
 

@@ -1,7 +1,7 @@
 use super::look::TABLE_SIZE;
 use super::measure;
 use super::page::TextArea;
-use crate::document::{Cell, ColumnKind, Table};
+use crate::document::{ColumnKind, Table};
 
 /// The room left and right of the words in a cell, together, and a little more: bold letters vary.
 const PADDING: u64 = 300;
@@ -93,7 +93,11 @@ fn need(table: &Table, column: usize, area: TextArea) -> Need {
     let mut extent = Extent::of(head, true);
     for row in table.rows() {
         let cell = match column {
-            Some(i) => row.cells.get(i).map(Cell::shown).unwrap_or_default(),
+            Some(i) => row
+                .cells
+                .get(i)
+                .map(|cell| table.shown(cell))
+                .unwrap_or_default(),
             None => row.head.clone(),
         };
         extent = extent.max(Extent::of(&cell, false));
@@ -165,7 +169,7 @@ impl Extent {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::document::{Anchor, ColumnHead, Row};
+    use crate::document::{Anchor, Cell, ColumnHead, Row};
 
     fn widths(stub: &str, columns: Vec<ColumnHead>, rows: &[&[&str]]) -> Vec<u64> {
         let rows = rows.iter().map(|row| Row {

@@ -2,6 +2,7 @@ use super::body::{Body, Format};
 use super::field;
 use super::look::{CONTENTS_DEPTH, HYPERLINK, Style};
 use crate::document::Section;
+use crate::wording::say;
 
 /// Contents of at most this many entries stand below the title; longer ones get a page of their own.
 const BELOW_TITLE: usize = 16;
@@ -28,7 +29,10 @@ impl Body<'_> {
             new_page: entries.len() > BELOW_TITLE,
             ..Style::ContentsHeading.into()
         };
-        self.paragraph(heading, |body| body.words("Contents"));
+        self.paragraph(heading, |body| {
+            let contents = say!(body.document.wording(), "render.front.contents");
+            body.words(&contents);
+        });
         let last = entries.len() - 1;
         for (i, (level, section)) in entries.into_iter().enumerate() {
             self.paragraph(Style::Contents(level), |body| {

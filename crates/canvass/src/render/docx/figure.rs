@@ -4,6 +4,7 @@ use super::look::{STRONG, Style};
 use super::package::relationship;
 use crate::document::{Content, Figure, Outline};
 use crate::render::RenderError;
+use crate::wording::say;
 
 impl Body<'_> {
     /// A figure: the picture, the caption, the description, then what it is drawn from.
@@ -15,7 +16,7 @@ impl Body<'_> {
         let target = format!("media/figure-{}.png", figure.number());
         let drawing = Drawing {
             id: figure.number(),
-            name: format!("Figure {}", figure.number()),
+            name: figure.name(),
             alt: figure.alternative().alt(),
             size: picture.size,
             relationship: self.relationships.add(relationship::IMAGE, &target),
@@ -26,7 +27,11 @@ impl Body<'_> {
                 drawing.write(&mut body.xml, body.area)
             });
         });
-        self.caption("Figure", figure.number(), figure.caption(), None);
+        self.caption(
+            ("Figure", figure.number()),
+            (&figure.name(), &figure.numbered_caption()),
+            None,
+        );
         self.description(figure);
         if let Some(commentary) = figure.commentary() {
             self.commentary(commentary);
@@ -46,7 +51,9 @@ impl Body<'_> {
         for (i, text) in texts.filter(|text| !text.is_blank()).enumerate() {
             self.paragraph(Style::Description, |body| {
                 if i == 0 {
-                    body.run(Some(STRONG), "Image description: ");
+                    let wording = body.document.wording();
+                    let lead = say!(wording, "render.parts.description-lead");
+                    body.run(Some(STRONG), &format!("{lead} "));
                 }
                 body.text(text);
             });

@@ -186,11 +186,15 @@ fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> 
             PartKind::Header,
             properties::header(front),
         ),
-        ("word/footer.xml", PartKind::Footer, properties::footer()),
+        (
+            "word/footer.xml",
+            PartKind::Footer,
+            properties::footer(&front.wording),
+        ),
         (
             "word/footer-first.xml",
             PartKind::Footer,
-            properties::footer(),
+            properties::footer(&front.wording),
         ),
     ];
     for (path, kind, bytes) in parts {

@@ -6,6 +6,7 @@ use super::look::{HANGING, LISTS, Style};
 use super::xml::Xml;
 use super::{WORD, field};
 use crate::document::FrontMatter;
+use crate::wording::{Wording, say};
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
@@ -123,12 +124,23 @@ pub(super) fn header(front: &FrontMatter) -> io::Result<Vec<u8>> {
 }
 
 /// The running footer: "Page 2 of 9".
-pub(super) fn footer() -> io::Result<Vec<u8>> {
+pub(super) fn footer(wording: &Wording) -> io::Result<Vec<u8>> {
+    const PAGE: char = '\u{1}';
+    const PAGES: char = '\u{2}';
+    let (page, pages) = (PAGE.to_string(), PAGES.to_string());
+    let said = say!(wording, "render.word.page", page, pages);
     running("w:ftr", Style::Footer, |xml| {
-        xml.element("w:r", &[], |xml| xml.text("w:t", "Page "));
-        field::field(xml, "PAGE", "1");
-        xml.element("w:r", &[], |xml| xml.text("w:t", " of "));
-        field::field(xml, "NUMPAGES", "1");
+        for part in said.split_inclusive([PAGE, PAGES]) {
+            let words = part.trim_end_matches([PAGE, PAGES]);
+            if !words.is_empty() {
+                xml.element("w:r", &[], |xml| xml.text("w:t", words));
+            }
+            match part.chars().next_back() {
+                Some(PAGE) => field::field(xml, "PAGE", "1"),
+                Some(PAGES) => field::field(xml, "NUMPAGES", "1"),
+                _ => {}
+            }
+        }
     })
 }
 

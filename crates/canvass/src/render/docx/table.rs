@@ -1,7 +1,8 @@
 use super::body::{Body, Format};
 use super::columns::{self, column_widths};
 use super::look::{REPORT_TABLE, Style};
-use crate::document::{Cell, ColumnKind, Row, Table};
+use crate::document::{ColumnKind, Row, Table};
+use crate::wording::say;
 
 /// A table that is no higher than this, in hundredths of the page, is kept on one page.
 const LOW: u64 = 40;
@@ -15,9 +16,8 @@ impl Body<'_> {
     /// two rows stay together, and the last two with the notes.
     pub(super) fn table(&mut self, table: &Table) {
         self.caption(
-            "Table",
-            table.number(),
-            table.caption(),
+            ("Table", table.number()),
+            (&table.name(), &table.numbered_caption()),
             Some(table.anchor()),
         );
         let widths = column_widths(table, self.area);
@@ -40,7 +40,7 @@ impl Body<'_> {
         let last = table.rows().len().saturating_sub(1);
         for (i, row) in table.rows().iter().enumerate() {
             let cells: Vec<String> = std::iter::once(row.head.clone())
-                .chain(row.cells.iter().map(|cell| cell.shown()))
+                .chain(row.cells.iter().map(|cell| table.shown(cell)))
                 .collect();
             let keep = if i == last {
                 !table.notes().is_empty()
@@ -63,12 +63,9 @@ impl Body<'_> {
 
     fn table_properties(&mut self, table: &Table) {
         let width = self.area.width.to_string();
-        let heads: Vec<&str> = table.columns().iter().map(|c| c.label.as_str()).collect();
-        let description = format!(
-            "One row for each of: {}. Columns: {}.",
-            table.stub(),
-            heads.join("; ")
-        );
+        let columns: Vec<String> = table.columns().iter().map(|c| c.label.clone()).collect();
+        let stub = table.stub();
+        let description = say!(table.wording(), "render.word.table", stub, columns);
         self.xml.element("w:tblPr", &[], |xml| {
             xml.value("w:tblStyle", REPORT_TABLE);
             xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
@@ -130,7 +127,8 @@ impl Body<'_> {
 /// About how high the rows of a table are, in twips.
 fn height(table: &Table, widths: &[u64]) -> u64 {
     let row = |row: &Row| {
-        let words = std::iter::once(row.head.clone()).chain(row.cells.iter().map(Cell::shown));
+        let words =
+            std::iter::once(row.head.clone()).chain(row.cells.iter().map(|cell| table.shown(cell)));
         let lines =
             std::iter::zip(words, widths).map(|(words, width)| columns::lines(&words, *width));
         lines.max().unwrap_or_default() * LINE + CELL_MARGINS

@@ -12,6 +12,7 @@ use crate::document::{
     self, Anchor, Block as Source, ColumnKind, Commentary, Content, Document, Inline, Prose,
     Target, Text,
 };
+use crate::wording::{END, Wording, say};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
@@ -25,6 +26,19 @@ pub(super) struct Page {
     contact: Option<Contact>,
     logo: Option<Image>,
     sections: Vec<Section>,
+    words: Words,
+}
+
+/// What the page says around the document.
+#[derive(Debug, Serialize)]
+struct Words {
+    skip: String,
+    to_top: String,
+    contents: String,
+    caution: String,
+    caution_lead: String,
+    comment: String,
+    description: String,
 }
 
 /// A picture that is no figure.
@@ -38,7 +52,11 @@ struct Image {
 /// Where readers can ask; with an address when it is one.
 #[derive(Debug, Serialize)]
 struct Contact {
+    /// What stands before and behind it.
+    around: [String; 2],
     words: String,
+    /// What the link says, where there is one.
+    email: String,
     href: Option<String>,
 }
 
@@ -139,11 +157,32 @@ impl Page {
             subtitle: front.subtitle.as_deref().map(owned),
             organisation: owned(&front.organisation),
             description: owned(&front.description),
-            published: front.published.as_deref().map(owned),
-            contact: front.contact.as_deref().map(Contact::of),
+            published: front.published.as_deref().map(|day| {
+                let published = say!(front.wording, "render.front.published", day);
+                owned(&published)
+            }),
+            contact: front
+                .contact
+                .as_deref()
+                .map(|contact| Contact::of(contact, &front.wording)),
             logo: front.logo.as_ref().map(Image::of),
             sections: sections(document, document.sections(), 2)?,
+            words: Words::of(&front.wording),
         })
+    }
+}
+
+impl Words {
+    fn of(wording: &Wording) -> Self {
+        Words {
+            skip: say!(wording, "render.page.skip"),
+            to_top: say!(wording, "render.page.to-top"),
+            contents: say!(wording, "render.front.contents"),
+            caution: say!(wording, "render.parts.caution"),
+            caution_lead: say!(wording, "render.parts.caution-lead"),
+            comment: say!(wording, "render.parts.comment"),
+            description: say!(wording, "render.parts.description"),
+        }
     }
 }
 
@@ -161,10 +200,17 @@ impl Image {
 }
 
 impl Contact {
-    fn of(contact: &str) -> Self {
+    fn of(contact: &str, wording: &Wording) -> Self {
         let words = owned(contact);
         let href = address::mail(&words);
-        Contact { words, href }
+        let around = say!(wording, "render.front.questions", contact => END.to_string());
+        let (before, after) = around.split_once(END).unwrap_or((&around, ""));
+        Contact {
+            around: [before, after].map(|words| words.trim().to_owned()),
+            email: say!(wording, "render.front.email", contact => &words),
+            words,
+            href,
+        }
     }
 }
 
@@ -289,7 +335,7 @@ impl Table {
                 .iter()
                 .zip(&row.cells)
                 .map(|(column, cell)| ShownCell {
-                    shown: owned(&cell.shown()),
+                    shown: owned(&table.shown(cell)),
                     numeric: column.kind == ColumnKind::Numbers,
                 })
                 .collect(),
@@ -313,7 +359,7 @@ const WORD_OR_TWO: usize = 20;
 fn of_numbers(table: &document::Table) -> bool {
     let cells = table.rows().iter().flat_map(|row| &row.cells);
     cells
-        .map(document::Cell::shown)
+        .map(|cell| table.shown(cell))
         .all(|shown| shown.chars().count() <= WORD_OR_TWO)
 }
 

@@ -12,6 +12,7 @@ use crate::document::{
     Block, ColumnKind, Commentary, Content, Document, Figure, FrontMatter, Inline, Prose,
     Quotation, Section, Table, Target, Text,
 };
+use crate::wording::say;
 
 /// Renders a document as Markdown. A picture is asked for by the name that `picture` gives it.
 ///
@@ -54,11 +55,12 @@ impl Writer<'_> {
     }
 
     fn front(&mut self, front: &FrontMatter) {
+        let wording = &front.wording;
         self.block(&format!("# {}", escape(&front.title)));
         let published = front
             .published
             .as_deref()
-            .map(|day| format!("Published {day}"));
+            .map(|day| say!(wording, "render.front.published", day));
         let lines = [
             front.subtitle.clone(),
             Some(front.organisation.clone()),
@@ -70,11 +72,15 @@ impl Writer<'_> {
             }
         }
         if let Some(contact) = &front.contact {
+            let words = escape(contact);
             let words = match address::mail(contact) {
-                Some(to) => format!("[email {}](<{to}>)", escape(contact)),
-                None => escape(contact),
+                Some(to) => {
+                    let email = say!(wording, "render.front.email", contact => words);
+                    format!("[{email}](<{to}>)")
+                }
+                None => words,
             };
-            self.block(&format!("Questions about this report: {words}"));
+            self.block(&say!(wording, "render.front.questions", contact => words));
         }
     }
 
@@ -98,7 +104,8 @@ impl Writer<'_> {
             }
             Block::Caution(text) => {
                 let text = self.running(text);
-                self.block(&format!("**Bear in mind:** {text}"));
+                let lead = say!(self.document.wording(), "render.parts.caution-lead");
+                self.block(&format!("**{lead}** {text}"));
             }
             Block::Bullets(items) => {
                 let items = items.iter().filter(|item| !item.is_blank());
@@ -138,7 +145,8 @@ impl Writer<'_> {
     }
 
     fn quotation(&mut self, quotation: &Quotation) {
-        let words = escape(&format!("“{}”", quotation.words.trim()));
+        let words = self.document.wording().in_quotes(quotation.words.trim());
+        let words = escape(&words);
         let attribution = escape(&quotation.attribution);
         self.block(&format!("> {words}\n>\n> {attribution}"));
     }
@@ -168,10 +176,12 @@ impl Writer<'_> {
         self.block(&format!("**{}**", escape(&figure.numbered_caption())));
         let described = Words(self.document).description(figure);
         for (at, text) in described.iter().enumerate() {
-            let lead = if at == 0 {
-                "**Image description:** "
-            } else {
-                ""
+            let lead = match at {
+                0 => {
+                    let lead = say!(self.document.wording(), "render.parts.description-lead");
+                    format!("**{lead}** ")
+                }
+                _ => String::new(),
             };
             self.block(&format!("{lead}{}", escape(text)));
         }
@@ -197,7 +207,7 @@ impl Writer<'_> {
         });
         lines.push(row("---".to_owned(), sides));
         for line in table.rows() {
-            let cells = line.cells.iter().map(|cell| escape(&cell.shown()));
+            let cells = line.cells.iter().map(|cell| escape(&table.shown(cell)));
             lines.push(row(escape(&line.head), cells));
         }
         self.block(&lines.join("\n"));

@@ -10,6 +10,7 @@ use super::plain::Words;
 use crate::document::{
     Block, Commentary, Content, Document, Figure, FrontMatter, Prose, Section, Table,
 };
+use crate::wording::say;
 
 /// Renders a document as plain text.
 ///
@@ -62,19 +63,20 @@ impl Writer<'_> {
     }
 
     fn front(&mut self, front: &FrontMatter) {
+        let wording = &front.wording;
         self.line(&front.title);
         self.line(front.subtitle.as_deref().unwrap_or_default());
         self.line(&front.organisation);
         if let Some(published) = &front.published {
-            self.line(&format!("Published {published}"));
+            self.line(&say!(wording, "render.front.published", day => published));
         }
         if let Some(contact) = &front.contact {
-            self.line(&format!("Questions about this report: {contact}"));
+            self.line(&say!(wording, "render.front.questions", contact));
         }
     }
 
     fn contents(&mut self) {
-        self.paragraph("Contents");
+        self.paragraph(&say!(self.document.wording(), "render.front.contents"));
         for (at, section) in self.document.sections().iter().enumerate() {
             self.line(&format!("{}. {}", at + 1, section.heading));
         }
@@ -96,7 +98,8 @@ impl Writer<'_> {
         match block {
             Block::Paragraph(text) => self.paragraph(&words.running(text)),
             Block::Caution(text) => {
-                self.paragraph(&format!("Bear in mind: {}", words.running(text)));
+                let lead = say!(self.document.wording(), "render.parts.caution-lead");
+                self.paragraph(&format!("{lead} {}", words.running(text)));
             }
             Block::Bullets(items) => {
                 self.gap();
@@ -116,9 +119,9 @@ impl Writer<'_> {
             }
             // Marks of direction in somebody's words reach no further than their line's end.
             Block::Quotation(quotation) => self.paragraph(&format!(
-                "{}: “{}”",
+                "{}: {}",
                 quotation.attribution,
-                quotation.words.trim()
+                self.document.wording().in_quotes(quotation.words.trim())
             )),
             Block::Commentary(commentary) => self.commentary(commentary),
             Block::Table(table) => self.table(table),
@@ -141,17 +144,24 @@ impl Writer<'_> {
             }
         }
         if commentary.parts.len() > 1 {
-            self.paragraph("End of the comment.");
+            self.paragraph(&say!(
+                self.document.wording(),
+                "render.parts.end-of-comment"
+            ));
         }
     }
 
     fn figure(&mut self, figure: &Figure) {
         self.paragraph(&figure.numbered_caption());
-        self.line(&format!("Picture: {}", figure.alternative().alt()));
+        let (wording, alt) = (self.document.wording(), figure.alternative().alt());
+        self.line(&say!(wording, "render.parts.picture", alt));
         let described = Words(self.document).description(figure);
         for (at, text) in described.iter().enumerate() {
-            let lead = if at == 0 { "Image description: " } else { "" };
-            self.line(&format!("{lead}{text}"));
+            let lead = match at {
+                0 => say!(wording, "render.parts.description-lead"),
+                _ => String::new(),
+            };
+            self.line(&format!("{lead} {text}"));
         }
         if let Some(commentary) = figure.commentary() {
             self.commentary(commentary);
@@ -174,7 +184,7 @@ impl Writer<'_> {
                 .columns()
                 .iter()
                 .zip(&row.cells)
-                .map(|(column, cell)| format!("{}: {}", column.label, cell.shown()))
+                .map(|(column, cell)| format!("{}: {}", column.label, table.shown(cell)))
                 .collect();
             let stop = if row.head.ends_with(['.', '?', '!']) {
                 ""

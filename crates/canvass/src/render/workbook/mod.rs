@@ -18,9 +18,7 @@ use super::RenderError;
 use super::clean::clean;
 use super::plain::Words;
 use crate::document::{Cell, ColumnKind, Content, Document, Figure, Table};
-
-/// What every worksheet with a table says below its title.
-const ONE_TABLE: &str = "This worksheet contains one table.";
+use crate::wording::{Wording, say};
 
 /// Renders the tables of a document as an XLSX file.
 ///
@@ -53,8 +51,8 @@ fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
             .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
     );
     cover(&mut workbook, &formats, document, tables.len())?;
-    contents(&mut workbook, &formats, &tables)?;
-    notes_sheet(&mut workbook, &formats, &notes)?;
+    contents(&mut workbook, &formats, &front.wording, &tables)?;
+    notes_sheet(&mut workbook, &formats, &front.wording, &notes)?;
     for (table, figure) in &tables {
         table_sheet(&mut workbook, &formats, document, &notes, table, *figure)?;
     }
@@ -81,34 +79,33 @@ fn cover(
     tables: usize,
 ) -> Result<(), XlsxError> {
     let front = document.front();
-    let mut sheet = Sheet::add(workbook, "Cover", formats)?;
+    let wording = &front.wording;
+    let mut sheet = Sheet::add(workbook, &say!(wording, "render.workbook.cover"), formats)?;
     sheet.title(&front.title)?;
     for line in [front.subtitle.as_deref(), Some(&front.organisation)] {
         sheet.line(line.unwrap_or_default())?;
     }
     if let Some(period) = &front.period {
-        sheet.line(&format!("Period: {period}"))?;
+        sheet.line(&say!(wording, "render.front.period", period))?;
     }
     if let Some(published) = &front.published {
-        sheet.line(&format!("Published {published}"))?;
+        sheet.line(&say!(wording, "render.front.published", day => published))?;
     }
     sheet.line(&front.description)?;
-    sheet.line(&match tables {
-        0 => "The report has no tables.".to_owned(),
-        1 => "This workbook holds the one table of the report.".to_owned(),
-        many => format!("This workbook holds the {many} tables of the report, one to a worksheet."),
-    })?;
-    sheet.link(&Url::new("internal:'Contents'!A1").set_text("List of all worksheets"))?;
+    sheet.line(&say!(wording, "render.workbook.tables", tables))?;
+    let contents = format!("internal:'{}'!A1", say!(wording, "render.front.contents"));
+    sheet.link(&Url::new(contents).set_text(say!(wording, "render.workbook.list")))?;
     match front
         .contact
         .as_deref()
         .map(|contact| (contact, super::address::mail(contact)))
     {
         Some((contact, Some(address))) => {
-            let words = format!("Questions about this report: email {contact}");
+            let email = say!(wording, "render.front.email", contact);
+            let words = say!(wording, "render.front.questions", contact => email);
             sheet.link(&Url::new(address).set_text(words))
         }
-        Some((contact, None)) => sheet.line(&format!("Questions about this report: {contact}")),
+        Some((contact, None)) => sheet.line(&say!(wording, "render.front.questions", contact)),
         None => Ok(()),
     }
 }
@@ -116,31 +113,40 @@ fn cover(
 fn contents(
     workbook: &mut Workbook,
     formats: &Formats,
+    wording: &Wording,
     tables: &[(&Table, Option<&Figure>)],
 ) -> Result<(), XlsxError> {
-    let mut sheet = Sheet::add(workbook, "Contents", formats)?;
-    sheet.title("Contents")?;
-    sheet.line(ONE_TABLE)?;
-    let leads_to = |name: &str, words: String, holds: String| {
-        vec![Value::Link(name.to_owned(), words), Value::Words(holds)]
+    let title = say!(wording, "render.front.contents");
+    let mut sheet = Sheet::add(workbook, &title, formats)?;
+    sheet.title(&title)?;
+    sheet.line(&say!(wording, "render.workbook.one-table"))?;
+    let leads_to = |name: String, words: String, holds: String| {
+        vec![Value::Link(name, words), Value::Words(holds)]
     };
+    let (cover, notes) = (
+        say!(wording, "render.workbook.cover"),
+        say!(wording, "render.workbook.notes"),
+    );
     let mut rows = vec![
+        leads_to(cover.clone(), cover, say!(wording, "render.workbook.about")),
         leads_to(
-            "Cover",
-            "Cover".into(),
-            "What this workbook is about".into(),
+            notes.clone(),
+            notes,
+            say!(wording, "render.workbook.notes-on-tables"),
         ),
-        leads_to("Notes", "Notes".into(), "Notes on the tables".into()),
     ];
     for (table, _) in tables {
-        let words = format!("Table {}", table.number());
-        rows.push(leads_to(&sheet_name(table), words, table.caption().into()));
+        let holds = table.caption().into();
+        rows.push(leads_to(sheet_name(table), table.name(), holds));
     }
     sheet.listing(&Listing {
         name: "Contents_list",
-        title: "Contents",
-        description: "Links to the worksheets of this workbook.",
-        columns: &[Column::words("Worksheet"), Column::wide("What it holds")],
+        title: &title,
+        description: &say!(wording, "render.workbook.links"),
+        columns: &[
+            Column::words(&say!(wording, "render.workbook.worksheet")),
+            Column::wide(&say!(wording, "render.workbook.holds")),
+        ],
         rows: &rows,
     })
 }
@@ -148,28 +154,33 @@ fn contents(
 fn notes_sheet(
     workbook: &mut Workbook,
     formats: &Formats,
+    wording: &Wording,
     notes: &Notes<'_>,
 ) -> Result<(), XlsxError> {
-    let mut sheet = Sheet::add(workbook, "Notes", formats)?;
-    sheet.title("Notes")?;
+    let title = say!(wording, "render.workbook.notes");
+    let mut sheet = Sheet::add(workbook, &title, formats)?;
+    sheet.title(&title)?;
     let rows: Vec<Vec<Value>> = notes
         .iter()
         .map(|(number, note)| {
             vec![
-                Value::Words(format!("Note {number}")),
+                Value::Words(say!(wording, "render.workbook.note-number", number)),
                 Value::Words(note.into()),
             ]
         })
         .collect();
     if rows.is_empty() {
-        return sheet.line("There are no notes on the tables.");
+        return sheet.line(&say!(wording, "render.workbook.no-notes"));
     }
-    sheet.line(ONE_TABLE)?;
+    sheet.line(&say!(wording, "render.workbook.one-table"))?;
     sheet.listing(&Listing {
         name: "Notes_list",
-        title: "Notes",
-        description: "The notes that the titles of the tables refer to.",
-        columns: &[Column::words("Note"), Column::wide("What it says")],
+        title: &title,
+        description: &say!(wording, "render.workbook.note-list"),
+        columns: &[
+            Column::words(&say!(wording, "render.workbook.note")),
+            Column::wide(&say!(wording, "render.workbook.says")),
+        ],
         rows: &rows,
     })
 }
@@ -183,32 +194,40 @@ fn table_sheet(
     figure: Option<&Figure>,
 ) -> Result<(), XlsxError> {
     let front = document.front();
+    let wording = &front.wording;
     let mut sheet = Sheet::add(workbook, &sheet_name(table), formats)?;
     sheet.title(&format!(
         "{}{}",
         table.numbered_caption(),
         notes.marks(table)
     ))?;
-    sheet.line(ONE_TABLE)?;
+    sheet.line(&say!(wording, "render.workbook.one-table"))?;
     if let Some(figure) = figure {
-        sheet.line(&format!(
-            "It is what this figure of the report shows. {}",
-            figure.numbered_caption()
-        ))?;
-        sheet.line(&format!("Picture: {}", figure.alternative().alt()))?;
+        let (caption, alt) = (figure.numbered_caption(), figure.alternative().alt());
+        sheet.line(&say!(wording, "render.workbook.figure", caption))?;
+        sheet.line(&say!(wording, "render.parts.picture", alt))?;
         let described = Words(document).description(figure);
         for (at, text) in described.iter().enumerate() {
-            let lead = if at == 0 { "Image description: " } else { "" };
-            sheet.line(&format!("{lead}{text}"))?;
+            let lead = match at {
+                0 => say!(wording, "render.parts.description-lead"),
+                _ => String::new(),
+            };
+            sheet.line(&format!("{lead} {text}"))?;
         }
     }
     for note in table.notes() {
         match notes.number(note) {
-            Some(number) => sheet.line(&format!("[note {number}] {note}"))?,
+            Some(number) => sheet.line(&format!("{} {note}", notes::mark(wording, number)))?,
             None => sheet.line(note)?,
         }
     }
-    sheet.line(&format!("Source: {}, {}", front.organisation, front.title))?;
+    let (organisation, title) = (&front.organisation, &front.title);
+    sheet.line(&say!(
+        wording,
+        "render.workbook.source",
+        organisation,
+        title
+    ))?;
 
     let heads = table.columns().iter().map(|column| match column.kind {
         ColumnKind::Words => Column::wide(&column.label),
@@ -221,7 +240,7 @@ fn table_sheet(
         .rows()
         .iter()
         .map(|row| {
-            let cells = row.cells.iter().map(Value::of);
+            let cells = row.cells.iter().map(|cell| Value::of(cell, table));
             std::iter::once(Value::Words(row.head.clone()))
                 .chain(cells)
                 .collect()
@@ -235,9 +254,9 @@ fn table_sheet(
     sheet.listing(&Listing {
         name: &name,
         title: table.caption(),
-        description: figure.map_or(
-            "The figures of the report's table of the same number.",
-            |figure| figure.alternative().alt(),
+        description: &figure.map_or_else(
+            || say!(wording, "render.workbook.same-number"),
+            |figure| figure.alternative().alt().to_owned(),
         ),
         columns: &columns,
         rows: &rows,
@@ -245,7 +264,7 @@ fn table_sheet(
 }
 
 fn sheet_name(table: &Table) -> String {
-    format!("Table_{}", table.number())
+    say!(table.wording(), "render.workbook.sheet", number => table.number())
 }
 
 /// Words that are a decimal number and nothing else, such as a p-value, as that number.
@@ -259,9 +278,12 @@ fn decimal(words: &str) -> Option<Value> {
 }
 
 impl Value {
-    fn of(cell: &Cell) -> Self {
+    fn of(cell: &Cell, table: &Table) -> Self {
         match cell {
-            Cell::Words(words) => decimal(words).unwrap_or_else(|| Value::Words(words.clone())),
+            Cell::Words(words) => {
+                let mark = say!(table.wording(), "language.numbers.decimal");
+                decimal(&words.replace(&mark, ".")).unwrap_or_else(|| Value::Words(words.clone()))
+            }
             Cell::Count(count) => Value::Count(*count),
             Cell::Percent(percent) => Value::Percent(*percent),
             Cell::Points(points) => Value::Points(*points),

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Mark, Table};
+use crate::wording::{Wording, say};
 
 /// The notes of all tables, each once, in reading order. The meaning of a shorthand is none: it stands by its table.
 pub(super) struct Notes<'a>(Vec<&'a str>);
@@ -8,12 +9,12 @@ pub(super) struct Notes<'a>(Vec<&'a str>);
 impl<'a> Notes<'a> {
     pub(super) fn of(tables: impl Iterator<Item = &'a Table>) -> Self {
         let mut seen = BTreeSet::new();
-        let notes = tables.flat_map(Table::notes).map(String::as_str);
-        Notes(
-            notes
-                .filter(|note| !explains_a_mark(note) && seen.insert(*note))
-                .collect(),
-        )
+        let notes = tables.flat_map(|table| {
+            let meanings = Mark::ALL.map(|mark| mark.meaning(table.wording()));
+            let notes = table.notes().iter().map(String::as_str);
+            notes.filter(move |note| !meanings.iter().any(|meaning| meaning == note))
+        });
+        Notes(notes.filter(|note| seen.insert(*note)).collect())
     }
 
     /// The notes with their numbers, from 1.
@@ -31,10 +32,13 @@ impl<'a> Notes<'a> {
     /// What stands behind the title of a table: " [note 1] [note 4]".
     pub(super) fn marks(&self, table: &Table) -> String {
         let numbers = table.notes().iter().filter_map(|note| self.number(note));
-        numbers.map(|number| format!(" [note {number}]")).collect()
+        numbers
+            .map(|number| format!(" {}", mark(table.wording(), number)))
+            .collect()
     }
 }
 
-fn explains_a_mark(note: &str) -> bool {
-    Mark::ALL.iter().any(|mark| mark.meaning() == note)
+/// How a title refers to a note: "[note 3]".
+pub(super) fn mark(wording: &Wording, number: usize) -> String {
+    say!(wording, "render.workbook.note-mark", number)
 }
