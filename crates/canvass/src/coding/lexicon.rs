@@ -1,7 +1,8 @@
 //! Which patterns a word matches. Every distinct spelling is looked at once, however often it occurs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::rules::Pattern;
@@ -11,35 +12,66 @@ use crate::limits::MAX_WORD_BYTES;
 /// Numbers a set of patterns; a word is in the class when it matches one of them.
 pub(crate) type ClassId = u32;
 
+/// Numbers a pattern.
+pub(crate) type PatternId = u32;
+
 /// The patterns of all rules, gathered into classes: alternatives such as `grant* | money` are one class.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    numbers: BTreeMap<Vec<Pattern>, ClassId>,
-    words: HashMap<String, Vec<ClassId>>,
-    exact: HashMap<String, Vec<ClassId>>,
-    stems: HashMap<String, Vec<ClassId>>,
-    globs: BTreeMap<String, Vec<ClassId>>,
+    patterns: HashMap<Pattern, PatternId, RandomState>,
+    /// The classes that each pattern is in.
+    classes_of: Vec<Vec<ClassId>>,
+    numbers: HashMap<Box<[PatternId]>, ClassId, RandomState>,
+    words: Texts,
+    exact: Texts,
+    stems: Texts,
+    /// Beginnings of words: shapes with one `*`, at their ends.
+    starts: Texts,
+    longest_start: usize,
+    /// All other shapes.
+    globs: Vec<(String, PatternId)>,
 }
 
+/// Patterns by their text.
+type Texts = HashMap<String, PatternId, RandomState>;
+
 impl Lexicon {
-    /// The class of words that match one of `patterns`.
-    pub(crate) fn class(&mut self, mut patterns: Vec<Pattern>) -> ClassId {
-        patterns.sort();
-        patterns.dedup();
-        if let Some(&class) = self.numbers.get(&patterns) {
+    /// The number of a pattern.
+    pub(crate) fn pattern(&mut self, pattern: &Pattern) -> PatternId {
+        if let Some(&number) = self.patterns.get(pattern) {
+            return number;
+        }
+        let number = self.classes_of.len() as PatternId;
+        match pattern {
+            Pattern::Word(word) => self.words.insert(word.clone(), number),
+            Pattern::Exact(word) => self.exact.insert(word.clone(), number),
+            Pattern::Stem(stem) => self.stems.insert(stem.clone(), number),
+            Pattern::Glob(glob) => match glob.strip_suffix('*') {
+                Some(start) if !start.contains(['*', '?']) => {
+                    self.longest_start = self.longest_start.max(start.len());
+                    self.starts.insert(start.to_owned(), number)
+                }
+                _ => {
+                    self.globs.push((glob.clone(), number));
+                    None
+                }
+            },
+        };
+        self.classes_of.push(Vec::new());
+        self.patterns.insert(pattern.clone(), number);
+        number
+    }
+
+    /// The class of words that match one of `patterns`, which are in order, each once.
+    pub(crate) fn class(&mut self, patterns: &[PatternId]) -> ClassId {
+        if let Some(&class) = self.numbers.get(patterns) {
             return class;
         }
         let class = self.numbers.len() as ClassId;
-        for pattern in &patterns {
-            let classes = match pattern {
-                Pattern::Word(word) => self.words.entry(word.clone()).or_default(),
-                Pattern::Exact(word) => self.exact.entry(word.clone()).or_default(),
-                Pattern::Stem(stem) => self.stems.entry(stem.clone()).or_default(),
-                Pattern::Glob(glob) => self.globs.entry(glob.clone()).or_default(),
-            };
-            classes.push(class);
+        for pattern in patterns {
+            self.classes_of[*pattern as usize].push(class);
         }
-        self.numbers.insert(patterns, class);
+        self.numbers.insert(patterns.into(), class);
         class
     }
 
@@ -51,16 +83,22 @@ impl Lexicon {
         }
         let folded = fold(word);
         let mut found: Vec<ClassId> = Vec::new();
-        found.extend(self.words.get(&folded).into_iter().flatten());
+        let mut add = |number: &PatternId| found.extend(&self.classes_of[*number as usize]);
+        self.words.get(&folded).map(&mut add);
         if !self.exact.is_empty() {
-            found.extend(self.exact.get(&exact(word)).into_iter().flatten());
+            self.exact.get(&exact(word)).map(&mut add);
         }
         if !self.stems.is_empty() {
-            found.extend(self.stems.get(&stem(&folded)).into_iter().flatten());
+            self.stems.get(&stem(&folded)).map(&mut add);
         }
-        for (glob, classes) in &self.globs {
+        for end in 1..=folded.len().min(self.longest_start) {
+            if let Some(start) = folded.get(..end) {
+                self.starts.get(start).map(&mut add);
+            }
+        }
+        for (glob, number) in &self.globs {
             if matches_glob(glob, &folded) {
-                found.extend(classes);
+                add(number);
             }
         }
         found.sort_unstable();
@@ -88,11 +126,6 @@ fn matches_glob(glob: &str, word: &str) -> bool {
     let first = glob.chars().next();
     if !matches!(first, Some('*' | '?')) && first != word.chars().next() {
         return false;
-    }
-    if let Some(prefix) = glob.strip_suffix('*')
-        && !prefix.contains(['*', '?'])
-    {
-        return word.starts_with(prefix);
     }
     let mut shape = glob.chars();
     let mut rest = word.chars();
@@ -150,10 +183,15 @@ mod tests {
         }
     }
 
+    fn class(lexicon: &mut Lexicon, patterns: &[Pattern]) -> ClassId {
+        let numbers: Vec<PatternId> = patterns.iter().map(|p| lexicon.pattern(p)).collect();
+        lexicon.class(&numbers)
+    }
+
     #[test]
     fn words_are_held_against_patterns_up_to_the_limit() {
         let mut lexicon = Lexicon::default();
-        let class = lexicon.class(vec![Pattern::Glob("a*".into())]);
+        let class = class(&mut lexicon, &[Pattern::Glob("a*".into())]);
         assert_eq!(lexicon.classes(&"a".repeat(MAX_WORD_BYTES)), [class]);
         assert!(lexicon.classes(&"a".repeat(MAX_WORD_BYTES + 1)).is_empty());
     }
@@ -169,20 +207,21 @@ mod tests {
     #[test]
     fn a_word_is_in_every_class_that_names_it() {
         let mut lexicon = Lexicon::default();
-        let fund = lexicon.class(vec![
-            Pattern::Glob("fund*".into()),
-            Pattern::Word("money".into()),
-        ]);
-        let same = lexicon.class(vec![
-            Pattern::Word("money".into()),
-            Pattern::Glob("fund*".into()),
-        ]);
-        let cased = lexicon.class(vec![Pattern::Exact("SIM".into())]);
+        let words = [Pattern::Glob("fund*".into()), Pattern::Word("money".into())];
+        let fund = class(&mut lexicon, &words);
+        let same = class(&mut lexicon, &words);
+        let cased = class(&mut lexicon, &[Pattern::Exact("SIM".into())]);
+        let shapes = ["*ship", "m?ney", "m*"].map(|glob| Pattern::Glob(glob.into()));
+        let shaped = class(&mut lexicon, &shapes);
         assert_eq!(fund, same);
-        assert_eq!(lexicon.classes("Money"), [fund]);
+        assert_eq!(lexicon.classes("Money"), [fund, shaped]);
+        assert_eq!(lexicon.classes("friendship"), [shaped]);
+        assert_eq!(lexicon.classes("M"), [shaped]);
+        assert_eq!(lexicon.classes("fund"), [fund]);
+        assert!(lexicon.classes("fu").is_empty());
         assert_eq!(lexicon.classes("funds"), [fund]);
         assert_eq!(lexicon.classes("SIM"), [cased]);
         assert!(lexicon.classes("sim").is_empty());
-        assert_eq!(lexicon.numbers.len(), 2);
+        assert_eq!(lexicon.numbers.len(), 3);
     }
 }

@@ -34,8 +34,13 @@ pub(crate) struct Matcher<'a> {
     tokens: Vec<Token>,
     answer: u64,
     results: Vec<Fresh<Vec<Span>>>,
+    /// For each node, one that must match for it to match, looked at first: most of what is looked for fails here, for
+    /// want of the other side. Where there is none, the node itself.
+    gates: Vec<NodeId>,
     /// The nodes still to be looked for, a bit for each.
     open: Vec<u64>,
+    /// The nodes that match, a bit for each.
+    present: Vec<u64>,
     /// The nodes that match, in order.
     found: Vec<NodeId>,
 }
@@ -85,6 +90,21 @@ fn set(bits: &mut [u64], at: NodeId) {
     bits[at as usize / 64] |= 1 << (at % 64);
 }
 
+fn is_set(bits: &[u64], at: NodeId) -> bool {
+    bits[at as usize / 64] & 1 << (at % 64) != 0
+}
+
+/// What must match besides that by which a node comes to be looked for.
+fn gate(node: &Node, network: &Network) -> Option<NodeId> {
+    match node {
+        Node::Near { left, right, .. } => match network.rarer(*left, *right) {
+            rarer if rarer == *left => Some(*right),
+            _ => Some(*left),
+        },
+        _ => None,
+    }
+}
+
 impl<'a> Matcher<'a> {
     /// Nothing read yet.
     pub(crate) fn new(network: &'a Network) -> Self {
@@ -102,7 +122,11 @@ impl<'a> Matcher<'a> {
             tokens: Vec::new(),
             answer: 0,
             results: vec![Fresh::default(); network.len()],
+            gates: (0..network.len() as NodeId)
+                .map(|node| gate(network.node(node), network).unwrap_or(node))
+                .collect(),
             open: vec![0; network.len().div_ceil(64)],
+            present: vec![0; network.len().div_ceil(64)],
             found: Vec::new(),
         }
     }
@@ -113,6 +137,7 @@ impl<'a> Matcher<'a> {
         self.tokens.clear();
         self.tokens.extend_from_slice(tokens);
         self.found.clear();
+        self.present.fill(0);
         let network = self.network;
         for surface in spellings.from(self.nodes.ends.len()) {
             let classes = network.lexicon.classes(surface);
@@ -133,7 +158,11 @@ impl<'a> Matcher<'a> {
             while self.open[at] != 0 {
                 let bit = self.open[at].trailing_zeros();
                 self.open[at] &= self.open[at] - 1;
-                self.find(at as NodeId * 64 + bit);
+                let node = at as NodeId * 64 + bit;
+                let gate = self.gates[node as usize];
+                if gate == node || is_set(&self.present, gate) {
+                    self.find(node);
+                }
             }
         }
     }
@@ -188,12 +217,6 @@ impl<'a> Matcher<'a> {
     /// Looks for a node, and hands on what is found. All that it is made of has been looked for.
     fn find(&mut self, id: NodeId) {
         let network = self.network;
-        // Most of what is looked for fails here, for want of the other side.
-        if let Node::Near { left, right, .. } = network.node(id)
-            && (self.spans(*left).is_empty() || self.spans(*right).is_empty())
-        {
-            return;
-        }
         let mut spans = std::mem::take(self.results[id as usize].of(self.answer));
         match network.node(id) {
             Node::Word(_) => {}
@@ -239,6 +262,7 @@ impl<'a> Matcher<'a> {
         }
         if !spans.is_empty() {
             self.found.push(id);
+            set(&mut self.present, id);
             for &choice in self.choices.of(id) {
                 let result = self.results[choice as usize].of(self.answer);
                 result.extend_from_slice(&spans);

@@ -1,8 +1,10 @@
 //! Expressions as a network of nodes: what several rules share stands in it once and is looked for once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use super::lexicon::{ClassId, Lexicon};
+use foldhash::fast::RandomState;
+
+use super::lexicon::{ClassId, Lexicon, PatternId};
 use super::rules::{Expr, Pattern, Reach};
 
 /// Numbers a node.
@@ -62,15 +64,17 @@ pub(crate) enum Node {
 #[derive(Debug, Default)]
 pub(crate) struct Network {
     nodes: Vec<Node>,
-    numbers: HashMap<Node, NodeId>,
+    numbers: HashMap<Node, NodeId, RandomState>,
     /// What is made of each node.
     uses: Vec<Uses>,
     /// How common each node is to be taken for; only the order of these numbers counts.
     commonness: Vec<u32>,
+    /// The same of each pattern.
+    pattern_commonness: Vec<u32>,
     /// The node of each class of words.
     of_classes: Vec<NodeId>,
     /// What each set stands for.
-    of_sets: HashMap<String, Choices>,
+    of_sets: HashMap<String, Choices, RandomState>,
     /// The patterns of all rules.
     pub(crate) lexicon: Lexicon,
 }
@@ -87,8 +91,18 @@ pub(crate) struct Uses {
 /// Alternatives: single words, and everything else.
 #[derive(Debug, Default)]
 struct Choices {
-    words: BTreeSet<Pattern>,
-    others: BTreeSet<NodeId>,
+    words: Vec<PatternId>,
+    others: Vec<NodeId>,
+}
+
+impl Choices {
+    /// Puts them in order, each once.
+    fn sort(&mut self) {
+        self.words.sort_unstable();
+        self.words.dedup();
+        self.others.sort_unstable();
+        self.others.dedup();
+    }
 }
 
 impl Network {
@@ -115,14 +129,18 @@ impl Network {
     /// Adds an expression whose sets are all in `sets`; a set that is not there matches nothing.
     pub(crate) fn add(&mut self, expr: &Expr, sets: &BTreeMap<String, Expr>) -> NodeId {
         match expr {
-            Expr::Word(pattern) => self.word(vec![pattern.clone()]),
+            Expr::Word(pattern) => {
+                let pattern = self.pattern(pattern);
+                self.word(&[pattern])
+            }
             Expr::Phrase(patterns) => self.phrase(patterns),
             Expr::Set { .. } | Expr::Any(_) => {
                 let mut choices = Choices::default();
                 self.choices(expr, sets, &mut choices);
-                let mut nodes: Vec<NodeId> = choices.others.into_iter().collect();
+                choices.sort();
+                let mut nodes = choices.others;
                 if !choices.words.is_empty() {
-                    nodes.push(self.word(choices.words.into_iter().collect()));
+                    nodes.push(self.word(&choices.words));
                 }
                 self.any(nodes)
             }
@@ -184,7 +202,7 @@ impl Network {
                 }
             }
             Expr::Word(pattern) => {
-                choices.words.insert(pattern.clone());
+                choices.words.push(self.pattern(pattern));
             }
             Expr::Set { name, .. } => {
                 if !self.of_sets.contains_key(name) {
@@ -192,27 +210,39 @@ impl Network {
                     if let Some(expr) = sets.get(name) {
                         self.choices(expr, sets, &mut of_set);
                     }
+                    of_set.sort();
                     self.of_sets.insert(name.clone(), of_set);
                 }
                 if let Some(of_set) = self.of_sets.get(name) {
-                    choices.words.extend(of_set.words.iter().cloned());
+                    choices.words.extend(&of_set.words);
                     choices.others.extend(&of_set.others);
                 }
             }
             other => {
                 let node = self.add(other, sets);
-                choices.others.insert(node);
+                choices.others.push(node);
             }
         }
     }
 
-    fn word(&mut self, patterns: Vec<Pattern>) -> NodeId {
-        let commonness = patterns.iter().map(commonness).fold(0, u32::saturating_add);
+    fn pattern(&mut self, pattern: &Pattern) -> PatternId {
+        let number = self.lexicon.pattern(pattern);
+        if number as usize == self.pattern_commonness.len() {
+            self.pattern_commonness.push(commonness(pattern));
+        }
+        number
+    }
+
+    /// The node of words that match one of `patterns`, which are in order, each once.
+    fn word(&mut self, patterns: &[PatternId]) -> NodeId {
         let class = self.lexicon.class(patterns);
         let node = self.intern(Node::Word(class), None);
         if class as usize == self.of_classes.len() {
             self.of_classes.push(node);
-            self.commonness[node as usize] = commonness;
+            let each = patterns
+                .iter()
+                .map(|pattern| self.pattern_commonness[*pattern as usize]);
+            self.commonness[node as usize] = each.fold(0, u32::saturating_add);
         }
         node
     }
@@ -220,7 +250,10 @@ impl Network {
     fn phrase(&mut self, patterns: &[Pattern]) -> NodeId {
         let words: Box<[NodeId]> = patterns
             .iter()
-            .map(|pattern| self.word(vec![pattern.clone()]))
+            .map(|pattern| {
+                let pattern = self.pattern(pattern);
+                self.word(&[pattern])
+            })
             .collect();
         let anchor = (0..patterns.len())
             .max_by_key(|i| (length(&patterns[*i]), std::cmp::Reverse(*i)))
@@ -237,6 +270,11 @@ impl Network {
             return only;
         }
         self.intern(Node::Any(choices.into()), None)
+    }
+
+    /// The one of two nodes that is to be looked for first: see [`Uses::tries`].
+    pub(crate) fn rarer(&self, one: NodeId, other: NodeId) -> NodeId {
+        self.rarest(&[one, other]).unwrap_or(one)
     }
 
     fn rarest(&self, nodes: &[NodeId]) -> Option<NodeId> {

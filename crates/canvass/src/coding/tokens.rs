@@ -234,6 +234,9 @@ pub(crate) fn fold(word: &str) -> String {
 
 /// A word with its case and accents kept, for patterns that ask for exactly this spelling.
 pub(crate) fn exact(word: &str) -> String {
+    if word.is_ascii() && !word.contains('`') {
+        return word.to_owned();
+    }
     word.nfkc().map(straight).collect()
 }
 
