@@ -33,6 +33,8 @@ pub(super) struct Found {
     pub(super) cells: Vec<Span>,
     /// Those with quotation marks in them that are no part of their text.
     pub(super) marked: Vec<usize>,
+    /// Whether text follows the mark that closes a cell, or no mark closes it.
+    pub(super) is_torn: bool,
 }
 
 impl Found {
@@ -59,6 +61,7 @@ impl Borders {
     pub(super) fn find(self, text: &[u8], is_whole: bool, found: &mut Found) -> Ending {
         found.cells.clear();
         found.marked.clear();
+        found.is_torn = false;
         let mut at = 0;
         loop {
             let start = at;
@@ -117,6 +120,7 @@ impl Borders {
                 }
                 _ => {
                     let end = self.next_border(text, mark + 1)?;
+                    found.is_torn = true;
                     found.push_marked(start, end);
                     return Some(end);
                 }
@@ -137,6 +141,7 @@ impl Borders {
                 None => break mark,
             }
         };
+        found.is_torn = true;
         found.push_marked(start, end);
         Ending::At(text.len())
     }

@@ -68,7 +68,7 @@ impl Rows for Delimited<'_> {
             without_marks,
         );
         check.limits(&self.row)?;
-        if check.swallowed_rows(&self.row, record.bytes) {
+        if record.found.is_torn && check.swallowed_rows(&self.row, record.bytes) {
             let message = "a quotation mark that is opened in this row is not closed in it, so what stands below is part of an answer, or missing";
             let mut stop = check.unreadable(self.row.number, message);
             stop.help = Some("download the export again; an answer that holds a quotation mark must be quoted, and the mark doubled".to_owned());

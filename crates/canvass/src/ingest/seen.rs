@@ -1,5 +1,7 @@
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::key::is_blank;
 use super::row::Row;
 
@@ -13,7 +15,7 @@ pub(super) fn response_id(row: &Row, column: usize) -> Option<&str> {
 /// The answers that came before.
 #[derive(Default)]
 pub(super) struct Seen {
-    answers: HashSet<u64>,
+    answers: HashSet<u64, RandomState>,
 }
 
 impl Seen {
@@ -61,6 +63,10 @@ fn mix(print: u64, word: u64) -> u64 {
 
 /// `1.1E+11`: what a spreadsheet makes of a long number.
 pub(super) fn is_shortened(id: &str) -> bool {
+    // Hardly any id has the sign.
+    if !id.as_bytes().contains(&b'+') {
+        return false;
+    }
     let Some((digits, exponent)) = id.split_once(['E', 'e']) else {
         return false;
     };
