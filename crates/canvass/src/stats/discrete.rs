@@ -1,5 +1,8 @@
 use super::PValue;
 
+/// The part of a sum below which a weight does not change it: less than half of the last bit of an `f64`.
+const NEGLIGIBLE: f64 = 1e-17;
+
 /// How the probability of a discrete distribution lies around an observed value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Tails {
@@ -12,7 +15,8 @@ impl Tails {
     /// Tails of a distribution with one peak, given by the ratio of each weight to the one before.
     ///
     /// Weights are worked out from the peak outwards, relative to it, so that neither factorials
-    /// nor their logarithms are needed and the error stays near that of one rounding per step.
+    /// nor their logarithms are needed and the error stays near that of one rounding per step. They shrink with every
+    /// step, and those that are too small to change the sum that they belong to are left out.
     pub(super) fn of_peaked(
         support: std::ops::RangeInclusive<u64>,
         peak: u64,
@@ -24,7 +28,7 @@ impl Tails {
         let mut weight = 1.0;
         for k in peak..*support.end() {
             weight *= ratio_to_next(k);
-            if weight == 0.0 {
+            if weight == 0.0 || (k + 1 > observed && weight < tails.above * NEGLIGIBLE) {
                 break;
             }
             tails.add(weight, (k + 1).cmp(&observed));
@@ -32,7 +36,7 @@ impl Tails {
         weight = 1.0;
         for k in (*support.start()..peak).rev() {
             weight /= ratio_to_next(k);
-            if weight == 0.0 {
+            if weight == 0.0 || (k < observed && weight < tails.below * NEGLIGIBLE) {
                 break;
             }
             tails.add(weight, k.cmp(&observed));
