@@ -57,16 +57,7 @@ fn own_words(analysis: &Analysis, said: &[String]) -> Vec<String> {
         let example =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
         let text = fs::read_to_string(example.join(name)).unwrap();
-        let table: toml::Table = text.parse().unwrap();
-        let mut left: Vec<&toml::Value> = table.values().collect();
-        while let Some(value) = left.pop() {
-            match value {
-                toml::Value::String(said) => add(said),
-                toml::Value::Array(items) => left.extend(items),
-                toml::Value::Table(table) => left.extend(table.values()),
-                _ => {}
-            }
-        }
+        pseudo::texts_of(&text).iter().for_each(|said| add(said));
     }
     for theme in &analysis.project.codebook.theory.themes {
         let cleared = analysis.release.quotations.of_theme(&theme.code);
@@ -177,6 +168,77 @@ fn all_texts(document: &Document) -> Vec<String> {
     );
     texts(document.sections(), &mut found);
     found
+}
+
+/// The words of a picture or a page: what stands outside its tags, and what a screen reader says.
+#[cfg(feature = "html")]
+fn in_markup(markup: &str) -> Vec<String> {
+    let markup = markup
+        .split_once("</style>")
+        .map_or(markup, |(_, page)| page);
+    let mut found = Vec::new();
+    for part in markup.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or(("", part));
+        found.push(words.to_owned());
+        for attribute in ["aria-label=\"", "alt=\""] {
+            let said = tag.split_once(attribute).map(|(_, rest)| rest);
+            found.extend(
+                said.and_then(|rest| rest.split('"').next())
+                    .map(str::to_owned),
+            );
+        }
+    }
+    let plain = |words: String| {
+        let words = words
+            .replace("&#x27;", "'")
+            .replace("&#39;", "'")
+            .replace("&quot;", "\"");
+        let words = words.replace("&#x2f;", "/").replace("&lt;", "<");
+        words.replace("&amp;", "&")
+    };
+    found.into_iter().map(plain).collect()
+}
+
+/// What the formats say around the document, and its pictures.
+#[test]
+#[cfg(feature = "html")]
+fn nothing_is_said_around_it_but_by_the_catalogue() {
+    let analysis = in_another_language();
+    let document = super::impact_document(&analysis).unwrap();
+    let mut said = in_markup(&crate::render::html(&document).unwrap());
+    let text = crate::render::text(&document);
+    said.extend(text.lines().map(str::to_owned));
+    let markdown = crate::render::markdown(&document, |_| String::new());
+    said.extend(markdown.lines().map(|line| {
+        let line = line.replace('\\', "").replace("&lt;", "<");
+        line.replace("mailto:", "")
+    }));
+    let own = own_words(&analysis, &said);
+    // A label is broken into lines in a picture, so that parts of it stand by themselves.
+    let is_part = |c: char| c.is_ascii_alphanumeric() || " -'(),/&".contains(c);
+    let foreign = |text: &str| {
+        if own.iter().any(|own| own.contains(text.trim())) {
+            return false;
+        }
+        let rest = without(&own, text);
+        let mut parts = rest.split(|c| !is_part(c)).map(str::trim);
+        parts.any(|part| {
+            part.contains(|c: char| c.is_ascii_alphabetic())
+                && !own.iter().any(|own| own.contains(part))
+        })
+    };
+    let left: BTreeSet<String> = said
+        .iter()
+        .map(|text| {
+            let marks = ["[c]", "[x]", "[z]"];
+            marks
+                .iter()
+                .fold(text.clone(), |text, mark| text.replace(mark, ""))
+        })
+        .filter(|text| foreign(text))
+        .collect();
+    let left: Vec<String> = left.into_iter().collect();
+    assert!(left.is_empty(), "{}", left.join("\n"));
 }
 
 #[test]

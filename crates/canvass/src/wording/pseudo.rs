@@ -21,6 +21,22 @@ pub(crate) fn files() -> Vec<(String, String)> {
     changed.collect()
 }
 
+/// Every text that a file of settings holds.
+pub(crate) fn texts_of(settings: &str) -> Vec<String> {
+    let table: toml::Table = settings.parse().unwrap();
+    let mut left: Vec<&Value> = table.iter().map(|(_, value)| value).collect();
+    let mut found = Vec::new();
+    while let Some(value) = left.pop() {
+        match value {
+            Value::String(text) => found.push(text.clone()),
+            Value::Array(items) => left.extend(items),
+            Value::Table(table) => left.extend(table.iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+    found
+}
+
 fn change(value: &mut Value) {
     match value {
         Value::String(message) => *message = in_other_letters(&super::layout::on_one_line(message)),
