@@ -1,6 +1,6 @@
 //! Drafts, releases, corrections.
 
-use crate::folder::Folder;
+use crate::folder::{Folder, Page};
 
 const LEDGER: &str = "release-ledger.json";
 const DRAFT: &str = "Draft, not for publication.";
@@ -91,4 +91,24 @@ fn released_figures_stay_until_they_are_corrected() {
     let told = folder.run(&["tables", "--question", "used"]).done();
     let yes = told.stdout.lines().find(|line| line.starts_with("Yes "));
     assert!(yes.unwrap_or_default().contains("175"), "{}", told.stdout);
+}
+
+#[test]
+fn a_corrected_report_is_the_same_when_it_is_made_again() {
+    let folder = Folder::with_example();
+    folder
+        .run(&["report", "--release", "--format", "txt"])
+        .done();
+    let export = "exports/2023-surveymonkey.csv";
+    let mut rows = Page::of(&folder, export);
+    // The rows of a trial run had been left in.
+    rows.0.drain(2..25);
+    rows.write(&folder, export);
+    let wanted = ["report", "--release", "--format", "txt"];
+    let why = ["--correct", "A trial run had been counted"];
+    folder.run(&[&wanted[..], &why].concat()).done();
+    let corrected = folder.read("out/report.txt");
+    folder.run(&["verify"]).done();
+    folder.run(&["report", "--format", "txt"]).done();
+    assert_eq!(folder.read("out/report.txt"), corrected);
 }

@@ -23,6 +23,8 @@ pub(super) struct Clearance {
     pub(super) changed: Vec<Changed>,
     /// Whether the figures that were released before stay.
     frozen: bool,
+    /// Whether other figures are told than were released before.
+    corrects: bool,
     codebook: String,
 }
 
@@ -49,6 +51,7 @@ impl Clearance {
             crossed: Crossed::new(),
             changed: Vec::new(),
             frozen: false,
+            corrects: false,
             codebook: format!("{name} {version}"),
             wave: id,
         };
@@ -61,7 +64,8 @@ impl Clearance {
             return clearance;
         }
         let mut model = facts::model(project, &wave.responses, &clearance.counted);
-        let corrected = clearance.is_corrected(ledger);
+        clearance.corrects = !clearance.changed.is_empty();
+        let corrected = clearance.corrects || clearance.was_corrected(ledger);
         for name in clearance.counted.figures() {
             let Some(count) = model.named(&name) else {
                 continue;
@@ -69,7 +73,7 @@ impl Clearance {
             let address = clearance.address(&name);
             match ledger.told(&address) {
                 Some(Told::Suppressed) => model.hide(count, Reason::EarlierReport),
-                Some(Told::Shown(told)) if told == model.value(count) && !corrected => {
+                Some(Told::Shown(told)) if told == model.value(count) && !clearance.corrects => {
                     model.was_published(count);
                 }
                 _ => {}
@@ -78,6 +82,9 @@ impl Clearance {
         if corrected {
             let address = |name: &FigureName| clearance.address(name);
             correction::reckon_with(&mut model, &clearance.counted, ledger, &address);
+            if clearance.corrects {
+                correction::withhold(&mut model, &clearance.counted, ledger, &address);
+            }
         }
         clearance.protected = model.protect();
         if !corrected {
@@ -98,14 +105,13 @@ impl Clearance {
         self.frozen
     }
 
-    /// Whether reports told different figures of the wave, this one or earlier ones.
-    fn is_corrected(&self, ledger: &Ledger) -> bool {
+    /// Whether earlier reports told different figures of the wave.
+    fn was_corrected(&self, ledger: &Ledger) -> bool {
         let figures = self.counted.figures().into_iter();
         let mut addresses = figures
             .map(|name| self.address(&name))
             .chain([Address::respondents(&self.wave)]);
-        !self.changed.is_empty()
-            || addresses.any(|address| !address.is_coded() && ledger.was_corrected(&address))
+        addresses.any(|address| !address.is_coded() && ledger.was_corrected(&address))
     }
 
     /// How many more or fewer responded than an earlier report told, at the least.
@@ -244,11 +250,10 @@ impl Clearance {
         ledger.note(respondents, Some(self.counted.respondents));
         for name in self.counted.figures() {
             let address = self.address(&name);
-            let now = self.counted.value(&name);
-            let is_replaced = ledger.told(&address) != now.map(Told::Shown);
-            if self.hides(&name) && is_replaced && !address.is_coded() {
-                ledger.note_replaced(address.clone());
+            if self.corrects && self.hides(&name) && !address.is_coded() {
+                ledger.note_hidden(address.clone());
             }
+            let now = self.counted.value(&name);
             ledger.note(address, now.filter(|_| !self.hides(&name)));
         }
         for (name, count) in self.crossed.values().flat_map(|table| table.figures()) {

@@ -17,8 +17,8 @@ pub(super) fn may_tell(moved: Option<u64>, threshold: u64) -> bool {
     moved.is_none_or(|moved| moved >= threshold)
 }
 
-/// Adds what earlier reports told of the wave to what a reader can reckon with. Codes are left out: another reading
-/// of the same words tells of no other people.
+/// Adds how far each figure moved from what earlier reports told to what a reader can reckon with. Codes are left out:
+/// another reading of the same words tells of no other people.
 pub(super) fn reckon_with(
     model: &mut Model,
     counted: &Counted,
@@ -38,6 +38,15 @@ pub(super) fn reckon_with(
             }
         }
     }
+}
+
+/// What the report that corrects has to keep back besides, so that nobody can set one table against the other.
+pub(super) fn withhold(
+    model: &mut Model,
+    counted: &Counted,
+    ledger: &Ledger,
+    address: &dyn Fn(&FigureName) -> Address,
+) {
     for (question, table) in &counted.questions {
         let lines: Vec<FigureName> = table
             .lines

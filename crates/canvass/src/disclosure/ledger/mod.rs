@@ -157,8 +157,8 @@ impl Ledger {
         }
     }
 
-    /// Notes that the report hides a figure that is another one than was told.
-    pub(super) fn note_replaced(&mut self, address: Address) {
+    /// Notes that a report which corrects others hides a figure that was told.
+    pub(super) fn note_hidden(&mut self, address: Address) {
         if matches!(self.told(&address), Some(Told::Shown(_))) {
             self.add(address, None);
         }

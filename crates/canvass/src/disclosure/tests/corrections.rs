@@ -185,6 +185,29 @@ fn the_last_report_can_be_taken_back_and_leaves_a_trace() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// What was hidden in the correction is hidden in every later report, and nothing else.
+    #[test]
+    fn a_report_after_the_correction_tells_the_same(
+        first in [0usize..60, 0usize..60, 0usize..12, 0usize..12],
+        now in [0usize..60, 0usize..60, 0usize..12, 0usize..12],
+        helped in [[0usize..20, 0usize..20, 0usize..20, 0usize..9], [0usize..20, 0usize..20, 0usize..20, 0usize..9]],
+        wanted in [0usize..9, 0usize..9],
+    ) {
+        let of = |who: [usize; 4], [a, b, ab, abc]: [usize; 4]| Answers {
+            who,
+            helped: [0, a, b, ab, 0, 0, 0, abc],
+            wanted,
+        };
+        let before = draft(5, of(first, helped[0]).wave("2024"), &Ledger::default()).value;
+        let wave = || of(now, helped[1]).wave("2024");
+        let corrected = corrected(5, wave(), &before.ledger).value;
+        let next = draft(5, wave(), &corrected.ledger);
+        prop_assert!(!next.value.is_draft);
+        prop_assert_eq!(&next.value.questions, &corrected.questions);
+        prop_assert_eq!(&next.value.crossed, &corrected.crossed);
+        prop_assert_eq!(&next.value.nonresponse, &corrected.nonresponse);
+    }
+
     /// An attacker who has the report and its correction, and knows that the correction takes late responses in,
     /// tries every pair of answers that agrees with both.
     #[test]
