@@ -63,7 +63,7 @@ fn of_section<'a>(document: &'a Document, section: &'a Section, found: &mut Vec<
             Block::Table(table) => of_table(table, &mut add),
             Block::Figure(figure) => {
                 let table = match figure.content() {
-                    Content::Chart { table, .. } => Some(table),
+                    Content::Chart { table, .. } => Some(table.as_ref()),
                     Content::Diagram(_) | Content::Chain(_) => None,
                 };
                 let place = |part: &str| format!("figure {}, {part}", figure.number());

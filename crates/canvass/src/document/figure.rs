@@ -25,7 +25,7 @@ pub enum Content {
         /// How the columns are drawn.
         chart: Chart,
         /// The table, printed below the chart.
-        table: Table,
+        table: Box<Table>,
     },
     /// A centre with phrases around it.
     Diagram(Hub),
@@ -230,7 +230,10 @@ impl Figure {
             anchor,
             caption.into(),
             alternative,
-            Content::Chart { chart, table },
+            Content::Chart {
+                chart,
+                table: Box::new(table),
+            },
         )
     }
 
