@@ -171,11 +171,7 @@ impl Words<'_> {
 
     /// A title before what it leads to: "What helped:"; a question stands as it is.
     pub(super) fn leading(self, title: &str) -> String {
-        if title.ends_with(['?', '!', '.', ':']) {
-            title.to_owned()
-        } else {
-            say!(self, "phrases.leading", title)
-        }
+        say!(self, "phrases.leading", title)
     }
 
     /// A title as a sentence: "What helped."; a question stands as it is.

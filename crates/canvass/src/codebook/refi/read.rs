@@ -166,10 +166,15 @@ impl<'t> Reading<'t> {
                     ..TreeCode::default()
                 });
             }
-            (Some("Sets"), "Set") => self.tree.sets.push(TreeSet {
-                name: attribute(element, "name").unwrap_or_default(),
-                members: Vec::new(),
-            }),
+            (Some("Sets"), "Set") => {
+                let Some(name) = attribute(element, "name").filter(|name| !name.is_empty()) else {
+                    return self.refused("a set has no name");
+                };
+                self.tree.sets.push(TreeSet {
+                    name,
+                    members: Vec::new(),
+                });
+            }
             (Some("Set"), "MemberCode") => {
                 let member =
                     attribute(element, "guid").or_else(|| attribute(element, "targetGUID"));

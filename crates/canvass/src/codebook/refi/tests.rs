@@ -315,6 +315,10 @@ fn hostile_and_damaged_files_are_refused() {
         "<CodeBook><Codes><Code guid=\"a\" name=\" \"/>",
         "a code has no name",
     );
+    refused(
+        "<CodeBook><Codes><Code guid=\"a\" name=\"a\"/></Codes><Sets><Set><MemberCode guid=\"a\"/>",
+        "a set has no name",
+    );
     refused("<CodeBook><Codes><Code name=\"a\"/>", "cut short");
     refused(
         "<CodeBook><Codes><Code name=\"a\"></Codes>",

@@ -140,9 +140,9 @@ fn of_file(file: File) -> Ledger {
         figures: BTreeMap::new(),
     };
     let place = |name: &String| ledger.reports.iter().position(|r| &r.name == name);
-    let mut tables: Vec<(usize, Table)> = file
-        .tables
-        .into_iter()
+    let tables = file.tables.into_iter();
+    let mut tables: Vec<(usize, Table)> = tables
+        .filter(|table| !(table.shown.is_empty() && table.suppressed.is_empty()))
         .map(|table| (place(&table.report).unwrap_or(0), table))
         .collect();
     tables.sort_by_key(|(report, _)| *report);

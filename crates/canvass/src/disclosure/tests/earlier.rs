@@ -17,6 +17,16 @@ fn report(waves: &[CodedWave], ledger: &Ledger) -> crate::diagnostics::Warned<Re
 }
 
 #[test]
+fn a_table_without_figures_in_the_ledger_tells_nothing() {
+    let ledger = Ledger::parse(
+        br#"{"version":1,"reports":[{"report":"2023"}],"tables":[{"report":"2023","wave":"2023","kind":"question","id":"who","group":"region=s"}]}"#,
+    )
+    .unwrap();
+    assert!(ledger.is_empty());
+    assert_eq!(Ledger::parse(ledger.to_json().as_bytes()).unwrap(), ledger);
+}
+
+#[test]
 fn the_ledger_tells_what_was_shown_and_only_that_the_rest_was_hidden() {
     let first = report(&[answers().wave("2023")], &Ledger::default()).value;
     let text = first.ledger.to_json();

@@ -46,8 +46,11 @@ pub(super) fn answers_to(
             blocks.extend(scale.map(Block::Figure));
             if drawn {
                 blocks.push(Block::Table(bars.table()?));
-            } else if !bars.ranked.shown.is_empty() {
+            } else if !bars.ranked.highest().is_empty() {
                 blocks.push(Block::Figure(bars.figure()?));
+            } else if !bars.ranked.shown.is_empty() {
+                // Bars of noughts alone would show nothing.
+                blocks.push(Block::Table(bars.table()?));
             }
             for groups in by_groups(context, question) {
                 blocks.push(Block::Figure(groups.figure()?));
