@@ -22,6 +22,7 @@ pub(crate) fn files() -> Vec<(String, String)> {
 }
 
 /// Every text that a file of settings holds.
+#[cfg(feature = "spreadsheets")]
 pub(crate) fn texts_of(settings: &str) -> Vec<String> {
     let table: toml::Table = settings.parse().unwrap();
     let mut left: Vec<&Value> = table.iter().map(|(_, value)| value).collect();
