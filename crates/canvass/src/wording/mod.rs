@@ -1,7 +1,7 @@
 //! Layer 1. A language's catalogue of messages in, the words of the report out.
 //!
 //! Every sentence that the program writes for readers is a message of `templates/wording/LANGUAGE/*.toml`: a key, and a
-//! small template of a whole sentence. The code says [`say!`] with the key and the values; order, endings and plurals
+//! small template of a whole sentence. The code says `say!` with the key and the values; order, endings and plurals
 //! are the message's. A project may put messages of its own in place of built-in ones, or bring a whole language.
 //! `docs/wording.md` tells analysts and translators how.
 
