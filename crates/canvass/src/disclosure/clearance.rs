@@ -87,6 +87,9 @@ impl Clearance {
             }
         }
         clearance.protected = model.protect();
+        if corrected && !clearance.corrects {
+            clearance.tell_again(ledger);
+        }
         if !corrected {
             clearance.crossed = clear(&Clearing {
                 project,
@@ -184,6 +187,16 @@ impl Clearance {
                 }
             }
         }
+    }
+
+    /// Shows what the last correction told: to hide it now would protect nobody.
+    fn tell_again(&mut self, ledger: &Ledger) {
+        let mut hidden = std::mem::take(&mut self.protected.hidden);
+        hidden.retain(|name, _| {
+            let told = ledger.told(&self.address(name));
+            told.is_none() || told != self.counted.value(name).map(Told::Shown)
+        });
+        self.protected.hidden = hidden;
     }
 
     /// Puts the released figures in place of those counted now, and hides what was not released.
