@@ -56,8 +56,23 @@ fn no_output_tells_who_somebody_is() {
             "--out",
             "figures/internal.parquet",
         ],
+        &[
+            "tables",
+            "--who",
+            "--format",
+            "xlsx",
+            "--out",
+            "figures/who.xlsx",
+        ],
         &["compare"],
         &["compare", "--format", "csv"],
+        &[
+            "compare",
+            "--format",
+            "parquet",
+            "--out",
+            "figures/compare.parquet",
+        ],
         &["compare", "--format", "json", "--internal"],
         &[
             "compare",
@@ -85,7 +100,7 @@ fn no_output_tells_who_somebody_is() {
             looked_at += 1;
         }
     }
-    assert!(looked_at > 50, "only {looked_at} files were looked at");
+    assert!(looked_at > 60, "only {looked_at} files were looked at");
     // Quotations are there, and what the marks stood for is taken out of them.
     let text = folder.read("out/report.txt");
     assert!(text.contains("[email address]"), "no quotation held a mark");
