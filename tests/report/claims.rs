@@ -193,11 +193,10 @@ fn in_full_span(document: &Document, sentence: &Sentence, waves: &[String]) -> O
         let mut columns = table.columns().iter();
         columns.any(|column| column.label == "Clear trend?")
     });
-    let firsts: Vec<&str> = heads
-        .filter_map(|table| table.columns().first())
-        .filter_map(|column| column.label.strip_suffix(" (%)"))
-        .collect();
-    Some(firsts.contains(&first.as_str()))
+    let mut firsts = heads
+        .filter_map(|table| cell(table, table.rows().first()?, "Year"))
+        .map(Cell::shown);
+    Some(firsts.any(|year| year == *first))
 }
 
 const MONTHS: [&str; 12] = [
@@ -256,9 +255,14 @@ fn of_its_year(
     let named = number.about.last().map_or("", String::as_str);
     let rows = rows_called(document, statement.table, named);
     let head = format!("{wave} (%)");
-    let mut told = rows
-        .into_iter()
-        .filter_map(|(table, row)| cell(table, row, &head));
+    let mut told = rows.into_iter().filter_map(|(table, row)| {
+        // The table of a trend has a row for each year.
+        match cell(table, row, "Year") {
+            Some(year) if year.shown() == *wave => cell(table, row, "Share (%)"),
+            Some(_) => None,
+            None => cell(table, row, &head),
+        }
+    });
     let first = told.next()?;
     Some(
         std::iter::once(first)

@@ -44,7 +44,6 @@ fn it_is_short_and_has_one_chart() {
             "What changed since 2023",
             "What respondents ask for",
             "What comes of the work",
-            "How to read the figures",
         ]
     );
     assert_eq!(SUMMARY.figures().count(), 1);

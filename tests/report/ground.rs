@@ -1,5 +1,7 @@
 //! Finds numbers in statements that no table of the document bears out.
 
+use std::collections::BTreeSet;
+
 use canvass::document::{Cell, Document, Row, Table};
 
 use crate::figures::{bases, count, only_base, rows_called, shown, tenths};
@@ -423,12 +425,13 @@ pub(crate) fn changes(table: &Table) -> Vec<f64> {
 
 /// How many rows "13 requests shown" and "14 themes and outcomes" mean, from the words behind the number.
 pub(crate) fn rows_told(table: &Table, behind: &str) -> i64 {
-    let all = table.rows().len();
-    let shown = table
-        .rows()
-        .iter()
-        .filter(|row| !row.cells.iter().any(|cell| matches!(cell, Cell::Mark(_))))
-        .count();
+    // The table of a trend has a row for each year of what it tells of.
+    let heads = |wanted: fn(&&Row) -> bool| {
+        let rows = table.rows().iter().filter(wanted);
+        rows.map(|row| &row.head).collect::<BTreeSet<_>>().len()
+    };
+    let all = heads(|_| true);
+    let shown = heads(|row| !row.cells.iter().any(|cell| matches!(cell, Cell::Mark(_))));
     let said_to_be_shown = behind
         .split(' ')
         .take(4)

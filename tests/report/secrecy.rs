@@ -92,7 +92,10 @@ fn what_is_hidden_in_one_place_is_shown_in_no_other() {
         for row in table.rows() {
             for (column, told) in table.columns().iter().zip(&row.cells) {
                 let wave = match column.label.strip_suffix(" (%)") {
-                    Some("Share" | "Respondents") => single.clone(),
+                    Some("Share" | "Respondents") => {
+                        // The table of a trend has a row for each year.
+                        cell(table, row, "Year").map_or_else(|| single.clone(), Cell::shown)
+                    }
                     Some(wave) if wave.chars().all(char::is_numeric) => wave.to_owned(),
                     _ => continue,
                 };

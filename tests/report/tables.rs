@@ -20,7 +20,7 @@ pub(crate) fn inconsistent(document: &Document, waves: &[String]) -> Vec<String>
                     ));
                 }
             };
-            expect("Share (%)", share(table, row));
+            expect("Share (%)", share(document, table, row));
             for wave in waves {
                 expect(
                     &format!("{wave} (%)"),
@@ -43,7 +43,7 @@ pub(crate) fn looked_at(document: &Document, waves: &[String]) -> [usize; 3] {
     };
     [
         rows()
-            .filter(|(table, row)| share(table, row).is_some())
+            .filter(|(table, row)| share(document, table, row).is_some())
             .count(),
         rows()
             .filter(|(t, row)| {
@@ -58,7 +58,13 @@ pub(crate) fn looked_at(document: &Document, waves: &[String]) -> [usize; 3] {
     ]
 }
 
-fn share(table: &Table, row: &Row) -> Option<String> {
+fn share(document: &Document, table: &Table, row: &Row) -> Option<String> {
+    // The table of a trend has a row for each year.
+    if let Some(year) = cell(table, row, "Year") {
+        cell(table, row, "Share (%)").filter(|cell| matches!(cell, Cell::Percent(_)))?;
+        let (count, base) = counted(document, table, row, &year.shown())?;
+        return Some(shown(tenths(count, base)));
+    }
     let count = count(table, row, "Respondents")?;
     Some(shown(tenths(count, only_base(table)?)))
 }

@@ -9,6 +9,8 @@ use super::value::Unit;
 use super::wrap::lines;
 use crate::wording::Wording;
 
+/// The narrowest scale of percentages on which lines are compared.
+const SPAN: f64 = 30.0;
 /// How far the first number of a scale may reach into the margin.
 const OVERHANG: f64 = 4.0;
 
@@ -72,6 +74,25 @@ impl Scale {
             unit,
             wording: Arc::clone(wording),
         }
+    }
+
+    /// The scale for lines that are compared by how they rise and fall: percentages from ten to ten, no wider than
+    /// they need to be but for [`SPAN`], so that a small change does not look like a large one.
+    pub(super) fn around(
+        wording: &Arc<Wording>,
+        unit: Unit,
+        numbers: impl Iterator<Item = f64> + Clone,
+    ) -> Self {
+        let scale = Scale::new(wording, unit, numbers.clone());
+        if unit != Unit::Percent {
+            return scale;
+        }
+        let ends = numbers.fold((f64::INFINITY, 0.0_f64), |(least, most), number| {
+            (least.min(number), most.max(number))
+        });
+        let high = ((ends.1 / 10.0).ceil() * 10.0).clamp(SPAN, 100.0);
+        let low = ((ends.0 / 10.0).floor() * 10.0).clamp(0.0, high - SPAN);
+        Scale { low, high, ..scale }
     }
 
     /// A number of the scale in words.

@@ -25,6 +25,7 @@ mod hub;
 mod png;
 mod scale;
 mod scene;
+mod slope;
 mod style;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
@@ -123,7 +124,19 @@ fn scene(figure: &Figure) -> Result<Scene, ChartError> {
                 (*to, to_label),
                 change.as_deref(),
             ),
-            Chart::Trend { points } => trend::scene(table, points),
+            Chart::Slope {
+                from,
+                from_label,
+                to,
+                to_label,
+                change,
+            } => slope::scene(table, (*from, from_label), (*to, to_label), change),
+            Chart::Trend {
+                values,
+                lower,
+                upper,
+                points,
+            } => trend::scene(table, [*values, *lower, *upper], points),
             Chart::Scale { parts, neutral } => scale::scene(table, parts, *neutral),
             Chart::Heat { columns } => heat::scene(table, columns),
         },

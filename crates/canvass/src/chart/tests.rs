@@ -12,6 +12,7 @@ mod check;
 mod hub;
 mod others;
 mod rows;
+mod slope;
 
 /// A label of more than 120 characters, and a word wider than the canvas.
 const LONG: &str = "Financial, legal and training support for running groups, with more nationwide in-person events, less London-centric, and hybrid formats";

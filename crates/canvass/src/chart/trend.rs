@@ -1,20 +1,26 @@
-//! Figures along time: a small panel for each row, all on the same scale.
+//! Figures along time: a small panel for each line, all on the same scale.
 
 use super::ChartError;
 use super::axis::Scale;
 use super::font::Weight;
 use super::scene::{Align, Area, Line, Scene};
 use super::style::{BLUE, LEFT, LINE, MARGIN, QUIET, RIGHT, TINT};
-use super::value::{Matrix, Value};
+use super::value::{Value, Values};
 use super::wrap::{even_lines, lines};
 use crate::document::{Table, TrendPoint};
 use crate::wording::{Wording, say};
 
 /// The height of the scale in a panel.
-const HEIGHT: f64 = 56.0;
-const DOT: f64 = 4.5;
-/// From the middle of a dot to its words.
-const CLEAR: f64 = DOT + 3.0;
+const HEIGHT: f64 = 76.0;
+const DOT: f64 = 4.0;
+/// Half the length of the marks at the ends of an interval.
+const END: f64 = 3.5;
+/// How thick an interval is.
+const INTERVAL: f64 = 1.5;
+/// From a dot or its interval to its words.
+const NEAR: f64 = 2.5;
+/// Above and below the scale, for words beside dots at its ends.
+const CLEAR: f64 = DOT + NEAR;
 /// From the edge of a panel to the first and the last dot.
 const SIDE: f64 = 28.0;
 const PANEL_GAP: f64 = 14.0;
@@ -46,19 +52,39 @@ const HALVES: [Column; 2] = [
     },
 ];
 
-pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, ChartError> {
-    let values = Matrix::new(table, points.iter().map(|point| point.column))?;
-    let scale = values
-        .unit
-        .map(|unit| Scale::new(&values.wording, unit, values.numbers()));
-    let columns: &[Column] = match points.len() <= FEW && values.rows.len() > 1 {
+/// The figure of a line at one point in time, and the lower and the upper limit of its interval.
+type Point = [Value; 3];
+
+/// The name of a line, and its figures from the earliest to the latest.
+type Series<'a> = (&'a str, Vec<&'a Point>);
+
+/// The figures are in the first of the `columns`, their lower and upper limits in the others.
+pub(super) fn scene(
+    table: &Table,
+    columns: [usize; 3],
+    points: &[TrendPoint],
+) -> Result<Scene, ChartError> {
+    let values = Values::new(table, columns)?;
+    let series: Vec<Series<'_>> = values
+        .rows
+        .chunks(points.len().max(1))
+        .filter_map(|rows| {
+            let (name, _) = rows.first()?;
+            Some((name.as_str(), rows.iter().map(|(_, point)| point).collect()))
+        })
+        .collect();
+    let scale = values.unit.map(|unit| {
+        let numbers = values.all().filter_map(Value::number);
+        Scale::new(&values.wording, unit, numbers)
+    });
+    let columns: &[Column] = match points.len() <= FEW && series.len() > 1 {
         true => &HALVES,
         false => &[WHOLE],
     };
     let mut scene = Scene::default();
     let mut top = MARGIN;
     let mut unsaid = false;
-    for (i, rows) in values.rows.chunks(columns.len()).enumerate() {
+    for (i, rows) in series.chunks(columns.len()).enumerate() {
         top += if i == 0 { 0.0 } else { PANEL_GAP };
         let heads: Vec<Vec<String>> = std::iter::zip(rows, columns)
             .map(|((head, _), column)| even_lines(head, column.width(), Weight::Bold))
@@ -74,7 +100,7 @@ pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, Chart
                 y += LINE;
             }
             let end = match &scale {
-                Some(scale) if row.iter().any(|value| value.number().is_some()) => {
+                Some(scale) if row.iter().any(|[value, ..]| value.number().is_some()) => {
                     let panel = Panel {
                         scale,
                         points,
@@ -92,7 +118,11 @@ pub(super) fn scene(table: &Table, points: &[TrendPoint]) -> Result<Scene, Chart
         top = bottom;
     }
     if let Some(scale) = scale {
-        for words in legend(&values.wording, &scale, points, unsaid) {
+        let limits = values
+            .rows
+            .iter()
+            .any(|(_, point)| interval(point).is_some());
+        for words in legend(&values.wording, &scale, points, (limits, unsaid)) {
             top += if top == MARGIN { 0.0 } else { 4.0 };
             for words in lines(&words, WHOLE.width(), Weight::Regular) {
                 scene.text(Line::new(LEFT, top, words).ink(QUIET));
@@ -110,9 +140,17 @@ impl Column {
 }
 
 /// What is said below the last panel.
-fn legend(wording: &Wording, scale: &Scale, points: &[TrendPoint], unsaid: bool) -> Vec<String> {
+fn legend(
+    wording: &Wording,
+    scale: &Scale,
+    points: &[TrendPoint],
+    (limits, unsaid): (bool, bool),
+) -> Vec<String> {
     let (low, high) = (scale.tick(scale.low), scale.tick(scale.high));
     let mut legend = vec![say!(wording, "render.chart.bands", low, high)];
+    if limits {
+        legend.push(say!(wording, "render.chart.intervals"));
+    }
     if points.iter().skip(1).any(|point| !point.joined) {
         legend.push(say!(wording, "render.chart.break"));
     }
@@ -161,9 +199,9 @@ impl Panel<'_> {
     }
 
     /// Draws the panel; whether every dot has its number beside it.
-    fn draw(&self, scene: &mut Scene, row: &[Value]) -> bool {
-        let dots: Vec<Option<(f64, f64)>> = std::iter::zip(row, self.places)
-            .map(|(value, x)| Some((*x, self.height_of(value.number()?))))
+    fn draw(&self, scene: &mut Scene, row: &[&Point]) -> bool {
+        let dots: Vec<Option<Dot>> = std::iter::zip(row, self.places)
+            .map(|(point, x)| self.dot(point, *x))
             .collect();
         if let (Some(first), Some(last)) = (self.places.first(), self.places.last()) {
             let area = Area {
@@ -174,7 +212,7 @@ impl Panel<'_> {
             };
             scene.bar(area, TINT);
         }
-        let mut taken: Vec<Area> = dots.iter().flatten().map(|dot| around(*dot)).collect();
+        let mut taken: Vec<Area> = dots.iter().flatten().map(Dot::area).collect();
         for (i, point) in self.points.iter().enumerate().skip(1) {
             let middle = (self.places[i - 1] + self.places[i]) / 2.0;
             if !point.joined {
@@ -186,16 +224,23 @@ impl Panel<'_> {
                     right: middle + 1.0,
                     bottom,
                 });
-            } else if let (Some(from), Some(to)) = (dots[i - 1], dots[i]) {
-                scene.stroke(from, to, 2.0, BLUE);
+            } else if let (Some(from), Some(to)) = (&dots[i - 1], &dots[i]) {
+                scene.stroke(from.middle(), to.middle(), 2.0, BLUE);
             }
         }
         for dot in dots.iter().flatten() {
-            scene.disc(*dot, DOT, BLUE);
+            dot.draw(scene);
         }
         let all = self.numbers(scene, row, &dots, &mut taken);
         self.times(scene);
         all
+    }
+
+    /// The dot of a point; `None` where it has no number.
+    fn dot(&self, point: &Point, x: f64) -> Option<Dot> {
+        let y = self.height_of(point[0].number()?);
+        let limits = interval(point).map(|limits| limits.map(|limit| self.height_of(limit)));
+        Some(Dot { x, y, limits })
     }
 
     /// Writes the numbers above or below their dots, the last and the first before the others, as far as there is
@@ -203,27 +248,29 @@ impl Panel<'_> {
     fn numbers(
         &self,
         scene: &mut Scene,
-        row: &[Value],
-        dots: &[Option<(f64, f64)>],
+        row: &[&Point],
+        dots: &[Option<Dot>],
         taken: &mut Vec<Area>,
     ) -> bool {
         let mut order: Vec<usize> = (0..row.len()).collect();
-        let height = |i: &usize| dots[*i].map_or(0.0, |(_, y)| y);
+        let height = |i: &usize| dots[*i].as_ref().map_or(0.0, |dot| dot.y);
         let last = row.len().saturating_sub(1);
         let ends = |i: &usize| u8::from(*i != last) + u8::from(*i != last && *i != 0);
         order.sort_by(|a, b| ends(a).cmp(&ends(b)).then(height(a).total_cmp(&height(b))));
         let mut all = true;
         let mut written: Vec<(usize, Line)> = Vec::new();
         for i in order {
-            let line = match dots[i] {
-                Some((x, y)) => {
-                    let above = Line::new(x, y - CLEAR - LINE, row[i].shown());
-                    let below = Line::new(x, y + CLEAR, row[i].shown());
-                    if self.in_a_dip(dots, i) { below } else { above }.weight(Weight::Bold)
+            let shown = row[i][0].shown();
+            let line = match &dots[i] {
+                Some(dot) => {
+                    let area = dot.area();
+                    let top = match self.in_a_dip(dots, i) {
+                        true => area.bottom + NEAR,
+                        false => area.top - NEAR - LINE,
+                    };
+                    Line::new(dot.x, top, shown).weight(Weight::Bold)
                 }
-                None => {
-                    Line::new(self.places[i], self.foot() - LINE - 1.0, row[i].shown()).ink(QUIET)
-                }
+                None => Line::new(self.places[i], self.foot() - LINE - 1.0, shown).ink(QUIET),
             };
             let line = line.align(Align::Middle);
             if taken.iter().any(|area| touch(area, &line.area())) {
@@ -241,16 +288,16 @@ impl Panel<'_> {
     }
 
     /// Whether the lines to the dots beside this one all go up.
-    fn in_a_dip(&self, dots: &[Option<(f64, f64)>], i: usize) -> bool {
+    fn in_a_dip(&self, dots: &[Option<Dot>], i: usize) -> bool {
         let before = i.checked_sub(1).filter(|_| self.points[i].joined);
         let after = Some(i + 1).filter(|i| self.points.get(*i).is_some_and(|point| point.joined));
         let beside: Vec<f64> = [before, after]
             .into_iter()
             .flatten()
-            .filter_map(|i| dots.get(i).copied().flatten())
-            .map(|(_, y)| y)
+            .filter_map(|i| dots.get(i)?.as_ref())
+            .map(|dot| dot.y)
             .collect();
-        let own = dots[i].map_or(0.0, |(_, y)| y);
+        let own = dots[i].as_ref().map_or(0.0, |dot| dot.y);
         !beside.is_empty() && beside.iter().all(|y| *y < own)
     }
 
@@ -298,14 +345,46 @@ impl Panel<'_> {
     }
 }
 
-/// The room of a dot.
-fn around((x, y): (f64, f64)) -> Area {
-    Area {
-        left: x - DOT,
-        top: y - DOT,
-        right: x + DOT,
-        bottom: y + DOT,
+/// A point that has a number, on the canvas.
+struct Dot {
+    x: f64,
+    y: f64,
+    /// The heights of the lower and the upper limit of its interval.
+    limits: Option<[f64; 2]>,
+}
+
+impl Dot {
+    fn middle(&self) -> (f64, f64) {
+        (self.x, self.y)
     }
+
+    /// The room of the dot with its interval.
+    fn area(&self) -> Area {
+        let [lower, upper] = self.limits.unwrap_or([self.y; 2]);
+        Area {
+            left: self.x - DOT,
+            top: upper.min(self.y - DOT),
+            right: self.x + DOT,
+            bottom: lower.max(self.y + DOT),
+        }
+    }
+
+    fn draw(&self, scene: &mut Scene) {
+        if let Some([lower, upper]) = self.limits {
+            let x = self.x;
+            scene.stroke((x, upper), (x, lower), INTERVAL, BLUE);
+            for y in [upper, lower] {
+                scene.stroke((x - END, y), (x + END, y), INTERVAL, BLUE);
+            }
+        }
+        scene.disc(self.middle(), DOT, BLUE);
+    }
+}
+
+/// The limits of the interval of a point that has a number.
+fn interval([number, lower, upper]: &Point) -> Option<[f64; 2]> {
+    number.number()?;
+    Some([lower.number()?, upper.number()?])
 }
 
 fn touch(one: &Area, other: &Area) -> bool {
@@ -319,11 +398,11 @@ fn touch(one: &Area, other: &Area) -> bool {
 fn absent(
     scene: &mut Scene,
     mut top: f64,
-    row: &[Value],
+    row: &[&Point],
     (points, column): (&[TrendPoint], Column),
 ) -> f64 {
     let named: Vec<String> = std::iter::zip(points, row)
-        .map(|(point, value)| format!("{}: {}", point.label, value.shown()))
+        .map(|(point, [value, ..])| format!("{}: {}", point.label, value.shown()))
         .collect();
     for words in lines(&named.join(", "), column.width(), Weight::Regular) {
         scene.text(Line::new(column.left, top, words).ink(QUIET));

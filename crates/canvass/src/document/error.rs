@@ -71,6 +71,11 @@ pub enum DocumentError {
     /// A chart draws no column of its table.
     #[error("the figure \"{0}\" draws no column")]
     NothingToDraw(Anchor),
+    /// A trend has no points in time, or a line of it has no row for one of them.
+    #[error(
+        "the table of the figure \"{0}\" does not have a row for each point in time of each line"
+    )]
+    UnevenTrend(Anchor),
     /// A diagram has no phrases around its centre, or a step with nothing in it.
     #[error("the diagram \"{0}\" has a part without words")]
     EmptyDiagram(Anchor),
@@ -91,6 +96,7 @@ impl DocumentError {
             | DocumentError::BadChartColumn { figure: anchor, .. }
             | DocumentError::EmptyDescription(anchor)
             | DocumentError::NothingToDraw(anchor)
+            | DocumentError::UnevenTrend(anchor)
             | DocumentError::EmptyDiagram(anchor) => Some(anchor),
             DocumentError::BadAnchor(_)
             | DocumentError::RepeatedHeading { .. }

@@ -56,9 +56,29 @@ pub enum Chart {
         /// The change from the one to the other, drawn with its interval beside the dots.
         change: Option<Box<ChangeColumns>>,
     },
-    /// A small panel for each row, with its figures along time.
+    /// Two points in time with a line from the one to the other for each row, for a few rows.
+    Slope {
+        /// The column of the earlier figures.
+        from: usize,
+        /// How a reader knows the earlier time, such as "2023".
+        from_label: String,
+        /// The column of the later figures.
+        to: usize,
+        /// How a reader knows the later time, such as "2024".
+        to_label: String,
+        /// The change from the one to the other; its interval is drawn where the line ends.
+        change: ChangeColumns,
+    },
+    /// A small panel for each line, with its figures along time. The table holds the lines one after the other, each
+    /// with a row for every point in time; the first row's heading is the line's name.
     Trend {
-        /// The figures from the earliest to the latest.
+        /// The column of the figures.
+        values: usize,
+        /// The column of the lower limits of their intervals.
+        lower: usize,
+        /// The column of the upper limits.
+        upper: usize,
+        /// The points in time from the earliest to the latest.
         points: Vec<TrendPoint>,
     },
     /// One bar for each row, parted into the answers of a scale and set along its middle.
@@ -95,11 +115,9 @@ pub struct ChartColumn {
     pub label: String,
 }
 
-/// The figures of one point in time.
+/// One point in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendPoint {
-    /// The column, from 0 after the row headings.
-    pub column: usize,
     /// How a reader knows the time, such as "2024".
     pub label: String,
     /// When it was, in steps of one length, such as years.
@@ -197,7 +215,8 @@ impl Figure {
     /// A chart of columns of `table`.
     ///
     /// # Errors
-    /// When the caption or the description is blank, no column is drawn, or a drawn one does not exist or holds words.
+    /// When the caption or the description is blank, no column is drawn, a drawn one does not exist or holds words, or a
+    /// line of a trend has no row for some point in time.
     pub fn chart(
         anchor: Anchor,
         caption: impl Into<String>,
@@ -213,7 +232,20 @@ impl Figure {
                 let change = change.iter().flat_map(|c| [c.column, c.lower, c.upper]);
                 [*from, *to].into_iter().chain(change).collect()
             }
-            Chart::Trend { points } => points.iter().map(|point| point.column).collect(),
+            Chart::Slope {
+                from, to, change, ..
+            } => vec![*from, *to, change.column, change.lower, change.upper],
+            Chart::Trend {
+                values,
+                lower,
+                upper,
+                points,
+            } => {
+                if table.rows().len().checked_rem(points.len()) != Some(0) {
+                    return Err(DocumentError::UnevenTrend(anchor));
+                }
+                vec![*values, *lower, *upper]
+            }
             Chart::Scale { parts, .. } => parts.iter().map(|part| part.column).collect(),
             Chart::Heat { columns } => columns.iter().map(|column| column.column).collect(),
         };

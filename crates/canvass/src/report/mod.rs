@@ -79,9 +79,7 @@ pub fn executive_summary(project: &Project, release: &Release) -> Result<Documen
         short: true,
         ..front(&context)
     };
-    let mut sections = sections::executive(&context)?;
-    assumption::add(&context, &mut sections);
-    Document::new(front, sections)
+    Document::new(front, sections::executive(&context)?)
 }
 
 /// What the report says of a shift in the headline question; `None` when there is none, or it may not be told.

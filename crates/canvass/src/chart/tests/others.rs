@@ -5,6 +5,7 @@ use crate::document::{Chain, ChainStep, ChartColumn, TrendPoint};
 use rows::label;
 
 const HIDDEN: Cell = Cell::Mark(Mark::Confidential);
+const NOT_KNOWN: Cell = Cell::Mark(Mark::NotAvailable);
 const NOT_ASKED: Cell = Cell::Mark(Mark::NotApplicable);
 
 fn columns(labels: &[&str]) -> Vec<ChartColumn> {
@@ -20,20 +21,50 @@ fn table_rows(rows: &[(&str, Vec<Cell>)]) -> Vec<(String, Vec<Cell>)> {
     rows.iter().map(row).collect()
 }
 
-/// A trend over the years given, with breaks before those in `breaks`.
+/// A trend over the years given, with breaks before those in `breaks`, and no intervals.
 fn trend(years: &[i32], breaks: &[i32], rows: &[(&str, Vec<Cell>)]) -> Figure {
-    let points = years.iter().enumerate().map(|(column, year)| TrendPoint {
-        column,
+    trend_within(years, breaks, rows, |_| [NOT_KNOWN, NOT_KNOWN])
+}
+
+/// The same with the limits that `limits` gives for a cell.
+fn trend_within(
+    years: &[i32],
+    breaks: &[i32],
+    rows: &[(&str, Vec<Cell>)],
+    limits: impl Fn(&Cell) -> [Cell; 2],
+) -> Figure {
+    let points = years.iter().map(|year| TrendPoint {
         label: year.to_string(),
         at: *year,
         joined: !breaks.contains(year),
     });
     let drawn = Chart::Trend {
+        values: 0,
+        lower: 1,
+        upper: 2,
         points: points.collect(),
     };
-    let heads: Vec<String> = years.iter().map(|year| format!("{year} (%)")).collect();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    chart(drawn, &heads, table_rows(rows))
+    let rows = rows.iter().flat_map(|(head, cells)| {
+        let row = |cell: &Cell| {
+            let [lower, upper] = limits(cell);
+            ((*head).to_owned(), vec![cell.clone(), lower, upper])
+        };
+        cells.iter().map(row).collect::<Vec<_>>()
+    });
+    let heads = ["Share (%)", "Lower (%)", "Upper (%)"];
+    chart(drawn, &heads, rows.collect())
+}
+
+/// Limits that are a fifth of the way to nought and to all.
+fn limits(cell: &Cell) -> [Cell; 2] {
+    match cell {
+        Cell::Percent(percent) => {
+            let share = percent.share();
+            [0.8 * share, 0.8 * share + 0.2]
+                .map(|limit| Cell::Percent(Percent::from_share(limit).unwrap()))
+        }
+        other => [other.clone(), other.clone()],
+    }
 }
 
 fn scale(labels: &[&str], neutral: Option<usize>, rows: &[(&str, Vec<Cell>)]) -> Figure {
@@ -111,8 +142,78 @@ fn nothing_joins_figures_across_a_break_or_a_gap() {
     assert_eq!(strokes(&figure, style::QUIET).len(), 1);
     let words = words(&figure);
     assert!(words.starts_with("One 20.0% 30.0% [z] 40.0%"), "{words}");
-    assert!(words.contains("An upright line marks a break"), "{words}");
+    assert!(
+        words.contains("A grey line from top to bottom marks a break"),
+        "{words}"
+    );
     check(&figure);
+}
+
+#[test]
+fn an_interval_stands_around_its_dot_and_none_where_there_is_no_figure() {
+    // The scale runs to 100: a fifth of the way from 50.0% are 40.0% and 60.0%.
+    let row = vec![percent(1, 2), HIDDEN, NOT_ASKED, percent(3, 4)];
+    let figure = trend_within(&[2021, 2022, 2023, 2024], &[2024], &[("One", row)], limits);
+    let upright: Vec<Area> = strokes(&figure, style::BLUE)
+        .into_iter()
+        .filter(|area| area.width() == 0.0)
+        .collect();
+    assert_eq!(upright.len(), 2);
+    let drawing = scene(&figure).unwrap();
+    let discs = drawing.shapes().iter().filter_map(|shape| match shape {
+        Shape::Disc { centre, .. } => Some(*centre),
+        _ => None,
+    });
+    let point = upright[0].height() / 20.0;
+    for ((x, y), (interval, [below, above])) in
+        discs.zip(upright.iter().zip([[10.0, 10.0], [15.0, 5.0]]))
+    {
+        assert!((interval.left - x).abs() < 1e-9);
+        assert!(
+            (interval.bottom - y - below * point).abs() < 1e-9,
+            "{interval:?}"
+        );
+        assert!(
+            (y - interval.top - above * point).abs() < 1e-9,
+            "{interval:?}"
+        );
+    }
+    assert!(words(&figure).contains("Thin lines through dots are 95% intervals."));
+    check(&figure);
+}
+
+#[test]
+fn a_trend_with_a_row_too_few_is_refused() {
+    let rows = vec![("One".to_owned(), vec![percent(1, 2), NOT_KNOWN, NOT_KNOWN])];
+    let columns = ["Share (%)", "Lower (%)", "Upper (%)"].map(ColumnHead::numbers);
+    let rows = rows.into_iter().map(|(head, cells)| Row { head, cells });
+    let table = Table::new(
+        anchor("table"),
+        "Caption",
+        "Kind",
+        columns.to_vec(),
+        rows.collect(),
+        Vec::new(),
+    );
+    let points = ["2023", "2024"].map(|year| TrendPoint {
+        label: year.to_owned(),
+        at: year.parse().unwrap(),
+        joined: true,
+    });
+    let refused = Figure::chart(
+        anchor("figure"),
+        "Caption",
+        alternative("A trend."),
+        Chart::Trend {
+            values: 0,
+            lower: 1,
+            upper: 2,
+            points: points.to_vec(),
+        },
+        table.unwrap(),
+    );
+    let expected = crate::document::DocumentError::UnevenTrend(anchor("figure"));
+    assert_eq!(refused.unwrap_err(), expected);
 }
 
 #[test]
@@ -316,6 +417,7 @@ proptest! {
         let years: Vec<i32> = gaps.iter().map(|gap| { year += gap; year }).collect();
         let rows: Vec<(&str, Vec<Cell>)> = rows.iter().map(|(head, cells)| (head.as_str(), cells.clone())).collect();
         check(&trend(&years, &[years[broken]], &rows));
+        check(&trend_within(&years, &[years[broken]], &rows, limits));
     }
 
     #[test]

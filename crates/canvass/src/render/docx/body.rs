@@ -85,36 +85,57 @@ impl Body<'_> {
             Style::Subtitle,
             front.subtitle.as_deref().unwrap_or_default(),
         );
-        line(Style::FrontMatter, &front.organisation);
-        if let Some(day) = &front.published {
-            let published = say!(front.wording, "render.front.published", day);
-            line(Style::FrontMatter, &published);
+        let published = |day| say!(front.wording, "render.front.published", day);
+        let published = front.published.as_ref().map(published);
+        let said = [Some(front.organisation.as_str()), published.as_deref()];
+        let said = said.into_iter().flatten();
+        let said: Vec<&str> = said.filter(|words| !words.trim().is_empty()).collect();
+        if front.short {
+            // On one line, to leave the room to what is told.
+            let between = say!(front.wording, "render.front.between");
+            let mut before = said.join(&between);
+            match (&front.contact, before.is_empty()) {
+                (None, true) => return Ok(()),
+                (Some(_), false) => before.push_str(&between),
+                _ => {}
+            }
+            self.paragraph(Style::FrontMatter, |body| {
+                body.some_words(&before);
+                if let Some(contact) = &front.contact {
+                    body.contact(contact);
+                }
+            });
+            return Ok(());
+        }
+        for words in said {
+            self.paragraph(Style::FrontMatter, |body| body.words(words));
         }
         if let Some(contact) = &front.contact {
-            self.contact(contact);
+            self.paragraph(Style::FrontMatter, |body| body.contact(contact));
         }
         Ok(())
     }
 
     fn contact(&mut self, contact: &str) {
-        self.paragraph(Style::FrontMatter, |body| {
-            let wording = body.document.wording();
-            let around = say!(wording, "render.front.questions", contact => END.to_string());
-            let (before, after) = around.split_once(END).unwrap_or((&around, ""));
-            if !before.is_empty() {
-                body.words(before);
+        let wording = self.document.wording();
+        let around = say!(wording, "render.front.questions", contact => END.to_string());
+        let (before, after) = around.split_once(END).unwrap_or((&around, ""));
+        self.some_words(before);
+        match address::mail(contact) {
+            Some(address) => {
+                let email = say!(wording, "render.front.email", contact);
+                self.outer_link(&email, &address);
             }
-            match address::mail(contact) {
-                Some(address) => {
-                    let email = say!(wording, "render.front.email", contact);
-                    body.outer_link(&email, &address);
-                }
-                None => body.words(contact),
-            }
-            if !after.is_empty() {
-                body.words(after);
-            }
-        });
+            None => self.words(contact),
+        }
+        self.some_words(after);
+    }
+
+    /// Plain words, if there are any.
+    fn some_words(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.words(words);
+        }
     }
 
     /// A section with those inside it. The first of the document starts a new page.

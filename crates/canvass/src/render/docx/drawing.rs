@@ -15,7 +15,7 @@ pub(super) const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/20
 pub(super) struct Picture {
     /// The file.
     pub(super) png: Vec<u8>,
-    /// Its width and height in English Metric Units.
+    /// Its width and height in English Metric Units, with words of 12 points.
     pub(super) size: (u64, u64),
 }
 
@@ -29,6 +29,15 @@ impl Picture {
             png: picture.bytes().to_vec(),
             size: (width * 12 / 13, height * 12 / 13),
         })
+    }
+
+    /// The size at which it stands in the text: in a document of a page or two its words are those of 10.5 points.
+    pub(super) fn size_in(&self, short: bool) -> (u64, u64) {
+        let (width, height) = self.size;
+        match short {
+            true => (width * 7 / 8, height * 7 / 8),
+            false => self.size,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ impl Body<'_> {
             id: figure.number(),
             name: figure.name(),
             alt: figure.alternative().alt(),
-            size: picture.size,
+            size: picture.size_in(self.document.front().short),
             relationship: self.relationships.add(relationship::IMAGE, &target),
         };
         self.pictures.push((format!("word/{target}"), picture.png));

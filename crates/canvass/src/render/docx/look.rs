@@ -49,6 +49,10 @@ const COMMENTARY: u32 = 284;
 pub(super) const BODY_SIZE: u32 = 24;
 /// The most that lines stand apart in a document of a page or two, in 240ths of their natural height.
 const CLOSE_LINES: u32 = 254;
+/// Size of the descriptions of pictures in such a document, in half points.
+const CLOSE_DESCRIPTION: u32 = 22;
+/// Size of the figure in a key figure, in half points.
+pub(super) const KEY_FIGURE_SIZE: u32 = 52;
 /// Size of the words in tables, in half points.
 pub(super) const TABLE_SIZE: u32 = 21;
 /// The deepest heading in the contents.
@@ -138,16 +142,27 @@ pub(super) struct Look {
 impl Look {
     /// How it looks in a document of a page or two: smaller where it is large, and set closer.
     pub(super) fn close(self) -> Look {
+        let size = match self.style {
+            Style::Description => Some(CLOSE_DESCRIPTION),
+            _ => self.size.map(close_size),
+        };
         Look {
-            size: self
-                .size
-                .map(|size| size - size.saturating_sub(BODY_SIZE) / 2),
-            before: self.before / 3,
+            size,
+            before: match self.style {
+                // The first line of the page.
+                Style::Title => 0,
+                _ => self.before / 3,
+            },
             after: self.after / 2,
             line: self.line.min(CLOSE_LINES),
             ..self
         }
     }
+}
+
+/// A size in a document of a page or two.
+pub(super) const fn close_size(size: u32) -> u32 {
+    size - size.saturating_sub(BODY_SIZE) / 2
 }
 
 /// A line beside a paragraph: its side, width in eighths of a point, distance in points, colour.

@@ -4,9 +4,9 @@
 pub(super) const WIDTH: u64 = 11_906;
 /// Height of the sheet.
 pub(super) const HEIGHT: u64 = 16_838;
-/// Margin on every side: 2.2 cm, or 1.8 cm in a document of a page or two.
+/// Margin on every side: 2.2 cm, or 1.7 cm in a document of a page or two.
 pub(super) const fn margin(short: bool) -> u64 {
-    if short { 1_020 } else { 1_247 }
+    if short { 964 } else { 1_247 }
 }
 
 /// From the sheet's edge to the running header and footer.

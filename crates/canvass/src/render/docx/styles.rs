@@ -2,8 +2,8 @@ use std::io;
 
 use super::WORD;
 use super::look::{
-    BLUE, BODY_SIZE, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, LINK, LOOKS, Look,
-    REPORT_TABLE, RULE, STRONG, Style,
+    BLUE, BODY_SIZE, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, KEY_FIGURE_SIZE, LINK,
+    LOOKS, Look, REPORT_TABLE, RULE, STRONG, Style, close_size,
 };
 use super::page::TextArea;
 use super::template::WordTemplate;
@@ -86,7 +86,13 @@ fn all(xml: &mut Xml, front: &FrontMatter, ground: &Ground<'_>, wanted: impl Fn(
         xml.empty("w:b", &[]);
         xml.empty("w:bCs", &[]);
         xml.value("w:color", ground.colour);
-        size(xml, 52);
+        size(
+            xml,
+            match front.short {
+                true => close_size(KEY_FIGURE_SIZE),
+                false => KEY_FIGURE_SIZE,
+            },
+        );
     });
     if wanted(TABLE_NORMAL) {
         plain_table(xml);

@@ -12,7 +12,7 @@ pub(in crate::report) fn changes(
     table: &Anchor,
 ) -> Result<Alternative, DocumentError> {
     let ((from, to), words) = (plot.waves, plot.words);
-    let (item, count) = (plot.phrases.item, plot.lines.len());
+    let (item, count, slope) = (plot.phrases.item, plot.lines.len(), plot.is_slope());
     let tested = tested(&plot.lines);
     let lead = match largest(tested.iter().filter(|(line, ..)| is_clear(line))) {
         Some((line, a, b)) => {
@@ -24,17 +24,18 @@ pub(in crate::report) fn changes(
     };
     let title = words.standing(words::short(&plot.title));
     let alt = first_that_fits(vec![
-        say!(words, "describe.changes.alt-with-title", item, count, from, to, title, lead => &lead),
+        say!(words, "describe.changes.alt-with-title", slope, item, count, from, to, title, lead => &lead),
         say!(
             words,
             "describe.changes.alt-with-lead",
+            slope,
             item,
             count,
             from,
             to,
             lead
         ),
-        say!(words, "describe.changes.alt", item, count, from, to),
+        say!(words, "describe.changes.alt", slope, item, count, from, to),
     ])?;
     let pattern = format!(
         "{} {}",
@@ -56,6 +57,7 @@ fn change_construction(plot: &ChangePlot<'_>) -> String {
     say!(
         plot.words,
         "describe.changes.construction",
+        slope => plot.is_slope(),
         item => plot.phrases.item,
         count => plot.lines.len(),
         who => plot.phrases.who,
@@ -116,8 +118,29 @@ fn change_pattern(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
     let clear = tested.iter().filter(|(line, ..)| is_clear(line)).count();
     let all = tested.len();
     let mut sentences = vec![say!(plot.words, "describe.changes.clear", clear, all)];
+    if plot.is_slope() && all > 1 {
+        let pairs = crossing(plot, tested);
+        sentences.push(say!(plot.words, "describe.changes.crossing", pairs, lines => all));
+    }
     sentences.extend(not_compared(plot));
     sentences.join(" ")
+}
+
+/// The pairs of lines of which one was ahead before and the other is now.
+fn crossing(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> Vec<String> {
+    let words = plot.words;
+    let mut pairs = Vec::new();
+    for (i, (one, from, to)) in tested.iter().enumerate() {
+        for (other, other_from, other_to) in tested.iter().skip(i + 1) {
+            let before = from.compare_share(*other_from);
+            let now = to.compare_share(*other_to);
+            if before == now.reverse() && now.is_ne() {
+                let names = vec![words.quoted(&one.label), words.quoted(&other.label)];
+                pairs.push(say!(words, "describe.changes.pair", names));
+            }
+        }
+    }
+    pairs
 }
 
 fn is_clear(line: &PublishedChange) -> bool {

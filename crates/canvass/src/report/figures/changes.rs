@@ -12,6 +12,9 @@ use crate::survey::{OptionId, Question, QuestionKind};
 use crate::tabulate::LineKey;
 use crate::wording::say;
 
+/// The most lines of a slope chart; more of them would run into each other.
+const SLOPES: usize = 4;
+
 /// What changed between two waves, with everything that its words need.
 pub(in crate::report) struct ChangePlot<'a> {
     pub(in crate::report) words: Words<'a>,
@@ -105,16 +108,27 @@ impl<'a> ChangePlot<'a> {
         let table = self.table()?;
         let alternative = describe::changes(self, table.anchor())?;
         let (from, to) = self.waves;
-        let chart = Chart::Dumbbell {
-            from: 0,
-            from_label: from.to_owned(),
-            to: 1,
-            to_label: to.to_owned(),
-            change: Some(Box::new(ChangeColumns {
-                column: 2,
-                lower: 3,
-                upper: 4,
-            })),
+        let (from_label, to_label) = (from.to_owned(), to.to_owned());
+        let change = ChangeColumns {
+            column: 2,
+            lower: 3,
+            upper: 4,
+        };
+        let chart = match self.is_slope() {
+            true => Chart::Slope {
+                from: 0,
+                from_label,
+                to: 1,
+                to_label,
+                change,
+            },
+            false => Chart::Dumbbell {
+                from: 0,
+                from_label,
+                to: 1,
+                to_label,
+                change: Some(Box::new(change)),
+            },
         };
         let (title, clear) = (&self.title, self.clear_changes());
         let caption = say!(
@@ -132,6 +146,21 @@ impl<'a> ChangePlot<'a> {
             chart,
             table,
         )
+    }
+
+    /// Whether it is drawn as a slope chart: a few lines, all with both figures, so that what crosses what is seen at
+    /// once. Otherwise it has a row for each line.
+    pub(in crate::report) fn is_slope(&self) -> bool {
+        let has_percent = |cell: &PublishedCell| {
+            let shown = cell.shown();
+            shown.is_some_and(|shown| shown.percent().is_some())
+        };
+        let mut lines = self.lines.iter();
+        self.by_size
+            && self.lines.len() <= SLOPES
+            && lines.all(|line| {
+                line.tested.is_some() && has_percent(&line.from) && has_percent(&line.to)
+            })
     }
 
     /// Whether any line changed clearly.

@@ -1,3 +1,4 @@
+use super::percent_or_mark;
 use crate::compare::{Comparability, option_comparability, question_comparability, wave_year};
 use crate::disclosure::{PublishedCell, PublishedTable, Shown};
 use crate::document::{
@@ -7,7 +8,7 @@ use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
 use crate::report::words::Words;
-use crate::stats::{PValue, Percent, Proportion, Trend, holm, trend};
+use crate::stats::{Interval, PValue, Percent, Proportion, Trend, holm, trend};
 use crate::survey::{AnswerOption, Question, WaveId};
 use crate::tabulate::LineKey;
 use crate::wording::say;
@@ -91,40 +92,37 @@ impl<'a> TrendPlot<'a> {
     /// The chart with its words and its table.
     pub(in crate::report) fn figure(&self) -> Result<Figure, DocumentError> {
         let table = self.table()?;
-        let points = self
-            .waves
-            .iter()
-            .enumerate()
-            .map(|(column, wave)| TrendPoint {
-                column,
-                label: wave.label.to_owned(),
-                at: wave.year,
-                joined: wave.joined,
-            });
+        let points = self.waves.iter().map(|wave| TrendPoint {
+            label: wave.label.to_owned(),
+            at: wave.year,
+            joined: wave.joined,
+        });
         let alternative = describe::trend(self, table.anchor())?;
         Figure::chart(
             Anchor::slug("figure-trend", &self.id),
             describe::trend_finding(self),
             alternative,
             Chart::Trend {
+                values: 1,
+                lower: 2,
+                upper: 3,
                 points: points.collect(),
             },
             table,
         )
     }
 
+    /// Line after line, with a row for every wave: so the intervals have room however many waves there are.
     fn table(&self) -> Result<Table, DocumentError> {
         let words = self.words;
-        let mut columns: Vec<ColumnHead> = self
-            .waves
-            .iter()
-            .map(|wave| {
-                ColumnHead::numbers(say!(words, "figures.heads.percent-of", of => wave.label))
-            })
-            .collect();
-        columns.push(ColumnHead::words(say!(words, "figures.heads.clear-trend")));
-        let rows = self.lines.iter().map(|line| {
-            let mut cells: Vec<Cell> = line.cells.iter().map(share).collect();
+        let columns = vec![
+            ColumnHead::words(say!(words, "figures.heads.year")),
+            ColumnHead::numbers(say!(words, "figures.heads.share")),
+            ColumnHead::numbers(say!(words, "figures.heads.lower-percent")),
+            ColumnHead::numbers(say!(words, "figures.heads.upper-percent")),
+            ColumnHead::words(say!(words, "figures.heads.clear-trend")),
+        ];
+        let rows = self.lines.iter().flat_map(|line| {
             let direction = match line.direction() {
                 Some(Direction::Rise) => "rise",
                 Some(Direction::Fall) => "fall",
@@ -132,15 +130,15 @@ impl<'a> TrendPlot<'a> {
                 None if line.tested.is_some() => "none",
                 None => "not-tested",
             };
-            cells.push(Cell::Words(say!(
-                words,
-                "figures.trend.is-clear",
-                direction
-            )));
-            Row {
+            let clear = say!(words, "figures.trend.is-clear", direction);
+            std::iter::zip(&self.waves, &line.cells).map(move |(wave, cell)| Row {
                 head: line.label.to_owned(),
-                cells,
-            }
+                cells: [Cell::Words(wave.label.to_owned())]
+                    .into_iter()
+                    .chain(share_and_limits(cell))
+                    .chain([Cell::Words(clear.clone())])
+                    .collect(),
+            })
         });
         let waves: Vec<String> = self
             .waves
@@ -164,7 +162,10 @@ impl<'a> TrendPlot<'a> {
 
     fn notes(&self) -> Vec<String> {
         let words = self.words;
-        let mut notes = vec![say!(words, "figures.trend.clear")];
+        let mut notes = vec![
+            say!(words, "figures.trend.clear"),
+            say!(words, "figures.bars.limits"),
+        ];
         notes.extend(self.phrases.note(words));
         let waves: Vec<String> = self.breaks().map(str::to_owned).collect();
         if !waves.is_empty() {
@@ -325,13 +326,21 @@ fn test(lines: &mut [TrendLine<'_>], waves: &[TrendWave<'_>]) {
     }
 }
 
-fn share(cell: &PublishedCell) -> Cell {
+/// The share with the limits of its interval.
+fn share_and_limits(cell: &PublishedCell) -> [Cell; 3] {
     match cell {
         PublishedCell::Shown(shown) => {
-            let percent: Option<Percent> = shown.percent();
-            percent.map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent)
+            let limits = shown.percent().and(shown.interval());
+            let limit = |limit: fn(Interval) -> f64| {
+                percent_or_mark(limits.and_then(|limits| Percent::from_share(limit(limits))))
+            };
+            [
+                percent_or_mark(shown.percent()),
+                limit(Interval::lower),
+                limit(Interval::upper),
+            ]
         }
-        PublishedCell::Suppressed => Cell::Mark(Mark::Confidential),
-        PublishedCell::NotApplicable => Cell::Mark(Mark::NotApplicable),
+        PublishedCell::Suppressed => [const { Cell::Mark(Mark::Confidential) }; 3],
+        PublishedCell::NotApplicable => [const { Cell::Mark(Mark::NotApplicable) }; 3],
     }
 }

@@ -1,6 +1,7 @@
 use super::headline::{headline, headline_paragraph, headline_question, titled_claim};
 use super::summary::{answered, asked_for, key_figures, who_answered};
 use crate::document::{Block, DocumentError, Section, Text};
+use crate::report::assumption;
 use crate::report::context::{Context, section};
 use crate::report::figures::{ChangePlot, ThemeSteps};
 use crate::report::words;
@@ -18,9 +19,30 @@ pub(in crate::report) fn executive(context: &Context<'_>) -> Result<Vec<Section>
         shift(context)?,
         requests(context)?,
         outcomes(context)?,
-        Some(reading(context)?),
     ];
-    Ok(sections.into_iter().flatten().collect())
+    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
+    bear_in_mind(context, &mut sections);
+    Ok(sections)
+}
+
+/// Says once what the figures stand for: before the chart, whose intervals take something for granted, or else below what
+/// comes first.
+fn bear_in_mind(context: &Context<'_>, sections: &mut [Section]) {
+    let is_figure = |block: &Block| matches!(block, Block::Figure(_));
+    let chart = sections.iter().enumerate().find_map(|(at, section)| {
+        let block = section.blocks.iter().position(is_figure)?;
+        Some((at, block))
+    });
+    let caution = Block::Caution(reading(context, chart.is_some()));
+    match (chart, sections) {
+        (Some((at, block)), sections) => {
+            if let Some(section) = sections.get_mut(at) {
+                section.blocks.insert(block, caution);
+            }
+        }
+        (None, [first, ..]) => first.blocks.push(caution),
+        (None, []) => {}
+    }
 }
 
 fn in_short(context: &Context<'_>) -> Result<Section, DocumentError> {
@@ -124,15 +146,13 @@ fn found(steps: &ThemeSteps<'_>) -> String {
     say!(words, "sections.outcomes.found", told, hidden)
 }
 
-fn reading(context: &Context<'_>) -> Result<Section, DocumentError> {
-    let (project, words) = (context.project, context.words);
-    let told = say!(
-        words,
-        "sections.reading.text",
+fn reading(context: &Context<'_>, with_intervals: bool) -> Text {
+    let project = context.project;
+    say!(
+        context.words,
+        "sections.executive.reading",
         organisation => &project.organisation,
-        compared => context.before_label().is_some(),
-        small_hidden => project.disclosure.threshold > 1,
-    );
-    let heading = say!(words, "sections.reading.heading");
-    section("reading", heading, vec![Block::Caution(told.into())])
+        assumption => with_intervals.then(|| assumption(project)),
+    )
+    .into()
 }
