@@ -1,13 +1,17 @@
 //! Coding a whole wave for tables, which count who has a code and do not ask what it rests on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-use super::coder::{Reading, Spoken};
+use foldhash::fast::RandomState;
+
+use super::coder::{Coder, Reading, Spoken};
 use super::codings::{Codings, OpenAnswer, SourceKind};
 use super::compiled::CompiledCodebook;
 use super::decisions::Decided;
 use super::respondents::{Alike, CodedRespondents, Gathered, Row};
 use super::wave::{answers_to, each_chosen, option_codings, rule_coding};
+use crate::limits::MAX_REMEMBERED_ANSWERS;
 use crate::survey::{Column, Question, Responses, Stance, Survey};
 
 /// How many kinds of codings of one code there are among those that rules find in the answers to one question.
@@ -47,6 +51,7 @@ impl CompiledCodebook {
                 .map(|_| Row::default())
                 .collect();
             let mut written: Vec<Row> = (0..=Stance::ALL.len()).map(|_| Row::default()).collect();
+            let mut outlines = Outlines::with_room(MAX_REMEMBERED_ANSWERS);
             for open in answers_to(question, responses) {
                 if is_apart(open.respondent) {
                     let coded = coder.code(Some(&question.id), question.stance, open.text);
@@ -59,12 +64,12 @@ impl CompiledCodebook {
                     });
                     continue;
                 }
-                let reading = Reading::Of(&question.id);
-                let main = coder.outline(reading, question.stance, open.text, |spoken| {
-                    if let Some(row) = rows.get_mut(place(&spoken)) {
+                let (main, spoken) = outlines.of(open.text, question, &mut coder);
+                for spoken in spoken {
+                    if let Some(row) = rows.get_mut(place(spoken)) {
                         row.push(open.respondent, spoken.pieces);
                     }
-                });
+                }
                 let kind = main.map_or(Stance::ALL.len(), |stance| stance as usize);
                 if let Some(row) = written.get_mut(kind) {
                     row.push(open.respondent, 0);
@@ -102,6 +107,48 @@ impl CompiledCodebook {
             stance: Stance::ALL.get(at % KINDS / 2).copied(),
             negated: at % 2 == 1,
         })
+    }
+}
+
+/// What answers to one question say, in brief. Many people say the same word for word, and that is read once.
+struct Outlines<'t> {
+    /// How many different answers are kept in mind.
+    room: usize,
+    known: HashMap<&'t str, (Option<Stance>, Range<usize>), RandomState>,
+    spoken: Vec<Spoken>,
+}
+
+impl<'t> Outlines<'t> {
+    fn with_room(room: usize) -> Self {
+        Outlines {
+            room,
+            known: HashMap::default(),
+            spoken: Vec::new(),
+        }
+    }
+
+    /// The main stance of an answer, `None` for a non-answer, and what it says.
+    fn of(
+        &mut self,
+        text: &'t str,
+        question: &Question,
+        coder: &mut Coder<'_>,
+    ) -> (Option<Stance>, &[Spoken]) {
+        if let Some((main, spoken)) = self.known.get(text) {
+            return (*main, &self.spoken[spoken.clone()]);
+        }
+        if self.known.len() == self.room {
+            self.known.clear();
+            self.spoken.clear();
+        }
+        let start = self.spoken.len();
+        let reading = Reading::Of(&question.id);
+        let main = coder.outline(reading, question.stance, text, |spoken| {
+            self.spoken.push(spoken);
+        });
+        let spoken = start..self.spoken.len();
+        self.known.insert(text, (main, spoken.clone()));
+        (main, &self.spoken[spoken])
     }
 }
 
@@ -150,5 +197,51 @@ fn count_options(
             };
             gathered.add(alike, row);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{codebook, question};
+    use super::*;
+    use crate::survey::QuestionKind;
+
+    #[test]
+    fn answers_are_kept_in_mind_as_long_as_there_is_room() -> Result<(), String> {
+        let book = codebook(
+            &[],
+            &[("theme:voice", "campaign*"), ("theme:resourcing", "money")],
+        );
+        let book = CompiledCodebook::compile(&book).map_err(|faults| faults.to_string())?;
+        let question = question("why", QuestionKind::OpenText, vec![]);
+        let (mut coder, mut outlines) = (book.value.coder(), Outlines::with_room(2));
+        let texts = [
+            "Campaigns",
+            "Money for campaigns",
+            "n/a",
+            "Money",
+            "Campaigns",
+        ];
+        let mut say = |text| {
+            let (main, spoken) = outlines.of(text, &question, &mut coder);
+            let said = (
+                main.is_some(),
+                spoken.iter().map(|s| s.code).collect::<Vec<_>>(),
+            );
+            assert!(outlines.known.len() <= 2);
+            said
+        };
+        let codes = |codes: &[usize]| codes.to_vec();
+        let said = texts.map(|text| [say(text), say(text)]);
+        for (said, meant) in said.iter().zip([
+            (true, codes(&[0])),
+            (true, codes(&[0, 2])),
+            (false, codes(&[])),
+            (true, codes(&[2])),
+            (true, codes(&[0])),
+        ]) {
+            assert_eq!(said, &[meant.clone(), meant]);
+        }
+        Ok(())
     }
 }

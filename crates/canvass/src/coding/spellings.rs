@@ -36,7 +36,7 @@ pub(crate) enum Cue {
 /// The spellings of many answers, numbered in the order in which they first occurred.
 pub(crate) struct Spellings {
     /// Words read lately with their numbers, each at the place that its letters tell: most of what people write are a
-    /// few hundred words, and these are found without a look into all.
+    /// few thousand words, and these are found without a look into all.
     recent: Box<[(ShortWord, u32); RECENT]>,
     /// The numbers of those that fit into a key, which nearly all do.
     short: HashMap<ShortWord, u32, RandomState>,
@@ -50,7 +50,7 @@ pub(crate) struct Spellings {
 type ShortWord = u128;
 
 /// How many words are kept at hand; a power of two.
-const RECENT: usize = 1 << 9;
+const RECENT: usize = 1 << 12;
 
 impl Default for Spellings {
     fn default() -> Self {

@@ -1,6 +1,8 @@
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
+use foldhash::quality;
 
 use super::key::is_blank;
 use super::row::Row;
@@ -33,32 +35,10 @@ impl Seen {
     }
 }
 
-/// Mixes the bytes of a cell, where it stands and how long it is into a 64-bit number. Among a million different
-/// records the chance that any two have the same sum of them is below one in ten million.
+/// A number of the bytes of a cell and where it stands. Among a million different records the chance that any two have
+/// the same sum of them is below one in ten million.
 fn fingerprint(column: u64, bytes: &[u8]) -> u64 {
-    let start = mix(column << 32 | bytes.len() as u64, 0);
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let mut lanes = [start; 4];
-    for block in blocks {
-        for (lane, word) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
-            *lane = mix(*lane, u64::from_le_bytes(*word));
-        }
-    }
-    let (words, rest) = rest.as_chunks::<8>();
-    for (lane, word) in lanes.iter_mut().zip(words) {
-        *lane = mix(*lane, u64::from_le_bytes(*word));
-    }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    lanes[3] = mix(lanes[3], u64::from_le_bytes(last));
-    let [a, b, c, d] = lanes;
-    mix(mix(a, b.rotate_left(32)), mix(c, d.rotate_left(32)))
-}
-
-fn mix(print: u64, word: u64) -> u64 {
-    const FACTOR: u128 = 0x9e37_79b9_7f4a_7c15;
-    let product = u128::from(print ^ word ^ 0xd6e8_feb8_6659_fd93) * FACTOR;
-    (product as u64) ^ ((product >> 64) as u64)
+    quality::FixedState::with_seed(column).hash_one(bytes)
 }
 
 /// `1.1E+11`: what a spreadsheet makes of a long number.

@@ -226,6 +226,9 @@ limits! {
 
         /// Bytes of a word that patterns are held against: 1 KiB. The longest word of any language is far shorter.
         MAX_WORD_BYTES: usize = 1 << 10, bytes, "bytes of a word of an answer", "no pattern matches it";
+
+        /// Different answers to one question of which it is kept in mind what rules find in them.
+        MAX_REMEMBERED_ANSWERS: usize = 100_000, count, "different answers to a question kept in mind", "read again";
     }
     "Files of other programs" {
         /// Bytes of a file of coded answers: 64 MiB.

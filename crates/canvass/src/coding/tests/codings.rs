@@ -92,7 +92,11 @@ fn codings_inherit_the_main_stance_unless_their_rule_states_one() {
     );
 }
 
-pub(super) fn question(id: &str, kind: QuestionKind, options: Vec<AnswerOption>) -> Question {
+pub(in crate::coding) fn question(
+    id: &str,
+    kind: QuestionKind,
+    options: Vec<AnswerOption>,
+) -> Question {
     Question {
         id: QuestionId::new(id).unwrap(),
         kind,

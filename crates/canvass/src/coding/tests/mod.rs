@@ -13,6 +13,7 @@ mod wave;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use self::codings::question;
 use super::*;
 use crate::diagnostics::Place;
 use crate::survey::*;
@@ -49,7 +50,7 @@ fn at(line: u64, column: u64) -> Place {
     }
 }
 
-fn codebook(sets: &[(&str, &str)], rules: &[(&str, &str)]) -> Codebook {
+pub(super) fn codebook(sets: &[(&str, &str)], rules: &[(&str, &str)]) -> Codebook {
     Codebook {
         id: "test".into(),
         version: "1".into(),
