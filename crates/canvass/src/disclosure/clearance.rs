@@ -263,7 +263,7 @@ impl Clearance {
         ledger.note(respondents, Some(self.counted.respondents));
         for name in self.counted.figures() {
             let address = self.address(&name);
-            if self.corrects && self.hides(&name) && !address.is_coded() {
+            if self.corrects && self.hides(&name) {
                 ledger.note_hidden(address.clone());
             }
             let now = self.counted.value(&name);

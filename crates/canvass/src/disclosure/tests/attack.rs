@@ -87,6 +87,7 @@ proptest! {
             wanted: [money, wanted[1].min(who[1] - money)],
             // More people than answer who they are.
             helped: [40, 0, 0, 0, 0, 0, 0, 0],
+            ..Answers::default()
         };
         let release = released(THRESHOLD, &answers);
         let (filter, routed) = (table(&release, "who", "2024"), table(&release, "wanted", "2024"));

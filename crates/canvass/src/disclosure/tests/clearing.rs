@@ -102,6 +102,7 @@ fn one_figure_has_one_mark_everywhere() {
         who: [100, 3, 12, 20],
         helped: [0, 40, 40, 0, 50, 0, 0, 5],
         wanted: [3, 0],
+        ..Answers::default()
     };
     let release = released(5, &answers);
     let wanted = table(&release, "wanted", "2024");

@@ -192,18 +192,24 @@ proptest! {
         now in [0usize..60, 0usize..60, 0usize..12, 0usize..12],
         helped in [[0usize..20, 0usize..20, 0usize..20, 0usize..9], [0usize..20, 0usize..20, 0usize..20, 0usize..9]],
         wanted in [0usize..9, 0usize..9],
+        said in [[[0usize..9, 0usize..9], [0usize..9, 0usize..9]], [[0usize..9, 0usize..9], [0usize..9, 0usize..9]]],
+        same_words: bool,
     ) {
-        let of = |who: [usize; 4], [a, b, ab, abc]: [usize; 4]| Answers {
+        let of = |who: [usize; 4], [a, b, ab, abc]: [usize; 4], said: [[usize; 2]; 2]| Answers {
             who,
             helped: [0, a, b, ab, 0, 0, 0, abc],
             wanted,
+            said,
         };
-        let before = draft(5, of(first, helped[0]).wave("2024"), &Ledger::default()).value;
-        let wave = || of(now, helped[1]).wave("2024");
+        let before = draft(5, of(first, helped[0], said[0]).wave("2024"), &Ledger::default()).value;
+        let wave = || of(now, helped[1], said[usize::from(!same_words)]).wave("2024");
         let corrected = corrected(5, wave(), &before.ledger).value;
         let next = draft(5, wave(), &corrected.ledger);
         prop_assert!(!next.value.is_draft);
         prop_assert_eq!(&next.value.questions, &corrected.questions);
+        prop_assert_eq!(&next.value.frames, &corrected.frames);
+        prop_assert_eq!(&next.value.evidence, &corrected.evidence);
+        prop_assert_eq!(&next.value.waves, &corrected.waves);
         prop_assert_eq!(&next.value.crossed, &corrected.crossed);
         prop_assert_eq!(&next.value.nonresponse, &corrected.nonresponse);
     }

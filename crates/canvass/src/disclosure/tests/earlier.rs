@@ -7,6 +7,7 @@ fn answers() -> Answers {
         who: [100, 60, 3, 12],
         helped: [0, 40, 40, 0, 90, 0, 0, 5],
         wanted: [40, 20],
+        ..Answers::default()
     }
 }
 

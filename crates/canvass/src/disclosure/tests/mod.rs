@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::coding::decisions::Decided;
-use crate::coding::{CodedRespondents, Codings};
+use crate::coding::{
+    CodedRespondents, Coding, Codings, OpenAnswer, OpenAnswerState, Source, StanceSource,
+};
 use crate::config::{Project, Texts, parse};
 use crate::survey::{
-    Choice, ChoiceColumn, Column, DataQuality, MultiSelectColumn, OptionId, QuestionId,
-    ResponseState, Responses, WaveId,
+    Choice, ChoiceColumn, CodeRef, Column, DataQuality, MultiSelectColumn, OptionId, QuestionId,
+    ResponseState, Responses, Stance, WaveId,
 };
 use crate::tabulate::{CodedWave, LineKey};
 
@@ -74,6 +76,14 @@ const CODEBOOK: &str = r#"
 id = "book"
 version = "1"
 [[frame]]
+id = "theme"
+label = "Themes"
+kind = "theme"
+code = [
+    { id = "voice", label = "Voice", definition = "Being heard." },
+    { id = "money", label = "Money", definition = "Being paid." },
+]
+[[frame]]
 id = "stance"
 label = "What answers are"
 kind = "stance"
@@ -105,6 +115,8 @@ struct Answers {
     helped: [usize; 8],
     /// How many of the groups chose each option of "wanted", as far as there are groups.
     wanted: [usize; 2],
+    /// How many spoke of each theme in their own words, to praise it and to ask for it.
+    said: [[usize; 2]; 2],
 }
 
 impl Answers {
@@ -145,14 +157,36 @@ impl Answers {
         CodedWave {
             responses: Responses::new(wave.clone(), people, columns, DataQuality::default())
                 .unwrap(),
-            codings: CodedRespondents::of(&Codings::new(
-                wave,
-                "book".into(),
-                "1".into(),
-                Vec::new(),
-                Vec::new(),
-            )),
+            codings: CodedRespondents::of(&self.codings(wave, people)),
         }
+    }
+
+    /// Everybody speaks of one theme at most.
+    fn codings(&self, wave: WaveId, people: usize) -> Codings {
+        let said = spread(self.said.as_flattened());
+        let (mut codings, mut answers) = (Vec::new(), Vec::new());
+        for (respondent, said) in said.into_iter().take(people).enumerate() {
+            let question = QuestionId::new("who").unwrap();
+            let stance = [Stance::Impact, Stance::Request][said % 2];
+            codings.push(Coding {
+                respondent,
+                question: question.clone(),
+                code: CodeRef::parse(["theme:voice", "theme:money"][said / 2]).unwrap(),
+                source: Source::Rules(vec!["rule".into()]),
+                evidence: Vec::new(),
+                negated: false,
+                stance: Some(stance),
+            });
+            answers.push(OpenAnswer {
+                respondent,
+                question,
+                state: OpenAnswerState::Content {
+                    stance,
+                    decided_by: StanceSource::Nothing,
+                },
+            });
+        }
+        Codings::new(wave, "book".into(), "1".into(), codings, answers)
     }
 }
 
