@@ -62,8 +62,14 @@ pub(crate) fn run(asked: &CodeSheet) -> Result<Done, Failure> {
             sheet.queued()
         )
     };
+    let folder = &asked.project.folder;
+    let project = if folder == Path::new(".") {
+        String::new()
+    } else {
+        format!(" --project {}", folder.display())
+    };
     print(&format!(
-        "{}\n  {} answers{queued}.\n  It holds people's answers: keep it as safe as the exports.\n{}\nNext: canvass review import {} --dry-run\n",
+        "{}\n  {} answers{queued}.\n  It holds people's answers: keep it as safe as the exports.\n{}\nNext: canvass review import {}{project} --dry-run\n",
         path.display(),
         sheet.len(),
         learnt(guidance.model.as_ref().filter(|_| !asked.blind)),

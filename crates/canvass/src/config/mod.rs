@@ -46,6 +46,7 @@ pub use project::{
     Consent, DisclosurePolicy, Inference, KeyFigure, Project, ReportSettings, WeightMethod,
     Weighting,
 };
+pub(crate) use resolve::is_language;
 pub use schema::SCHEMAS;
 pub use sections::ReportSection;
 pub(crate) use toml_string::toml_string;

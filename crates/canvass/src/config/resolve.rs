@@ -220,7 +220,7 @@ impl Head {
 
 /// Whether `tag` is built as a language tag is: a language of two or three letters, then parts of letters and
 /// digits (BCP 47, section 2.1, without its private and grandfathered tags).
-fn is_language(tag: &str) -> bool {
+pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
     let letters = language.chars().all(|c| c.is_ascii_alphabetic());

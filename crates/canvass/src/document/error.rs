@@ -4,6 +4,12 @@ use super::Anchor;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DocumentError {
+    /// The document has no title.
+    #[error("the document has no title")]
+    EmptyTitle,
+    /// Its language is not written as a language tag is.
+    #[error("\"{0}\" is not a language tag such as \"en-GB\"")]
+    BadLanguage(String),
     /// An anchor holds something else than lower-case letters, digits and hyphens.
     #[error(
         "\"{0}\" is not an anchor: use lower-case letters, digits and hyphens, starting with a letter"
@@ -98,7 +104,9 @@ impl DocumentError {
             | DocumentError::NothingToDraw(anchor)
             | DocumentError::UnevenTrend(anchor)
             | DocumentError::EmptyDiagram(anchor) => Some(anchor),
-            DocumentError::BadAnchor(_)
+            DocumentError::EmptyTitle
+            | DocumentError::BadLanguage(_)
+            | DocumentError::BadAnchor(_)
             | DocumentError::RepeatedHeading { .. }
             | DocumentError::BadAltText { .. } => None,
         }

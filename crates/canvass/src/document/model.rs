@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Anchor, Content, DocumentError, Figure, Inline, Table, Target, Text};
-use crate::config::{Colour, Logo};
+use crate::config::{Colour, Logo, is_language};
 use crate::wording::Wording;
 
 /// A whole document, checked: every heading has words, every reference leads somewhere, tables and figures are numbered.
@@ -43,13 +43,13 @@ pub struct FrontMatter {
 }
 
 impl Default for FrontMatter {
-    /// No words, and the built-in wording.
+    /// No words, and the built-in wording with its language. The title has to be given.
     fn default() -> Self {
         FrontMatter {
             title: String::new(),
             subtitle: None,
             organisation: String::new(),
-            language: String::new(),
+            language: "en-GB".to_owned(),
             wording: Wording::built_in(),
             description: String::new(),
             short: false,
@@ -143,12 +143,19 @@ pub struct Quotation {
 }
 
 impl Document {
-    /// Puts a document together: numbers its tables and figures in reading order and checks its structure.
+    /// Puts a document together: numbers its tables and figures in reading order and checks its structure. Lists, rows
+    /// of key figures and quotations with nothing in them are left out.
     ///
     /// # Errors
-    /// When a heading is empty or repeated at its level, an anchor stands twice, a reference leads nowhere, or
-    /// sections are nested deeper than five levels.
+    /// When it has no title or its language is no language tag, a heading is empty or repeated at its level, an anchor
+    /// stands twice, a reference leads nowhere, or sections are nested deeper than five levels.
     pub fn new(front: FrontMatter, mut sections: Vec<Section>) -> Result<Self, DocumentError> {
+        if front.title.trim().is_empty() {
+            return Err(DocumentError::EmptyTitle);
+        }
+        if !is_language(&front.language) {
+            return Err(DocumentError::BadLanguage(front.language));
+        }
         let mut labels = BTreeMap::new();
         let mut headings = BTreeSet::new();
         let mut counts = Counts {
@@ -295,6 +302,12 @@ fn number(
         None => Ok(()),
     };
     claim(&section.anchor, section.heading.clone())?;
+    section.blocks.retain(|block| match block {
+        Block::Bullets(items) => !items.is_empty(),
+        Block::KeyFigures(figures) => !figures.is_empty(),
+        Block::Quotation(quotation) => !quotation.words.trim().is_empty(),
+        _ => true,
+    });
     for block in &mut section.blocks {
         match block {
             Block::Table(table) => {

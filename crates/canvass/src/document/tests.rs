@@ -45,7 +45,26 @@ fn what_would_not_be_accessible_cannot_be_built() {
         blocks,
         sections: Vec::new(),
     };
-    let build = |sections| Document::new(FrontMatter::default(), sections).err();
+    let front = || FrontMatter {
+        title: "T".into(),
+        ..FrontMatter::default()
+    };
+    assert_eq!(
+        Document::new(FrontMatter::default(), vec![]).err(),
+        Some(DocumentError::EmptyTitle)
+    );
+    for tag in ["", "not a tag!", "english"] {
+        let front = FrontMatter {
+            language: tag.into(),
+            ..front()
+        };
+        let error = Document::new(front, vec![]).err();
+        assert_eq!(error, Some(DocumentError::BadLanguage(tag.into())));
+    }
+    let nothing = vec![Block::Bullets(vec![]), Block::KeyFigures(vec![])];
+    let built = Document::new(front(), vec![section("a", "A", nothing)]).unwrap();
+    assert_eq!(built.blocks().count(), 0);
+    let build = |sections| Document::new(front(), sections).err();
     assert!(matches!(
         build(vec![section("a", " ", vec![])]),
         Some(DocumentError::EmptyHeading(_))

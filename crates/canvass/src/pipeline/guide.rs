@@ -76,9 +76,8 @@ pub fn asked(coded: &Coded) -> Vec<(AnswerId, String, String)> {
             .find(|question| question.id == answer.question)
             .map_or_else(String::new, |question| question.title.clone())
     };
-    Open::all(coded)
+    Open::waiting(coded)
         .into_iter()
-        .filter(|open| open.waits)
         .map(|open| {
             (
                 open.answer.clone(),

@@ -5,7 +5,7 @@ use crate::coding::decisions::{Decided, Decision, DecisionSource, Moment, Record
 use crate::coding::{AnswerHash, CompiledCodebook, SuggestionSource};
 use crate::config::{self, Texts};
 use crate::suggest::Standing;
-use crate::survey::{Column, DataQuality, QuestionId, Stance, TextAnswer, TextColumn};
+use crate::survey::{Column, DataQuality, QuestionId, Stance, TextAnswer, TextColumn, WaveId};
 
 const CANVASS: &str = r#"
 [project]
@@ -179,6 +179,10 @@ fn what_is_finished_or_says_nothing_does_not_wait() {
     assert_eq!(guidance.model, None);
     let about: Vec<String> = asked(&coded).into_iter().map(|(_, _, text)| text).collect();
     assert_eq!(about, ["A grant", "Tea"]);
+    // A program is never handed the answers of another wave.
+    let mut coded = coded;
+    coded.project.current = WaveId::new("2025").unwrap();
+    assert!(asked(&coded).is_empty());
 }
 
 #[test]

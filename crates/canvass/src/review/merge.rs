@@ -268,10 +268,15 @@ impl Merge<'_> {
                 if !self.is_done && there == written.contains(&code.id) {
                     continue;
                 }
+                let was_there = written.contains(&code.id);
                 let code = CodeRef {
                     frame: frame.id.clone(),
                     code: code.id.clone(),
                 };
+                // The sheet is about words: it does not show what a ticked option stands for.
+                if !there && !was_there && self.is_ticked(&code) {
+                    continue;
+                }
                 let value = if there { Value::Present } else { Value::Absent };
                 if !self.holds(&code, value) {
                     if there { &mut present } else { &mut absent }.push(code);
@@ -307,6 +312,13 @@ impl Merge<'_> {
         if !absent.is_empty() {
             self.decide_codes(absent, Value::Absent, Vec::new());
         }
+    }
+
+    /// Whether an option that the respondent chose beside the words stands for the code.
+    fn is_ticked(&self, code: &CodeRef) -> bool {
+        let (found, question) = (self.known.wave.found, &self.known.answer.question);
+        let mut codings = found.of_answer(self.known.respondent, question).iter();
+        codings.any(|found| found.code == *code && found.source.kind() == SourceKind::Option)
     }
 
     /// Whether this coder has given a code of the row this evidence before.

@@ -11,11 +11,11 @@ use super::columns::Column;
 use super::text::line;
 use super::*;
 use crate::coding::decisions::{Decided, Decision, Moment, Record, RecordFile};
-use crate::coding::{Codings, CompiledCodebook, plain_queue};
+use crate::coding::{Coding, Codings, CompiledCodebook, Source, plain_queue};
 use crate::config::{self, Project, Texts};
 use crate::diagnostics::{Diagnostics, Warned};
 use crate::ingest;
-use crate::survey::Responses;
+use crate::survey::{CodeRef, OptionId, Responses};
 
 const CANVASS: &str = r#"
 [project]
@@ -136,6 +136,23 @@ impl World {
             found,
             log: vec![],
         }
+    }
+
+    /// Has a respondent tick an option, beside their words, that stands for a code.
+    fn tick(&mut self, respondent: usize, code: &str) {
+        let mut codings = self.found.codings().to_vec();
+        codings.push(Coding {
+            respondent,
+            question: self.project.survey.questions[0].id.clone(),
+            code: CodeRef::parse(code).unwrap(),
+            source: Source::Option(OptionId::new("ticked").unwrap()),
+            evidence: vec![],
+            negated: false,
+            stance: None,
+        });
+        let wave = self.found.wave().clone();
+        let answers = self.found.answers().to_vec();
+        self.found = Codings::new(wave, "book".into(), "1.0".into(), codings, answers);
     }
 
     /// The state after the decisions so far, through the record as it is on a disk.

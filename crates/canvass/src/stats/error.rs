@@ -39,6 +39,9 @@ pub enum StatsError {
         /// The level that was asked for.
         level: f64,
     },
+    /// The distance between two codings is no number.
+    #[error("a distance between two codings is no number")]
+    BadDistance,
     /// An option was named by a place that the question does not have.
     #[error("there is no option at place {option}: the question has {options}")]
     UnknownOption {

@@ -50,6 +50,25 @@ fn an_edited_cell_is_a_persons_decision() {
 }
 
 #[test]
+fn a_row_that_is_done_leaves_what_a_ticked_option_stands_for() {
+    let mut world = World::new();
+    world.tick(1, "theme:voice");
+    let page = world.open();
+    assert_eq!(page.get("The grant", "codes: theme"), "resourcing");
+    let import = world.accept(&page.set("The grant", "done", "yes"));
+    assert!(
+        !what(&import)[0].contains("-theme:voice "),
+        "{:?}",
+        what(&import)
+    );
+    assert_eq!(
+        world.codes(1),
+        "funder=person resourcing=person voice=option"
+    );
+    assert!(world.import(&world.open()).value.changes.is_empty());
+}
+
+#[test]
 fn a_blank_cell_means_no_code_only_when_the_row_is_done() {
     let mut world = World::new();
     let blank = world.open().set("The grant", "codes: theme", "");

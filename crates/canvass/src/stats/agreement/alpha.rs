@@ -98,17 +98,18 @@ impl Reliability {
     /// Krippendorff's alpha: 1 for full agreement, 0 for what chance would do, below 0 for less.
     ///
     /// # Errors
-    /// [`StatsError::NothingShared`] or [`StatsError::NoVariation`] when it is undefined.
+    /// [`StatsError::NothingShared`] or [`StatsError::NoVariation`] when it is undefined, and
+    /// [`StatsError::BadDistance`] when a distance was no number.
     pub fn alpha(&self) -> Result<f64, StatsError> {
         self.alpha_of(self.units.iter())
     }
 
     /// The agreement without allowance for chance: 1 less the mean distance within a unit. `None`
-    /// when nothing was coded twice.
+    /// when nothing was coded twice, or a distance was no number.
     pub fn raw_agreement(&self) -> Option<f64> {
         let values: usize = self.units.iter().map(|unit| unit.values.len()).sum();
         let apart: f64 = self.units.iter().map(|unit| unit.disagreement).sum();
-        (values > 0).then(|| 1.0 - apart / values as f64)
+        (values > 0 && apart.is_finite()).then(|| 1.0 - apart / values as f64)
     }
 
     /// An interval for alpha from resampling units: the middle share of the resampled alphas.
@@ -157,6 +158,9 @@ impl Reliability {
             for (distance, second) in row.iter().zip(&times) {
                 overall += distance * (*first as f64) * (*second as f64);
             }
+        }
+        if !within.is_finite() || !overall.is_finite() {
+            return Err(StatsError::BadDistance);
         }
         if overall == 0.0 {
             return Err(StatsError::NoVariation);

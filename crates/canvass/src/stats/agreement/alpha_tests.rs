@@ -128,6 +128,16 @@ fn trust_follows_the_published_bands() {
     assert_eq!(Trust::of(0.6669), Trust::NotReliable);
 }
 
+#[test]
+fn a_distance_that_is_no_number_gives_no_coefficient() {
+    for bad in [f64::NAN, f64::INFINITY] {
+        let distance = |a: &u8, b: &u8| if a == b { 0.0 } else { bad };
+        let reliability = Reliability::of(&[vec![1, 2], vec![1, 1]], distance);
+        assert_eq!(reliability.alpha(), Err(StatsError::BadDistance));
+        assert_eq!(reliability.raw_agreement(), None);
+    }
+}
+
 proptest! {
     #[test]
     fn order_of_units_and_coders_does_not_matter(
