@@ -124,7 +124,8 @@ pub(crate) struct Report {
     /// Write the report again whenever a file of the project changes, until Ctrl-C
     #[arg(long, conflicts_with = "release")]
     pub(crate) watch: bool,
-    /// Write a built-in template into the project's folder "templates", to be changed, and no report
+    /// Write a built-in template, or a file of the report's words such as wording/sections.toml, into the project's
+    /// folder "templates", to be changed, and no report
     #[arg(long, value_name = "NAME", conflicts_with_all = ["out", "format", "pictures", "watch", "release", "correct"])]
     pub(crate) write_template: Option<String>,
 }

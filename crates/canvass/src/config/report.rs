@@ -10,6 +10,7 @@ use super::source::Located;
 use crate::diagnostics::{Code, nearest};
 use crate::limits::MAX_OPTIONS;
 use crate::survey::{Date, OptionId, Question, QuestionId, QuestionKind, WaveId};
+use crate::wording::{Wording, say};
 
 /// What `[report]` says.
 pub(super) struct Report {
@@ -29,12 +30,13 @@ const LOW_BASE_BELOW: u64 = 100;
 
 impl Report {
     /// Reads `[report]`. `organisation` is how the report names the organisation unless told otherwise, and
-    /// `current` the wave that it is about.
+    /// `current` the wave that it is about; `wording` has what is said of whoever is quoted.
     pub(super) fn read(
         (root, files): (TableReader<'_, '_>, Files<'_>),
         questions: &Questions,
         current: Option<&WaveId>,
         organisation: &str,
+        wording: &Wording,
     ) -> Self {
         let mut report = Report {
             settings: ReportSettings {
@@ -44,7 +46,7 @@ impl Report {
                 word_template: None,
                 published: None,
                 contact: None,
-                attribution: "Questionnaire respondent".into(),
+                attribution: say!(wording, "phrases.attribution"),
                 organisation_short: organisation.into(),
                 headline: None,
                 key_figures: Vec::new(),

@@ -13,14 +13,13 @@ use super::source::{Located, Source};
 use super::{actions, beside, commentary, keys, membership, waves, weights, wording};
 use crate::diagnostics::{Checked, Code, Diagnostics};
 use crate::survey::{Action, Codebook, Survey, Wave, WaveId};
+use crate::wording::{DEFAULT, FOLDER};
 
 const CANVASS: &str = "canvass.toml";
 const CODEBOOK: &str = "codebook.toml";
 const MEMBERSHIP: &str = "membership.csv";
 const ACTIONS: &str = "actions.toml";
 const TEMPLATES: &str = "templates";
-/// Where a project has messages of its own.
-const WORDING: &str = "templates/wording/";
 
 /// Reads every file and checks each against the others.
 pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
@@ -57,11 +56,17 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
     for scope in &codebook.scopes {
         questions.known.check(&codebook_source, scope);
     }
+    let beside = beside::within(files, TEMPLATES, &mut faults);
+    let (own_wording, templates): (Vec<_>, Vec<_>) = beside
+        .into_iter()
+        .partition(|file| file.path.starts_with(FOLDER));
+    let wording = wording::read(&source, head.language.as_ref(), own_wording, &mut faults);
     let report = Report::read(
         (root, files),
         &questions,
         current.as_ref(),
         &head.organisation,
+        &wording,
     );
     let disclosure = report::disclosure(root);
 
@@ -80,11 +85,6 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         .map(|text| read_actions(&text, &codebook.codes, &mut faults))
         .unwrap_or_default();
     let commentary = commentary::read(files, &mut faults);
-    let beside = beside::within(files, TEMPLATES, &mut faults);
-    let (own_wording, templates): (Vec<_>, Vec<_>) = beside
-        .into_iter()
-        .partition(|file| file.path.starts_with(WORDING));
-    let wording = wording::read(&source, head.language.as_ref(), own_wording, &mut faults);
     let templates = templates
         .into_iter()
         .filter_map(|file| {
@@ -100,7 +100,7 @@ pub(super) fn project(folder: &Path, files: Files<'_>) -> Checked<Project> {
         organisation: head.organisation,
         language: head
             .language
-            .map_or_else(|| wording::DEFAULT.into(), |language| language.value),
+            .map_or_else(|| DEFAULT.into(), |language| language.value),
         wording,
         survey: Survey {
             waves: wave_list,

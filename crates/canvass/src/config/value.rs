@@ -1,6 +1,7 @@
 use toml::de::{DeInteger, DeValue};
 
 use crate::survey::{CodeId, CodeRef, Date, FrameId, OptionId, QuestionId, WaveId};
+use crate::wording::is_mark;
 
 /// Why a value cannot be taken.
 pub(super) enum Unfit {
@@ -56,6 +57,12 @@ impl FromToml for AnyText {
 
     fn from_toml(value: &DeValue<'_>) -> Result<Self, Unfit> {
         let text = value.as_str().ok_or(Unfit::Type)?;
+        if let Some(mark) = text.chars().find(|c| is_mark(*c)) {
+            let number = u32::from(mark);
+            return Err(Unfit::Value(format!(
+                "must not hold the character U+{number:04X}, which stands for no letter"
+            )));
+        }
         Ok(AnyText(text.to_owned()))
     }
 }

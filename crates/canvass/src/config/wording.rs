@@ -5,10 +5,8 @@ use std::sync::Arc;
 use super::beside::Beside;
 use super::source::{Located, Source};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::wording::{NoWording, Wording};
+use crate::wording::{DEFAULT, NoWording, Wording};
 
-/// The language of a project that names none.
-pub(super) const DEFAULT: &str = "en-GB";
 /// The most messages that are named where a language lacks some.
 const NAMED: usize = 5;
 

@@ -195,9 +195,9 @@ codes! {
     WordingLanguage "wording/language" Error
         "There is no wording in the language that the project names, so the report cannot be written in it.\n\nTake one of the languages that the message lists, or give the project a wording of its own with every message; docs/wording.md says how."
     WordingUnknown "wording/unknown" Error
-        "A file in the project's folder templates/wording has a message that the report does not use. It would change nothing, and the report would not read as you wished.\n\nTake the key that the message proposes, or look it up in the built-in file of the same name; docs/wording.md says how to get one."
+        "The project's folder templates/wording has a file that the wording does not have, or a file there has a message that the report does not use. It would change nothing, and the report would not read as you wished.\n\nTake the name or the key that the message proposes, or look it up in the built-in file of the same name: `canvass report --write-template wording/sections.toml` writes one. docs/wording.md tells more."
     WordingBroken "wording/broken" Error
-        "A message of the project's own cannot be read or filled in: a bracket is not closed, or it asks for a value that this message is not given.\n\nLook at the line that the message names. The built-in message of the same key shows which values there are; docs/wording.md lists what can be done with them."
+        "A message of the project's own cannot be read, filled in or used: a bracket is not closed, it asks for a value that this message is not given, it is blank where something must stand, a list stands for a text, a name of a worksheet is too long, or figures told by it could not be read again before the report is written.\n\nLook at the line that the message names. The built-in message of the same key shows which values there are; docs/wording.md lists what can be done with them."
     TemplateUnknown "template/unknown" Error
         "A file in the folder `templates` has the name of no built-in template, so that it would never be used.\n\n`canvass report --write-template NAME` writes a built-in template there; without a right name it lists them all."
     TemplateBroken "template/broken" Error

@@ -80,7 +80,7 @@ pub fn clear_quotations(
     decided: &Decided,
     is_hidden: &dyn Fn(&CodeRef) -> bool,
 ) -> Result<Quotations, regex::Error> {
-    let redactor = Redactor::new(&project.disclosure.redact)?
+    let redactor = Redactor::new(&project.disclosure.redact, &project.wording)?
         .and_numbers(&small_groups(project, responses))?;
     let mut taken = BTreeSet::new();
     let mut quotations = Quotations::default();
@@ -88,8 +88,8 @@ pub fn clear_quotations(
         return Ok(quotations);
     };
     let screen = Screen {
-        redactor,
-        known: KnownWords::of(project, responses),
+        redactor: &redactor,
+        known: KnownWords::of(project, responses).and_marks(&redactor),
         decided,
     };
     let most = project.report.quotations_per_theme;
@@ -224,7 +224,7 @@ fn small_groups(project: &Project, responses: &Responses) -> BTreeSet<u64> {
 
 /// What stands between an answer and a quotation.
 struct Screen<'a> {
-    redactor: Redactor,
+    redactor: &'a Redactor,
     known: KnownWords<'a>,
     decided: &'a Decided,
 }
@@ -396,6 +396,13 @@ impl<'a> KnownWords<'a> {
         }
     }
 
+    /// Knows the words as well that stand in the place of what was taken out: nouns of some languages have capital
+    /// letters.
+    fn and_marks(mut self, redactor: &'a Redactor) -> Self {
+        self.own.extend(redactor.marks().flat_map(words));
+        self
+    }
+
     /// Whether a word has a capital letter without a reason: it is none of the project's own, nor "I", nor an
     /// abbreviation, nor an ordinary word at the start of a sentence.
     fn holds_possible_name(&self, text: &str) -> bool {
@@ -430,8 +437,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::wording::Wording;
 
     fn set(words: &str) -> HashSet<&str> {
         words.split(' ').collect()
@@ -496,5 +505,28 @@ mod tests {
         ] {
             assert!(known.holds_possible_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn what_stands_in_the_place_of_a_name_is_none() {
+        let own = "[taken-out]\nemail = \"E-Mail-Adresse\"\n";
+        let file = ("templates/wording/phrases.toml".to_owned(), own.to_owned());
+        let (wording, _) = Wording::of("en-GB", &[file]).unwrap();
+        let redactor = Redactor::new(&[], &wording).unwrap();
+        let words = "We wrote to [E-Mail-Adresse] again.";
+        assert_eq!(
+            redactor
+                .redact("We wrote to a@mail.example.org again.")
+                .words,
+            words
+        );
+        let known = || KnownWords {
+            own: set("Kindred Ground"),
+            ordinary: set("we"),
+        };
+        assert!(known().holds_possible_name(words));
+        let known = known().and_marks(&redactor);
+        assert!(!known.holds_possible_name(words));
+        assert!(known.holds_possible_name("We wrote to Saffron again."));
     }
 }

@@ -1,11 +1,15 @@
 use std::collections::BTreeSet;
 
-use regex::{Regex, RegexBuilder};
+use regex::{NoExpand, Regex, RegexBuilder};
+
+use crate::wording::{Wording, say};
 
 /// Takes out of a quotation what could say who wrote it.
 #[derive(Debug)]
 pub struct Redactor {
-    patterns: Vec<(Regex, &'static str)>,
+    /// What is taken out, and the mark that stands in its place.
+    patterns: Vec<(Regex, String)>,
+    for_numbers: String,
 }
 
 /// A quotation with its redactions marked.
@@ -28,41 +32,53 @@ impl std::fmt::Debug for Redacted {
     }
 }
 
-const PATTERNS: [(&str, &str); 8] = [
-    (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "[email address]"),
+/// Says what was taken out.
+type Say = fn(&Wording) -> String;
+
+/// What is taken out, and how the mark in its place says so.
+const PATTERNS: [(&str, Say); 8] = [
+    (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", |wording| {
+        say!(wording, "phrases.taken-out.email")
+    }),
     (
         r#"(?:https?://|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]"#,
-        "[web address]",
+        |wording| say!(wording, "phrases.taken-out.web"),
     ),
-    (r"\B@\w{2,}", "[account name]"),
+    (r"\B@\w{2,}", |wording| {
+        say!(wording, "phrases.taken-out.account")
+    }),
     (
         r"(?:\+\d{1,3}[\s-]?)?\(?\b\d(?:[\s()-]{0,2}\d){8,13}\b",
-        "[phone number]",
+        |wording| say!(wording, "phrases.taken-out.phone"),
     ),
-    (r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", "[postcode]"),
+    (r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", |wording| {
+        say!(wording, "phrases.taken-out.postcode")
+    }),
     // Days, as of birth.
     (
         r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b",
-        "[date]",
+        |wording| say!(wording, "phrases.taken-out.date"),
     ),
     // National Insurance numbers, and numbers of members and cases: letters and five digits or more.
-    (
-        r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b",
-        "[reference number]",
-    ),
-    (r"\b[A-Z]{1,5}[-/]?\d{5,}\b", "[reference number]"),
+    (r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", |wording| {
+        say!(wording, "phrases.taken-out.reference")
+    }),
+    (r"\b[A-Z]{1,5}[-/]?\d{5,}\b", |wording| {
+        say!(wording, "phrases.taken-out.reference")
+    }),
 ];
 
 impl Redactor {
-    /// Takes out addresses, numbers and postcodes, and every one of `names`, whatever its case.
+    /// Takes out addresses, numbers and postcodes, and every one of `names`, whatever its case. The `wording` says
+    /// what stood there.
     ///
     /// # Errors
     /// When the names are too long to search for together.
-    pub fn new(names: &[String]) -> Result<Self, regex::Error> {
+    pub fn new(names: &[String], wording: &Wording) -> Result<Self, regex::Error> {
         let build = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(true).build();
         let mut patterns = Vec::new();
-        for (pattern, mark) in PATTERNS {
-            patterns.push((build(pattern)?, mark));
+        for (pattern, say) in PATTERNS {
+            patterns.push((build(pattern)?, mark(&say(wording))));
         }
         let mut names: Vec<&str> = names
             .iter()
@@ -74,10 +90,19 @@ impl Redactor {
             let alternatives: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
             patterns.push((
                 build(&format!(r"(?:\b|^)(?:{})(?:\b|$)", alternatives.join("|")))?,
-                "[name]",
+                mark(&say!(wording, "phrases.taken-out.name")),
             ));
         }
-        Ok(Redactor { patterns })
+        Ok(Redactor {
+            patterns,
+            for_numbers: mark(&say!(wording, "phrases.taken-out.number")),
+        })
+    }
+
+    /// The marks that stand in the place of what is taken out.
+    pub(super) fn marks(&self) -> impl Iterator<Item = &str> {
+        let marks = self.patterns.iter().map(|(_, mark)| mark);
+        marks.chain([&self.for_numbers]).map(String::as_str)
     }
 
     /// Takes out these numbers as well, where they stand by themselves.
@@ -88,7 +113,7 @@ impl Redactor {
         if !numbers.is_empty() {
             let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
             let pattern = Regex::new(&format!(r"\b(?:{})\b", numbers.join("|")))?;
-            self.patterns.push((pattern, "[number]"));
+            self.patterns.push((pattern, self.for_numbers.clone()));
         }
         Ok(self)
     }
@@ -102,7 +127,8 @@ impl Redactor {
         for (pattern, mark) in &self.patterns {
             let found = pattern.find_iter(&redacted.words).count();
             if found > 0 {
-                redacted.words = pattern.replace_all(&redacted.words, *mark).into_owned();
+                let words = pattern.replace_all(&redacted.words, NoExpand(mark));
+                redacted.words = words.into_owned();
                 redacted.redactions += found;
             }
         }
@@ -110,15 +136,34 @@ impl Redactor {
     }
 }
 
+fn mark(what: &str) -> String {
+    format!("[{what}]")
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
+    fn redactor(names: &[&str]) -> Redactor {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        Redactor::new(&names, &Wording::built_in()).unwrap()
+    }
+
+    #[test]
+    fn what_was_taken_out_is_said_in_the_language_of_the_report() {
+        let own = "[taken-out]\nemail = \"$1 e-bost\"\nname = \"enw\"\n";
+        let file = ("templates/wording/phrases.toml".to_owned(), own.to_owned());
+        let (wording, faults) = Wording::of("en-GB", &[file]).unwrap();
+        assert!(faults.is_empty(), "{faults}");
+        let redactor = Redactor::new(&["Saffron".into()], &wording).unwrap();
+        let redacted = redactor.redact("Ask Saffron, a@mail.example.org");
+        assert_eq!(redacted.words, "Ask [enw], [$1 e-bost]");
+    }
+
     #[test]
     fn what_identifies_is_taken_out_and_marked() {
-        let redactor =
-            Redactor::new(&["Saffron Kettle".into(), "Tuesday Kettle Club".into()]).unwrap();
+        let redactor = redactor(&["Saffron Kettle", "Tuesday Kettle Club"]);
         for (words, expected) in [
             (
                 "Write to me: a.b+c@mail.example.org!",
@@ -152,10 +197,7 @@ mod tests {
 
     #[test]
     fn the_size_of_a_small_group_is_taken_out() {
-        let redactor = Redactor::new(&[])
-            .unwrap()
-            .and_numbers(&[3].into())
-            .unwrap();
+        let redactor = redactor(&[]).and_numbers(&[3].into()).unwrap();
         assert_eq!(
             redactor.redact("The 3 of us met 13 times in 2023.").words,
             "The [number] of us met 13 times in 2023."
@@ -164,7 +206,7 @@ mod tests {
 
     #[test]
     fn ordinary_numbers_and_words_stay() {
-        let redactor = Redactor::new(&["Ann".into()]).unwrap();
+        let redactor = redactor(&["Ann"]);
         for words in [
             "In 2023 and 2024 we got £1,500 for 25 people",
             "Annual plans",

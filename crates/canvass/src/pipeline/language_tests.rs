@@ -64,7 +64,6 @@ fn own_words(analysis: &Analysis, said: &[String]) -> Vec<String> {
         cleared.iter().for_each(|quotation| add(&quotation.words));
     }
     let report = &analysis.project.report;
-    add(&report.attribution);
     add(&report.organisation_short);
     let mut own: Vec<String> = own
         .into_iter()
@@ -116,7 +115,9 @@ fn texts(sections: &[Section], found: &mut Vec<String>) {
                     }
                 }
                 Block::Commentary(commentary) => found.extend(commentary.texts().map(plain)),
-                Block::Quotation(quotation) => found.push(quotation.words.clone()),
+                Block::Quotation(quotation) => {
+                    found.extend([&quotation.words, &quotation.attribution].map(String::clone));
+                }
                 Block::Table(table) => table_texts(table, found),
                 Block::Figure(figure) => {
                     found.extend([figure.caption(), figure.alternative().alt()].map(str::to_owned));

@@ -2,7 +2,7 @@ use super::catalogue::Catalogue;
 use crate::diagnostics::Diagnostics;
 
 /// The language of a project that names none.
-pub(super) const DEFAULT: &str = "en-GB";
+pub const DEFAULT: &str = "en-GB";
 
 /// A file of a built-in language, embedded: its part and its text.
 macro_rules! part {
@@ -20,10 +20,10 @@ macro_rules! part {
     };
 }
 
-type File = (&'static str, &'static str);
+pub(super) type File = (&'static str, &'static str);
 
 /// Every built-in language with its files, the default first.
-const LANGUAGES: [(&str, &[File]); 1] = [(
+pub(super) const LANGUAGES: &[(&str, &[File])] = &[(
     DEFAULT,
     &[
         part!("en-GB", "describe"),
@@ -39,8 +39,7 @@ const LANGUAGES: [(&str, &[File]); 1] = [(
 
 /// The names and texts of the files of the default language, such as `describe.toml`.
 pub fn texts() -> &'static [(&'static str, &'static str)] {
-    let [(_, files)] = LANGUAGES;
-    files
+    LANGUAGES.first().map_or(&[], |(_, files)| files)
 }
 
 /// The names of the languages.

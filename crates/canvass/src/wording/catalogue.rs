@@ -4,6 +4,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::FOLDER;
 use super::layout::on_one_line;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position};
 
@@ -12,13 +13,25 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Catalogue {
     messages: BTreeMap<String, Message>,
-    lists: BTreeMap<String, Vec<String>>,
+    lists: BTreeMap<String, List>,
 }
 
 /// A message, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Message {
     pub(super) text: String,
+    at: At,
+}
+
+/// A setting that is a list, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct List {
+    texts: Vec<String>,
+    at: At,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct At {
     file: Arc<str>,
     line: u64,
 }
@@ -58,8 +71,8 @@ impl Catalogue {
             match value.get_ref() {
                 DeValue::Table(inner) => self.table(&key, inner, file),
                 DeValue::String(text) => {
-                    let message = file.message(on_one_line(text), value);
-                    self.messages.insert(key, message);
+                    let (text, at) = (on_one_line(text), file.at(value));
+                    self.messages.insert(key, Message { text, at });
                 }
                 DeValue::Array(items) => {
                     let texts = items.iter().map(|item| match item.get_ref() {
@@ -68,7 +81,8 @@ impl Catalogue {
                     });
                     match texts.collect() {
                         Some(texts) => {
-                            self.lists.insert(key, texts);
+                            let at = file.at(value);
+                            self.lists.insert(key, List { texts, at });
                         }
                         None => file.wrong_type(value),
                     }
@@ -88,7 +102,11 @@ impl Catalogue {
     }
 
     pub(super) fn list(&self, key: &str) -> &[String] {
-        self.lists.get(key).map_or(&[], Vec::as_slice)
+        self.lists.get(key).map_or(&[], |list| &list.texts)
+    }
+
+    pub(super) fn has_list(&self, key: &str) -> bool {
+        self.lists.contains_key(key)
     }
 
     /// Every key with its text.
@@ -115,18 +133,28 @@ impl Catalogue {
         self.lists.retain(|key, _| wanted(key));
     }
 
-    /// Where a message stands; `line` counts within it, from 1.
-    pub(super) fn place(&self, key: &str, line: Option<usize>) -> Place {
-        match self.messages.get(key) {
+    fn at(&self, key: &str) -> Option<&At> {
+        let message = self.messages.get(key).map(|message| &message.at);
+        message.or_else(|| self.lists.get(key).map(|list| &list.at))
+    }
+
+    /// Where a message or list starts.
+    pub(super) fn place(&self, key: &str) -> Place {
+        match self.at(key) {
             None => Place::whole(key),
-            Some(message) => Place {
-                file: message.file.to_string(),
+            Some(at) => Place {
+                file: at.file.to_string(),
                 position: Position::Text {
-                    line: message.line + line.map_or(0, |line| line.saturating_sub(1) as u64),
+                    line: at.line,
                     column: 1,
                 },
             },
         }
+    }
+
+    /// Whether a message or list is the project's own, and not built in.
+    pub(super) fn is_own(&self, key: &str) -> bool {
+        self.at(key).is_some_and(|at| at.file.starts_with(FOLDER))
     }
 }
 
@@ -138,10 +166,9 @@ struct File<'i, 'f> {
 }
 
 impl File<'_, '_> {
-    fn message(&self, text: String, value: &Spanned<DeValue<'_>>) -> Message {
+    fn at(&self, value: &Spanned<DeValue<'_>>) -> At {
         let before = self.text.get(..value.span().start).unwrap_or_default();
-        Message {
-            text,
+        At {
             file: Arc::clone(&self.path),
             line: before.matches('\n').count() as u64 + 1,
         }

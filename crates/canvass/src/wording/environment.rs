@@ -15,6 +15,11 @@ pub(crate) const TO: char = '\u{FDD2}';
 /// Ends each of them.
 pub(crate) const END: char = '\u{FDD3}';
 
+/// Whether the letter is one of those above, so that no text may hold it.
+pub(crate) fn is_mark(letter: char) -> bool {
+    (STRONG..=END).contains(&letter)
+}
+
 /// Where the messages of a catalogue are filled in. They are compiled when they are first said.
 pub(super) fn of(catalogue: &Arc<Catalogue>) -> Environment<'static> {
     let mut environment = Environment::new();

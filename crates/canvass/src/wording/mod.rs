@@ -13,6 +13,7 @@ mod own;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 pub(crate) mod pseudo;
+mod settings;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
@@ -23,12 +24,15 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use minijinja::{Environment, Error, Value};
 
-pub use built_in::texts;
-pub(crate) use environment::{END, LINK, STRONG, TO};
+pub use built_in::{DEFAULT, texts};
+pub(crate) use environment::{END, LINK, STRONG, TO, is_mark};
 pub use own::NoWording;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use catalogue::Catalogue;
+
+/// The folder of a project's own messages.
+pub const FOLDER: &str = "templates/wording/";
 
 /// Says a message: the wording, the key, and the values by their names in the message, as in
 /// `say!(wording, "lists.see", table => name)`.
@@ -69,10 +73,14 @@ impl Wording {
         language: &str,
         own: &[(String, String)],
     ) -> Result<(Arc<Self>, Diagnostics), NoWording> {
-        let (catalogue, faults) = own::read(language, own)?;
+        let (catalogue, mut faults) = own::read(language, own)?;
         let wording = match catalogue {
             None => Self::built_in(),
-            Some(catalogue) => Arc::new(Self::new(language, catalogue)),
+            Some(catalogue) => {
+                let wording = Self::new(language, catalogue);
+                faults.extend(settings::together(&wording));
+                Arc::new(wording)
+            }
         };
         Ok((wording, faults))
     }
@@ -108,10 +116,15 @@ impl Wording {
     }
 
     fn record(&self, key: &str, error: &Error) {
-        let place = self.catalogue.place(key, error.line());
-        let fault = Diagnostic::new(Code::WordingBroken, place, own::message(key, error));
+        let key = own::at_fault(&self.catalogue, key, error);
+        let fault = self.fault(key, own::message(key, error));
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         failed.entry(key.to_owned()).or_insert(fault);
+    }
+
+    /// What is wrong with a message, at its place.
+    pub(crate) fn fault(&self, key: &str, message: String) -> Diagnostic {
+        Diagnostic::new(Code::WordingBroken, self.catalogue.place(key), message)
     }
 
     /// The messages that could not be filled in so far.
@@ -153,11 +166,6 @@ impl Wording {
     pub fn in_quotes(&self, words: &str) -> String {
         environment::in_quotes(&self.catalogue, words)
     }
-
-    /// A number in words as far as the language has one, beyond that in digits.
-    pub fn number_word(&self, number: usize) -> String {
-        environment::word(&self.catalogue, number as u64)
-    }
 }
 
 /// Two wordings are the same when they say the same.
@@ -177,7 +185,7 @@ impl fmt::Debug for Wording {
 }
 
 /// The words with a capital letter at the start.
-pub fn capital(words: &str) -> String {
+pub(crate) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

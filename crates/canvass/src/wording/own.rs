@@ -8,8 +8,8 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::catalogue::Catalogue;
-use super::{built_in, environment};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
+use super::{FOLDER, built_in, environment, settings};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, nearest};
 
 /// There is no wording in a language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,14 +32,17 @@ pub(super) fn read(
     let mut faults = Diagnostics::new();
     let mut said = Catalogue::default();
     for (path, text) in own {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        said.read(name, path, text, &mut faults);
+        match file(path) {
+            Some(name) => said.read(name, path, text, &mut faults),
+            None => faults.push(stray(path)),
+        }
     }
     let base = built_in::nearest_to(language);
     if own.is_empty() && base == Some(built_in::DEFAULT) {
         return Ok((None, faults));
     }
     let known = built_in::catalogue(built_in::DEFAULT).unwrap_or_default();
+    settings::check(&mut said, &known, &mut faults);
     let mut catalogue = match base {
         Some(base) => built_in::catalogue(base).unwrap_or_default(),
         None => {
@@ -68,6 +71,27 @@ pub(super) fn read(
     Ok((Some(catalogue), faults))
 }
 
+/// The name of a file that the wording has, of its path in the project.
+fn file(path: &str) -> Option<&str> {
+    let name = path.strip_prefix(FOLDER)?;
+    built_in::texts()
+        .iter()
+        .any(|(known, _)| *known == name)
+        .then_some(name)
+}
+
+/// That the wording has no such file.
+fn stray(path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let names = built_in::texts().iter().map(|(name, _)| *name);
+    let help = match nearest(name, names.clone()) {
+        Some(meant) => format!("did you mean \"{FOLDER}{meant}\"?"),
+        None => format!("the files are: {}", names.collect::<Vec<_>>().join(", ")),
+    };
+    let message = "the wording has no file of this name";
+    Diagnostic::new(Code::WordingUnknown, Place::whole(path), message).help(help)
+}
+
 /// Finds what is wrong with the messages `said`, each by itself, and takes those out.
 fn check(said: &mut Catalogue, known: &Catalogue, faults: &mut Diagnostics) {
     let mut whole = known.clone();
@@ -81,8 +105,8 @@ fn check(said: &mut Catalogue, known: &Catalogue, faults: &mut Diagnostics) {
         if key.starts_with("terms.") {
             continue;
         }
-        let mut fault = |code, line, message: String, help: Option<String>| {
-            let fault = Diagnostic::new(code, said.place(key, line), message);
+        let mut fault = |code, message: String, help: Option<String>| {
+            let fault = Diagnostic::new(code, said.place(key), message);
             faults.push(match help {
                 Some(help) => fault.help(help),
                 None => fault,
@@ -93,19 +117,14 @@ fn check(said: &mut Catalogue, known: &Catalogue, faults: &mut Diagnostics) {
             let meant = nearest(key, names.iter().copied());
             let help = meant.map(|meant| format!("did you mean \"{meant}\"?"));
             let message = format!("there is no message \"{key}\"");
-            fault(Code::WordingUnknown, None, message, help);
+            fault(Code::WordingUnknown, message, help);
             continue;
         }
         if said.message(key).is_none() {
             continue;
         }
         if let Err(error) = ours.get_template(key) {
-            fault(
-                Code::WordingBroken,
-                error.line(),
-                message(key, &error),
-                None,
-            );
+            fault(Code::WordingBroken, message(key, &error), None);
             continue;
         }
         let values = theirs.values(key);
@@ -124,16 +143,14 @@ fn check(said: &mut Catalogue, known: &Catalogue, faults: &mut Diagnostics) {
             } else {
                 format!("its values are: {}", there.join(", "))
             };
-            fault(Code::WordingBroken, None, message, Some(help));
+            fault(Code::WordingBroken, message, Some(help));
             continue;
         }
-        if let Some(error) = tried(&ours, key, &values) {
-            fault(
-                Code::WordingBroken,
-                error.line(),
-                message(key, &error),
-                None,
-            );
+        // The fault of a message that this one takes in is told where that one stands.
+        if let Some(error) = tried(&ours, key, &values)
+            && at_fault(&whole, key, &error) == key
+        {
+            fault(Code::WordingBroken, message(key, &error), None);
         }
     }
     said.retain(|key| !wrong.contains(key));
@@ -148,16 +165,25 @@ pub(super) fn message(key: &str, error: &Error) -> String {
     format!("the message \"{key}\" cannot be filled in: {what}")
 }
 
+/// The fault, and those within it of messages that one takes in, the innermost last.
+fn chain(error: &Error) -> impl Iterator<Item = &Error> {
+    std::iter::successors(Some(error), |&outer| {
+        outer.source()?.downcast_ref::<Error>()
+    })
+}
+
 /// The fault of a message that another one takes in.
 fn root(error: &Error) -> &Error {
-    let mut root = error;
-    while let Some(inner) = root
-        .source()
-        .and_then(|inner| inner.downcast_ref::<Error>())
-    {
-        root = inner;
-    }
-    root
+    chain(error).last().unwrap_or(error)
+}
+
+/// The message that has to be mended when `key` cannot be filled in: the innermost of the project's own among those
+/// that take each other in.
+pub(super) fn at_fault<'e>(catalogue: &Catalogue, key: &'e str, error: &'e Error) -> &'e str {
+    let own = chain(error).filter_map(Error::name);
+    own.filter(|name| catalogue.is_own(name))
+        .last()
+        .unwrap_or(key)
 }
 
 /// The messages that a message takes in by `{% include "..." %}`.

@@ -17,18 +17,33 @@ fn own(text: &str) -> (Arc<Wording>, Vec<String>) {
 
 #[test]
 fn the_built_in_files_and_messages_can_be_read() {
-    let mut faults = Diagnostics::new();
-    let mut read = Catalogue::default();
-    for (name, text) in texts() {
-        read.read(name, name, text, &mut faults);
-    }
-    assert!(faults.is_empty(), "{faults}");
-    let wording = Wording::built_in();
-    for (key, text) in read.messages() {
-        assert!(!text.is_empty(), "{key} says nothing");
-        if let Err(error) = wording.environment.get_template(key) {
-            panic!("{key}: {error}");
+    for (language, files) in built_in::LANGUAGES {
+        let mut faults = Diagnostics::new();
+        let mut read = Catalogue::default();
+        for (name, text) in *files {
+            read.read(name, name, text, &mut faults);
         }
+        assert!(faults.is_empty(), "{language}: {faults}");
+        let wording = Wording::new(language, read.clone());
+        for (key, text) in read.messages() {
+            assert!(!text.is_empty(), "{language}: {key} says nothing");
+            if let Err(error) = wording.environment.get_template(key) {
+                panic!("{language}: {key}: {error}");
+            }
+        }
+    }
+}
+
+/// What a project that brings a language is held to: every message, of the same kind, with the same values.
+#[test]
+fn every_built_in_language_is_whole() {
+    for (language, files) in built_in::LANGUAGES {
+        let files = files.iter();
+        let files: Vec<(String, String)> = files
+            .map(|(name, text)| (format!("{FOLDER}{name}"), (*text).to_owned()))
+            .collect();
+        let (_, faults) = Wording::of(pseudo::LANGUAGE, &files).unwrap();
+        assert!(faults.is_empty(), "{language}: {faults}");
     }
 }
 
@@ -44,6 +59,8 @@ fn sources() -> Vec<PathBuf> {
         "disclosure",
         "wording",
         "stats",
+        // Who is quoted.
+        "config/report.rs",
     ]
     .iter()
     .map(|part| source.join(part))
@@ -200,7 +217,7 @@ fn a_second_language_needs_a_catalogue_and_nothing_else() {
         format!("1,234 {}", pseudo::in_other_letters("respondents"))
     );
     let missing = Wording::of(pseudo::LANGUAGE, &files[1..]).unwrap_err();
-    assert_eq!(missing.known, ["en-GB"]);
+    assert_eq!(missing.known, built_in::languages());
     assert!(
         missing
             .missing
@@ -270,6 +287,11 @@ fn faults_of_a_projects_messages_have_their_places() {
             "a message is a text in quotation marks",
         ),
         ("nobody = ", "1:10", "error[config/syntax]"),
+        (
+            "\n\nmany = [\"a\"]",
+            "phrases.toml:3:1",
+            "there is no message \"phrases.many\"",
+        ),
     ] {
         let (wording, faults) = own(text);
         assert_eq!(faults.len(), 1, "{text}: {faults:?}");
@@ -295,4 +317,39 @@ fn a_message_that_cannot_be_filled_in_gives_way_and_is_told_of() {
         fault.place.position,
         Position::Text { line: 1, .. }
     ));
+}
+
+/// `describe.bars.lead` is built in and takes in `phrases.leads`, which is the project's.
+#[test]
+fn a_fault_stands_where_the_message_that_has_it_does() {
+    let (wording, faults) = own("\nleads = \"{% if name == 'T' %}{{ name // 0 }}{% endif %}\"");
+    assert_eq!(faults, [""; 0]);
+    say!(
+        wording,
+        "describe.bars.lead",
+        certain => true,
+        item => "answer",
+        names => ["T"],
+        size => "9%",
+        manner => "chosen",
+        in_count => false,
+    );
+    let faults: Vec<String> = wording.faults().iter().map(ToString::to_string).collect();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let told = "templates/wording/phrases.toml:2:1: error[wording/broken]: the message \"phrases.leads\" cannot be filled in";
+    assert!(faults[0].starts_with(told), "{faults:?}");
+    // The same, where it shows before the report is written.
+    let broken = (
+        "templates/wording/phrases.toml",
+        "leads = \"{{ 'x' | shout }}\"",
+    );
+    let whole = (
+        "templates/wording/describe.toml",
+        "bars.lead = '{% set name = names | first %}{% include \"phrases.leads\" %}'",
+    );
+    let files = [broken, whole].map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let (_, faults) = Wording::of("en-GB", &files).unwrap();
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].contains("phrases.toml:1:1"), "{faults:?}");
 }

@@ -2,6 +2,20 @@
 
 use super::{PROJECT, QUESTIONS, WAVES, check_canvass};
 
+/// The report marks links with these characters: in a label they would lead nowhere.
+#[test]
+fn a_character_that_stands_for_no_letter() {
+    check_canvass(
+        r#"
+[project]
+title = "T"
+organisation = "Kindred \uFDD2Ground\uFDD3"
+"#,
+        &[WAVES, QUESTIONS],
+        r#"canvass.toml:4:16: error[config/invalid-value]: "organisation" must not hold the character U+FDD2, which stands for no letter"#,
+    );
+}
+
 #[test]
 fn a_language_that_is_none() {
     check_canvass(
