@@ -170,7 +170,7 @@ fn judge(
             shown(number.value)
         ));
     }
-    let wrong = words.shares().find(|told| {
+    let wrong = words.shares().into_iter().find(|told| {
         let rows_of_rows = counts_rows(told.base.value) && !words.is_claim(told.base);
         !percent_fits(told) || !(share(told) || (rows_of_rows && told.percent.is_none()))
     });
@@ -182,7 +182,8 @@ fn judge(
             format!("the words tell a percentage that is not that of {count} of {base}")
         });
     }
-    words.changes().find(|told| !change_fits(told)).map(|told| {
+    let wrong = words.changes().into_iter().find(|told| !change_fits(told));
+    wrong.map(|told| {
         format!(
             "the words tell a change of {} that does not lead from {} to {}",
             shown(told.points.value),

@@ -1,3 +1,7 @@
+use std::collections::BTreeSet;
+
+use super::numbers::Words as Numbers;
+use crate::diagnostics::Diagnostics;
 use crate::report::words::Words;
 use crate::wording::say;
 
@@ -8,57 +12,144 @@ pub(super) struct Forms<'a> {
     pub(super) thousands: String,
     /// The decimal mark.
     pub(super) decimal: String,
-    /// What stands between the percentage of a share and its count: "%, ".
-    pub(super) percent_to_count: String,
-    /// What stands between a count and its base: " of ".
-    pub(super) count_to_base: String,
-    /// How changes are told: upwards and downwards, by one point and by several.
-    pub(super) changes: Vec<ChangeForm>,
+    /// How shares are told: percentage, count and base.
+    pub(super) shares: Vec<Form<3>>,
+    /// How they are told without the percentage: count and base.
+    pub(super) counts: Vec<Form<2>>,
+    /// How changes are told, and whether upwards: points, where from and where to.
+    pub(super) changes: Vec<(bool, Form<3>)>,
+    /// Messages whose figures would not be known again.
+    unknown: BTreeSet<&'static str>,
 }
 
-/// A way to tell a change.
-pub(super) struct ChangeForm {
-    pub(super) upwards: bool,
-    /// The three figures in the order in which they are told.
-    pub(super) order: [Part; 3],
-    /// What stands before the first, between them, and behind the last.
-    pub(super) around: [String; 4],
+/// A way to tell figures: their order, and what stands around them.
+#[derive(PartialEq, Eq)]
+pub(super) struct Form<const N: usize> {
+    /// Where each of the figures stands among those that are told.
+    pub(super) at: [usize; N],
+    pub(super) before: String,
+    pub(super) between: Vec<String>,
+    pub(super) after: String,
 }
 
-/// A figure of a change.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Points,
-    From,
-    To,
-}
-
-/// Stand for the figures of a message.
-const FIGURES: [char; 3] = ['\u{1}', '\u{2}', '\u{3}'];
+/// Figures to fill in, in thousandths: a percentage and those of a change; counts, because words may change with them,
+/// and a base.
+const PERCENT: i64 = 43_200;
+const TO: i64 = 59_300;
+const POINTS: [(i64, bool); 2] = [(16_100, false), (1_000, true)];
+const COUNTS: [i64; 4] = [1, 2, 5, 98];
+const BASE: i64 = 215;
 
 impl<'a> Forms<'a> {
     pub(super) fn of(words: Words<'a>) -> Self {
-        let [one, ..] = FIGURES;
-        let percent = say!(words, "language.numbers.percent", number => one.to_string());
-        let share = say!(words, "phrases.share", percent, count => 1, base => 2);
-        let between = |from: &str, to: &str| {
-            let rest = share.split_once(from).map_or("", |(_, rest)| rest);
-            rest.split_once(to)
-                .map_or("", |(between, _)| between)
-                .to_owned()
-        };
-        let told = [(true, true), (true, false), (false, true), (false, false)];
-        Forms {
+        let mut forms = Forms {
             words,
             thousands: say!(words, "language.numbers.thousands"),
             decimal: say!(words, "language.numbers.decimal"),
-            percent_to_count: between(&one.to_string(), "1"),
-            count_to_base: between("1", "2"),
-            changes: told
-                .into_iter()
-                .filter_map(|(upwards, one)| ChangeForm::of(words, upwards, one))
-                .collect(),
+            shares: Vec::new(),
+            counts: Vec::new(),
+            changes: Vec::new(),
+            unknown: BTreeSet::new(),
+        };
+        if forms.form(&forms.percent(PERCENT), [PERCENT]).is_none() {
+            // Without it no share and no change can be known.
+            forms.unknown.insert("language.numbers.percent");
+            return forms;
         }
+        forms.read_shares();
+        forms.read_changes();
+        forms
+    }
+
+    fn read_shares(&mut self) {
+        for count in COUNTS {
+            let told = |percent: Option<String>| say!(self.words, "phrases.share", percent, count, base => BASE);
+            let (count, base) = (count * 1000, BASE * 1000);
+            let whole = told(Some(self.percent(PERCENT)));
+            let whole = self.form(&whole, [PERCENT, count, base]);
+            let bare = self.form(&told(None), [count, base]);
+            match whole.zip(bare) {
+                None => {
+                    self.unknown.insert("phrases.share");
+                }
+                Some((whole, bare)) => {
+                    add(&mut self.shares, whole);
+                    add(&mut self.counts, bare);
+                }
+            }
+        }
+    }
+
+    fn read_changes(&mut self) {
+        for upwards in [true, false] {
+            for (points, one) in POINTS {
+                let told = say!(
+                    self.words,
+                    "phrases.change",
+                    direction => if upwards { "up" } else { "down" },
+                    points => self.decimal(points),
+                    one,
+                    from => self.percent(PERCENT),
+                    to => self.percent(TO),
+                );
+                match self.form(&told, [points, PERCENT, TO]) {
+                    None => {
+                        self.unknown.insert("phrases.change");
+                    }
+                    Some(form) => add(&mut self.changes, (upwards, form)),
+                }
+            }
+        }
+    }
+
+    /// A number with one decimal, as the language writes it.
+    fn decimal(&self, thousandths: i64) -> String {
+        let tenths = thousandths / 100;
+        self.words
+            .decimal(&format!("{}.{}", tenths / 10, tenths % 10))
+    }
+
+    fn percent(&self, thousandths: i64) -> String {
+        let number = self.decimal(thousandths);
+        say!(self.words, "language.numbers.percent", number)
+    }
+
+    /// `None` where the words do not tell the figures, and nothing but these, in digits that stand apart.
+    fn form<const N: usize>(&self, told: &str, figures: [i64; N]) -> Option<Form<N>> {
+        let numbers = Numbers::read(told, self).numbers;
+        if numbers.len() != N {
+            return None;
+        }
+        let mut at = [0; N];
+        for (at, figure) in at.iter_mut().zip(figures) {
+            *at = numbers.iter().position(|number| number.value == figure)?;
+        }
+        let gap = |from: usize, to: usize| told.get(from..to).map(str::to_owned);
+        let between: Option<Vec<String>> = numbers
+            .windows(2)
+            .map(|pair| match pair {
+                [one, other] => gap(one.at.end, other.at.start).filter(|gap| !gap.is_empty()),
+                _ => None,
+            })
+            .collect();
+        Some(Form {
+            at,
+            before: gap(0, numbers.first()?.at.start)?,
+            between: between?,
+            after: gap(numbers.last()?.at.end, told.len())?,
+        })
+    }
+
+    /// That the figures of a message would not be known again, so that nothing could be said of them.
+    pub(super) fn faults(&self) -> Diagnostics {
+        let mut faults = Diagnostics::new();
+        for key in &self.unknown {
+            let message = format!(
+                "the figures of the message \"{key}\" cannot be read again before the report is written: it must tell each of its numbers once, in digits, and apart from the others"
+            );
+            faults.push(self.words.fault(key, message));
+        }
+        faults
     }
 
     pub(super) fn list(&self, key: &str) -> &'a [String] {
@@ -66,35 +157,8 @@ impl<'a> Forms<'a> {
     }
 }
 
-impl ChangeForm {
-    /// `None` where the message does not tell all three figures.
-    fn of(words: Words<'_>, upwards: bool, one: bool) -> Option<Self> {
-        let [points, from, to] = FIGURES;
-        let percent =
-            |figure: char| say!(words, "language.numbers.percent", number => figure.to_string());
-        let told = say!(
-            words,
-            "phrases.change",
-            direction => if upwards { "up" } else { "down" },
-            points => points.to_string(),
-            one,
-            from => percent(from),
-            to => percent(to),
-        );
-        let mut parts = [(points, Part::Points), (from, Part::From), (to, Part::To)]
-            .map(|(figure, part)| (told.find(figure), part));
-        parts.sort_by_key(|(at, _)| *at);
-        let mut around = told.split(FIGURES).map(str::to_owned);
-        let around = [
-            around.next()?,
-            around.next()?,
-            around.next()?,
-            around.next()?,
-        ];
-        Some(ChangeForm {
-            upwards,
-            order: parts.map(|(_, part)| part),
-            around,
-        })
+fn add<T: PartialEq>(forms: &mut Vec<T>, form: T) {
+    if !forms.contains(&form) {
+        forms.push(form);
     }
 }

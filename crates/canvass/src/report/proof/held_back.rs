@@ -114,5 +114,5 @@ fn tells(clause: &str, forms: &Forms<'_>) -> bool {
     let alone = clause.trim_matches([' ', ':', '(', ')', '.']);
     let is_count = !alone.is_empty() && alone.bytes().all(|b| b.is_ascii_digit());
     let than = say!(forms.words, "proof.than");
-    !clause.contains(&than) && (counted || words.shares().next().is_some() || is_count)
+    !clause.contains(&than) && (counted || !words.shares().is_empty() || is_count)
 }

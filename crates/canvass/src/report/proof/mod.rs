@@ -41,7 +41,9 @@ pub(super) fn faults(
 ) -> Diagnostics {
     let own = OwnWords::of(context.project, context.words);
     let forms = Forms::of(context.words);
-    read(documents, tables, (&own, &forms), facts(context))
+    let mut faults = forms.faults();
+    faults.extend(read(documents, tables, (&own, &forms), facts(context)));
+    faults
 }
 
 /// The same, with what is quoted from the project, how figures are told, and the `facts` that need no table.

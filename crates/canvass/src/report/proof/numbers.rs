@@ -1,6 +1,7 @@
 use std::ops::Range;
 
-use super::forms::{ChangeForm, Forms, Part};
+use super::forms::{Form, Forms};
+use crate::wording::capital;
 
 /// A text and the numbers in it.
 pub(super) struct Words<'a> {
@@ -14,7 +15,8 @@ pub(super) struct Words<'a> {
 pub(super) struct Number {
     /// Its value in thousandths: as exact as the report prints any.
     pub(super) value: i64,
-    at: Range<usize>,
+    /// Where it stands in the text.
+    pub(super) at: Range<usize>,
 }
 
 /// A share told in full, such as "43.2%, 76 of 176".
@@ -49,7 +51,8 @@ impl<'a> Words<'a> {
     }
 
     fn before(&self, number: &Number) -> &'a str {
-        self.text.get(..number.at.start).unwrap_or_default()
+        let before = self.text.get(..number.at.start);
+        before.unwrap_or_default().trim_end_matches(['<', '>'])
     }
 
     fn after(&self, number: &Number) -> &'a str {
@@ -64,50 +67,76 @@ impl<'a> Words<'a> {
     }
 
     /// The shares that are told with count and base.
-    pub(super) fn shares(&self) -> impl Iterator<Item = Share<'_>> {
-        let pairs = self.numbers.windows(2).enumerate();
-        pairs.filter_map(|(at, pair)| {
-            let [count, base] = pair else { return None };
-            (self.between(count, base) == self.forms.count_to_base).then_some(())?;
-            let before = at.checked_sub(1).and_then(|at| self.numbers.get(at));
-            let percent = before
-                .filter(|percent| self.between(percent, count) == self.forms.percent_to_count);
-            Some(Share {
-                percent,
-                count,
-                base,
-            })
-        })
+    pub(super) fn shares(&self) -> Vec<Share<'_>> {
+        let whole = self.told(&self.forms.shares, |[percent, count, base]| Share {
+            percent: Some(percent),
+            count,
+            base,
+        });
+        let mut shares: Vec<Share<'_>> = whole.collect();
+        let counts = self.told(&self.forms.counts, |[count, base]| Share {
+            percent: None,
+            count,
+            base,
+        });
+        for told in counts {
+            // The end of a share that is told with its percentage.
+            let is_known = |share: &Share<'_>| (share.count, share.base) == (told.count, told.base);
+            if !shares.iter().any(is_known) {
+                shares.push(told);
+            }
+        }
+        shares
     }
 
     /// The changes that are told with direction, size and both ends.
-    pub(super) fn changes(&self) -> impl Iterator<Item = Change<'_>> {
-        self.numbers.windows(3).filter_map(|three| {
-            let mut forms = self.forms.changes.iter();
-            forms.find_map(|form| self.change(three, form))
+    pub(super) fn changes(&self) -> Vec<Change<'_>> {
+        let forms = self.forms.changes.iter();
+        let changes = forms.flat_map(|(upwards, form)| {
+            let form = std::slice::from_ref(form);
+            self.told(form, move |[points, from, to]| Change {
+                upwards: *upwards,
+                points,
+                from,
+                to,
+            })
+        });
+        changes.collect()
+    }
+
+    /// Every group of figures that one of the forms tells.
+    fn told<'n, const N: usize, T>(
+        &'n self,
+        forms: &'n [Form<N>],
+        make: impl Fn([&'n Number; N]) -> T,
+    ) -> impl Iterator<Item = T> {
+        self.numbers.windows(N).filter_map(move |some| {
+            let figures = forms.iter().find_map(|form| self.figures(some, form));
+            figures.map(&make)
         })
     }
 
-    fn change<'n>(&self, three: &'n [Number], form: &ChangeForm) -> Option<Change<'n>> {
-        let [first, second, third] = three else {
-            return None;
-        };
-        let [before, then, last, after] = &form.around;
-        let told = self.before(first).ends_with(before.as_str())
-            && self.between(first, second) == then
-            && self.between(second, third) == last
-            && self.after(third).starts_with(after.as_str());
+    /// The figures in the order in which the form was given them, if it is how these numbers are told.
+    fn figures<'n, const N: usize>(
+        &self,
+        some: &'n [Number],
+        form: &Form<N>,
+    ) -> Option<[&'n Number; N]> {
+        let (first, last) = (some.first()?, some.last()?);
+        let before = self.before(first);
+        let mut between = some.windows(2).zip(&form.between);
+        let told = (before.ends_with(&form.before) || before.ends_with(&capital(&form.before)))
+            && between.all(|(pair, between)| match pair {
+                [one, other] => self.between(one, other) == between,
+                _ => false,
+            })
+            && self.after(last).starts_with(&form.after);
         told.then_some(())?;
-        let of = |part: Part| {
-            let at = form.order.iter().position(|told| *told == part)?;
-            three.get(at)
-        };
-        Some(Change {
-            upwards: form.upwards,
-            points: of(Part::Points)?,
-            from: of(Part::From)?,
-            to: of(Part::To)?,
-        })
+        let mut figures = [first; N];
+        for (figure, at) in figures.iter_mut().zip(form.at) {
+            *figure = some.get(at)?;
+        }
+        Some(figures)
     }
 }
 

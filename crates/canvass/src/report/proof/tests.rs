@@ -28,13 +28,17 @@ fn document(blocks: Vec<Block>) -> Document {
 
 /// The faults of a document whose project says `own`, with place and code.
 fn faults_with(document: &Document, own: &[&str]) -> Vec<String> {
+    faults_in(&Wording::built_in(), document, own)
+}
+
+/// The same, in a wording.
+fn faults_in(wording: &Wording, document: &Document, own: &[&str]) -> Vec<String> {
+    let forms = Forms::of(Words::new(wording));
+    assert!(forms.faults().is_empty(), "{}", forms.faults());
     let faults = read(
         &[("report", document)],
         &[document],
-        (
-            &OwnWords::new(own),
-            &Forms::of(Words::new(&Wording::built_in())),
-        ),
+        (&OwnWords::new(own), &forms),
         numbers::values("2023 2024 100 95").collect(),
     );
     let shown = faults
@@ -101,6 +105,82 @@ fn what_no_table_bears_out_is_found() {
         ),
         [""; 0]
     );
+}
+
+/// British English, with a project's own `phrases.toml`.
+fn with_phrases(phrases: &str) -> std::sync::Arc<Wording> {
+    let file = (
+        "templates/wording/phrases.toml".to_owned(),
+        phrases.to_owned(),
+    );
+    let (wording, faults) = Wording::of("en-GB", &[file]).unwrap();
+    assert!(faults.is_empty(), "{faults}");
+    wording
+}
+
+/// The bars have 121, 99 and 94 of 204: 59.3%, 48.5% and 46.1%.
+#[test]
+fn shares_and_changes_are_known_in_the_order_of_the_language() {
+    let wording = with_phrases(
+        r#"
+share = "{% if percent %}{{ percent }}, {% endif %}of {{ base | number }}, {{ count | number }}"
+change = "from {{ from }} to {{ to }}, {% if direction == 'up' %}up{% else %}down{% endif %} by {{ points }}{% if one %} point{% else %} points{% endif %}"
+"#,
+    );
+    let faults = |words: &str| {
+        let blocks = vec![
+            Block::Paragraph(words.into()),
+            Block::Figure(sample::bars()),
+        ];
+        faults_in(&wording, &document(blocks), &[])
+    };
+    for words in [
+        "Over half (59.3%, of 204, 121).",
+        "Of 204, 121 chose it; in 2023, 2024.",
+        "It went from 59.3% to 48.5%, down by 10.8 points.",
+    ] {
+        assert_eq!(faults(words), [""; 0], "{words}");
+    }
+    for words in [
+        "Over half (48.5%, of 204, 121).",
+        "Of 204, 95 chose it.",
+        "It was chosen in 2024 (of 204, 95).",
+        "It went from 59.3% to 48.5%, up by 10.8 points.",
+        "From 59.3% to 48.5%, down by 94 points.",
+    ] {
+        assert_eq!(faults(words), [UNPROVEN], "{words}");
+    }
+}
+
+#[test]
+fn figures_that_could_not_be_read_again_are_a_fault_of_their_message() {
+    for (phrases, key) in [
+        ("share = \"{{ count | number }} people\"", "phrases.share"),
+        (
+            "share = \"{{ count | word }} of {{ base | number }}\"",
+            "phrases.share",
+        ),
+        (
+            "share = \"{{ count | number }}{{ base | number }}\"",
+            "phrases.share",
+        ),
+        ("change = \"from {{ from }} to {{ to }}\"", "phrases.change"),
+    ] {
+        let wording = with_phrases(phrases);
+        let forms = Forms::of(Words::new(&wording));
+        let faults = forms.faults().to_string();
+        let told = format!(
+            "templates/wording/phrases.toml:1:1: error[wording/broken]: the figures of the message \"{key}\" "
+        );
+        assert!(faults.starts_with(&told), "{phrases}: {faults}");
+    }
+    let file = (
+        "templates/wording/language.toml".to_owned(),
+        "[numbers]\npercent = \"per cent\"".to_owned(),
+    );
+    let (wording, _) = Wording::of("en-GB", &[file]).unwrap();
+    let faults = Forms::of(Words::new(&wording)).faults().to_string();
+    assert!(faults.contains("language.toml:2:1"), "{faults}");
 }
 
 #[test]
