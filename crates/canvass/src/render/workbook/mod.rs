@@ -13,7 +13,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Url, Workbook, XlsxError};
 
 use self::format::Formats;
 use self::notes::Notes;
-use self::sheet::{Column, Listing, Sheet, Value};
+use self::sheet::{Column, Listing, Sheet, Value, to_sheet};
 use super::RenderError;
 use super::clean::clean;
 use super::plain::Words;
@@ -93,7 +93,7 @@ fn cover(
     }
     sheet.line(&front.description)?;
     sheet.line(&say!(wording, "render.workbook.tables", tables))?;
-    let contents = format!("internal:'{}'!A1", say!(wording, "render.front.contents"));
+    let contents = to_sheet(&say!(wording, "render.front.contents"));
     sheet.link(&Url::new(contents).set_text(say!(wording, "render.workbook.list")))?;
     match front
         .contact

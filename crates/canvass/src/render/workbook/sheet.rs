@@ -82,6 +82,11 @@ pub(super) enum Value {
     Mark(&'static str),
 }
 
+/// Where a link to a worksheet leads. An apostrophe in the name is written twice.
+pub(super) fn to_sheet(name: &str) -> String {
+    format!("internal:'{}'!A1", name.replace('\'', "''"))
+}
+
 impl<'a> Sheet<'a> {
     pub(super) fn add(
         workbook: &'a mut Workbook,
@@ -193,7 +198,7 @@ impl<'a> Sheet<'a> {
                 sheet.write_string_with_format(row, column, clean(words), &formats.text)?
             }
             Value::Link(name, words) => {
-                let url = Url::new(format!("internal:'{name}'!A1")).set_text(clean(words));
+                let url = Url::new(to_sheet(name)).set_text(clean(words));
                 sheet.write_url_with_format(row, column, url, &formats.link)?
             }
             Value::Count(count) => sheet.write_number_with_format(

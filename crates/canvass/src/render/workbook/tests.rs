@@ -5,12 +5,16 @@ use roxmltree::Document as Xml;
 use zip::ZipArchive;
 
 use super::*;
-use crate::document::sample;
+use crate::document::{FrontMatter, sample};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 fn parts() -> BTreeMap<String, String> {
-    let bytes = workbook(&sample::document()).unwrap();
+    parts_of(&sample::document())
+}
+
+fn parts_of(document: &Document) -> BTreeMap<String, String> {
+    let bytes = workbook(document).unwrap();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
         .map(|at| {
@@ -44,6 +48,28 @@ fn cells(parts: &BTreeMap<String, String>, sheet: usize) -> BTreeMap<String, Str
             Some((cell.attribute("r").unwrap().to_owned(), shown))
         })
         .collect()
+}
+
+#[test]
+fn links_lead_to_worksheets_with_an_apostrophe_in_their_names() {
+    let own = "front.contents = \"Table d'ensemble\"\nworkbook.cover = \"Page d'accueil\"\n";
+    let file = ("templates/wording/render.toml".to_owned(), own.to_owned());
+    let (wording, faults) = Wording::of("en-GB", &[file]).unwrap();
+    assert!(faults.is_empty(), "{faults}");
+    let sample = sample::document();
+    let front = FrontMatter {
+        wording,
+        ..sample.front().clone()
+    };
+    let parts = parts_of(&Document::new(front, sample.sections().to_vec()).unwrap());
+    let leads = |sheet: usize| -> Vec<String> {
+        let sheet = Xml::parse(&parts[&format!("xl/worksheets/sheet{sheet}.xml")]).unwrap();
+        let links = sheet.descendants();
+        let links = links.filter_map(|node| node.attribute("location"));
+        links.map(str::to_owned).collect()
+    };
+    assert_eq!(leads(1)[0], "'Table d''ensemble'!A1");
+    assert_eq!(leads(2)[0], "'Page d''accueil'!A1");
 }
 
 #[test]
