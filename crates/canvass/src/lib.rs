@@ -57,7 +57,7 @@
 //! | `spreadsheets` | reading XLSX and ODS exports, [`render::workbook`] | quick-xml, rust_xlsxwriter, zip |
 //! | `charts` | figures as SVG | plotters, skrifa |
 //! | `png` | the same drawings as PNG | resvg |
-//! | `html` | [`render::html`] | |
+//! | `html` | [`render::html`] | all of `charts` |
 //! | `docx` | [`render::docx`] | quick-xml, zip, and all of `png` |
 //! | `frames` | [`frames`]: polars data frames | polars, and minutes of building |
 //!

@@ -121,13 +121,12 @@ fn no_error_repeats_what_it_is_about() {
         spoil(&folder);
         assert!(folder.everything() != files, "{what}: nothing was spoilt");
         let told = run(&folder, &["check"]).stderr;
-        assert!(
-            told != of_whole
-                || ["the manifest", "dates"]
-                    .iter()
-                    .any(|w| what.starts_with(w)),
-            "{what}: nobody noticed"
-        );
+        // `check` does not read the manifest, which `verify` does below; and of the times that a platform notes it
+        // reads only what tells days from months, where an answer is a date.
+        let is_passed_over = ["the manifest", "dates"]
+            .iter()
+            .any(|start| what.starts_with(start));
+        assert!(told != of_whole || is_passed_over, "{what}: nobody noticed");
         run(&folder, &["code", "--format", "csv", "--to", "new.csv"]);
         run(&folder, &["verify"]);
     }

@@ -3,7 +3,7 @@ use std::fmt;
 
 use super::judgements::Found;
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place, Position, nearest};
-use crate::limits::MAX_CODED_FILE_BYTES;
+use crate::limits::{FileFault, MAX_CODED_FILE_BYTES};
 use crate::survey::{CodeRef, Codebook};
 
 /// How the headings of coders' columns start.
@@ -65,7 +65,10 @@ impl CodedFile {
             faults.push(Diagnostic::new(
                 Code::AgreementCodedFile,
                 Place::whole(file),
-                format!("the file has more than {MAX_CODED_FILE_BYTES} bytes"),
+                FileFault::TooLarge {
+                    most: MAX_CODED_FILE_BYTES as u64,
+                }
+                .to_string(),
             ));
             return Err(faults);
         }

@@ -274,6 +274,6 @@ fn a_file_of_coded_answers_is_read_up_to_the_limit() {
     let faults = CodedFile::read(&codebook(&["a"]), "coded.csv", &bytes).unwrap_err();
     assert_eq!(
         faults.to_string(),
-        "coded.csv: error[agreement/coded-file]: the file has more than 67108864 bytes"
+        "coded.csv: error[agreement/coded-file]: the file is larger than 64 MiB"
     );
 }

@@ -32,7 +32,7 @@ pub(super) fn within(files: Files<'_>, folder: &str, faults: &mut Diagnostics) -
         }
         Files::Folder(project) => {
             let mut paths = Vec::new();
-            list(project.path, folder, MAX_BESIDE_DEPTH, &mut paths);
+            list(project.path, folder, MAX_BESIDE_DEPTH, &mut paths, faults);
             paths.sort();
             if paths.len() > MAX_BESIDE_FILES {
                 let message = format!("the folder holds more than {MAX_BESIDE_FILES} files");
@@ -52,7 +52,13 @@ pub(super) fn within(files: Files<'_>, folder: &str, faults: &mut Diagnostics) -
     found
 }
 
-fn list(project: &Path, folder: &str, depth: usize, paths: &mut Vec<String>) {
+fn list(
+    project: &Path,
+    folder: &str,
+    depth: usize,
+    paths: &mut Vec<String>,
+    faults: &mut Diagnostics,
+) {
     // A folder that is not there, or may not be looked into, holds nothing.
     let Ok(entries) = fs::read_dir(project.join(folder)) else {
         return;
@@ -65,7 +71,12 @@ fn list(project: &Path, folder: &str, depth: usize, paths: &mut Vec<String>) {
         let path = format!("{folder}/{name}");
         if entry.path().is_dir() {
             if depth > 1 {
-                list(project, &path, depth - 1, paths);
+                list(project, &path, depth - 1, paths, faults);
+            } else {
+                let message =
+                    format!("folders are looked into {MAX_BESIDE_DEPTH} deep, so this one is not");
+                let place = Place::whole(path);
+                faults.push(Diagnostic::new(Code::ConfigTooLarge, place, message));
             }
         } else {
             paths.push(path);

@@ -7,7 +7,6 @@ use std::path::{Component, Path};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fingerprint::Fingerprint;
 use crate::limits::{self, FileFault, MAX_PROJECT_FILE_BYTES};
-use crate::stats::thousands;
 
 /// The texts of a project's files, for those who have them elsewhere than in a folder.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,10 +86,7 @@ impl<'a> Files<'a> {
         if !Path::new(name).components().all(inside) {
             return Err("the file is not in the project's folder".into());
         }
-        let too_large = || {
-            let largest = thousands(largest / 1024);
-            Err(format!("the file is larger than {largest} kilobytes"))
-        };
+        let too_large = || Err(FileFault::TooLarge { most: largest }.to_string());
         match self {
             Files::Folder(folder) => {
                 let failed = |error: std::io::Error| match error.kind() {

@@ -224,7 +224,7 @@ mod tests {
         let large = vec![0; 1024 * 1024 + 1];
         let large = faults("logo = { file = \"mark.png\", alt = \"Us\" }\n", &large);
         assert!(
-            large.contains("\"mark.png\": the file is larger than 1,024 kilobytes"),
+            large.contains("\"mark.png\": the file is larger than 1 MiB"),
             "{large}"
         );
         let outside = faults("word_template = \"../house.docx\"\n", b"");

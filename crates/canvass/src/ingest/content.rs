@@ -8,7 +8,7 @@ use super::text::Text;
 #[cfg(feature = "spreadsheets")]
 use super::workbook;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::limits::MAX_BYTES;
+use crate::limits::{FileFault, MAX_BYTES};
 
 /// Rows at the start of a table that tell what it is.
 const HEAD_ROWS: usize = 12;
@@ -53,7 +53,10 @@ impl<'b> Content<'b> {
             return Err(Box::new(Diagnostic::new(
                 Code::IngestTooLarge,
                 Place::whole(file),
-                format!("the file has more than {MAX_BYTES} bytes"),
+                FileFault::TooLarge {
+                    most: MAX_BYTES as u64,
+                }
+                .to_string(),
             )));
         }
         let start = source.start(START).map_err(failed)?;

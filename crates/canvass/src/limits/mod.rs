@@ -130,7 +130,7 @@ limits! {
         /// Below this unpacked size (32 MiB) the ratio does not matter.
         RATIO_FLOOR_BYTES: u64 = 32 << 20, bytes, "bytes once unpacked that any file may have", "the ratio counts";
 
-        /// Cells of one worksheet that are kept in memory, empty ones between others included.
+        /// Cells of all worksheets of a workbook that are kept in memory, empty ones between others included.
         MAX_SHEET_CELLS: usize = 40_000_000, count, "cells of all sheets", "ingest/too-large";
 
         /// Empty cells, or repetitions of itself, that each filled one may bring along, and ...
@@ -140,7 +140,7 @@ limits! {
         /// gigabytes.
         SPARE_EMPTY_CELLS: usize = 1_000_000, count, "empty or repeated cells besides", "ingest/too-large";
 
-        /// Bytes of text of one worksheet that are kept in memory: 1 GiB. A text that many cells share is
+        /// Bytes of text of all worksheets of a workbook that are kept in memory: 1 GiB. A text that many cells share is
         /// stored once in the file and counts for each of them here.
         MAX_SHEET_TEXT: usize = 1 << 30, bytes, "bytes of text of all sheets", "ingest/too-large";
 
@@ -186,8 +186,8 @@ limits! {
         /// Bytes of one of them: 256 KiB.
         MAX_BESIDE_BYTES: usize = 256 << 10, bytes, "bytes of one of them", "config/too-large";
 
-        /// Folders within these folders.
-        MAX_BESIDE_DEPTH: usize = 3, count, "folders within each other there", "not looked into";
+        /// Folders within each other, `commentary` or `templates` the first of them.
+        MAX_BESIDE_DEPTH: usize = 3, count, "folders within each other there, the outermost included", "config/too-large";
 
         /// Bytes of the release ledger: 64 MiB. A report of 2,000 figures takes 0.2.
         MAX_LEDGER_BYTES: usize = 64 << 20, bytes, "bytes of release-ledger.json", "ledger/unreadable";

@@ -8,7 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::tree::{Tree, TreeCode, TreeSet};
 use super::{imported, toml_file};
 use crate::diagnostics::{Checked, Code as FaultCode, Diagnostic, Diagnostics, Place};
-use crate::limits::{MAX_CODES, MAX_REFI_BYTES, MAX_REFI_DEPTH};
+use crate::limits::{FileFault, MAX_CODES, MAX_REFI_BYTES, MAX_REFI_DEPTH};
 use crate::survey::Codebook;
 
 /// A codebook that came from another program. It has no rules.
@@ -33,9 +33,10 @@ impl ImportedCodebook {
 pub fn read_codebook_file(file: &str, bytes: &[u8]) -> Checked<ImportedCodebook> {
     let read = || -> Result<Tree, Box<Diagnostic>> {
         if bytes.len() > MAX_REFI_BYTES {
+            let most = MAX_REFI_BYTES as u64;
             return Err(fault(
                 Place::whole(file),
-                "the file is larger than canvass takes",
+                FileFault::TooLarge { most }.to_string(),
             ));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {

@@ -337,7 +337,7 @@ fn hostile_and_damaged_files_are_refused() {
     let many = format!("<CodeBook><Codes>{}", "<Code name=\"a\"/>".repeat(5_001));
     refused(&many, "more than 5000 codes");
     let large = " ".repeat((16 << 20) + 1);
-    refused(&large, "larger than canvass takes");
+    refused(&large, "the file is larger than 16 MiB");
     let nested = |deep: usize| {
         let inside = "<Description>d</Description>";
         let (open, close) = ("<Code name=\"a\">".repeat(deep), "</Code>".repeat(deep));

@@ -236,10 +236,9 @@ fn a_folder_of_comments_is_read_up_to_the_limits() {
     let folder = folder(&[
         ("canvass.toml", canvass().as_bytes()),
         ("codebook.toml", CODEBOOK.as_bytes()),
-        ("commentary/a/b/c/too-deep.md", b"# a heading is a fault"),
         ("commentary/long.md", &[b'x'; MAX_BESIDE_BYTES]),
     ]);
-    // The one that is long, and a folder that is looked into in vain.
+    // The one that is long, and so many others.
     for at in 1..MAX_BESIDE_FILES {
         fs::write(folder.path().join(format!("commentary/c{at}.md")), "x").unwrap();
     }
@@ -249,6 +248,51 @@ fn a_folder_of_comments_is_read_up_to_the_limits() {
     check(
         folder.path(),
         "commentary: error[config/too-large]: the folder holds more than 500 files",
+    );
+}
+
+#[test]
+fn folders_within_each_other_are_looked_into_up_to_the_limit() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+        ("templates/a/b/deep.html.j2", b"x"),
+    ]);
+    let read = load(folder.path()).expect("just within the limit").value;
+    let names: Vec<&String> = read.templates.keys().collect();
+    assert_eq!(names, ["a/b/deep.html.j2"]);
+    fs::create_dir(folder.path().join("templates/a/b/c")).unwrap();
+    check(
+        folder.path(),
+        "templates/a/b/c: error[config/too-large]: folders are looked into 3 deep, so this one is not",
+    );
+}
+
+#[test]
+fn the_words_of_the_report_stand_in_files_of_their_names_and_nowhere_else() {
+    let nobody = b"nobody = \"no one\"\n";
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+        ("templates/wording/phrases.toml", nobody),
+    ]);
+    assert!(load(folder.path()).is_ok());
+    for name in ["README.md", "a/phrases.toml", "phrase.toml"] {
+        let path = folder.path().join("templates/wording").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, nobody).unwrap();
+    }
+    let all = "the files are: describe.toml, figures.toml, language.toml, phrases.toml, proof.toml, render.toml, sections.toml, terms.toml";
+    check(
+        folder.path(),
+        &format!(
+            "templates/wording/README.md: error[wording/unknown]: the wording has no file of this name\n  \
+             help: {all}\n\
+             templates/wording/a/phrases.toml: error[wording/unknown]: the wording has no file of this name\n  \
+             help: did you mean \"templates/wording/phrases.toml\"?\n\
+             templates/wording/phrase.toml: error[wording/unknown]: the wording has no file of this name\n  \
+             help: did you mean \"templates/wording/phrases.toml\"?"
+        ),
     );
 }
 
