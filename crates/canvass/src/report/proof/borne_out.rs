@@ -1,7 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::Facts;
 use super::forms::Forms;
-use super::numbers::{Change, Share, Words, shown, values, values_in_words};
+use super::numbers::{Change, Number, Share, Words, shown, values, values_in_words};
 use crate::document::{self, Cell};
 
 /// A tenth, in thousandths: how far the rounded difference of two rounded figures can stand from the difference itself.
@@ -11,6 +12,8 @@ const TENTH: i64 = 100;
 pub(super) struct Table<'a> {
     table: &'a document::Table,
     exact: BTreeSet<i64>,
+    /// How many cells show the same, such as that they are held back.
+    alike: BTreeSet<i64>,
 }
 
 impl<'a> Table<'a> {
@@ -26,10 +29,16 @@ impl<'a> Table<'a> {
             .flat_map(|words| values_in_words(words, forms))
             .collect();
         let cells = table.rows().iter().flat_map(|row| &row.cells);
-        for cell in cells {
-            exact.extend(values(&cell.shown()));
+        let mut alike: BTreeMap<String, i64> = BTreeMap::new();
+        for shown in cells.map(Cell::shown) {
+            exact.extend(values(&shown));
+            *alike.entry(shown).or_default() += 1000;
         }
-        Table { table, exact }
+        Table {
+            table,
+            exact,
+            alike: alike.into_values().collect(),
+        }
     }
 
     /// Whether the number stands in the table or its words, counts rows of it, or is the sum or difference of two cells.
@@ -59,6 +68,11 @@ impl<'a> Table<'a> {
     /// Whether a count and its base may be told together: both stand here, or the count is a sum or difference.
     fn bears_share(&self, share: &Share<'_>) -> bool {
         self.exact.contains(&share.base.value) && self.bears(share.count.value)
+    }
+
+    /// Whether the number can count rows or columns of the table, or counts cells that show the same.
+    fn has_so_many(&self, value: i64) -> bool {
+        counts_rows(value, self.rows()) || self.alike.contains(&value)
     }
 
     fn rows(&self) -> i64 {
@@ -105,16 +119,12 @@ impl Figure {
 pub(super) struct Tables<'a> {
     tables: Vec<Table<'a>>,
     exact: BTreeSet<i64>,
-    facts: BTreeSet<i64>,
+    facts: Facts,
     most_rows: i64,
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(
-        tables: &[&'a document::Table],
-        facts: BTreeSet<i64>,
-        forms: &Forms<'_>,
-    ) -> Self {
+    pub(super) fn new(tables: &[&'a document::Table], facts: Facts, forms: &Forms<'_>) -> Self {
         let tables: Vec<Table<'_>> = tables
             .iter()
             .map(|table| Table::new(table, forms))
@@ -134,36 +144,58 @@ impl<'a> Tables<'a> {
     pub(super) fn unproven(&self, words: &Words<'_>, beside: &[Table<'_>]) -> Option<String> {
         let known = |value: i64| {
             self.exact.contains(&value)
-                || self.facts.contains(&value)
+                || self.facts.numbers.contains(&value)
                 || beside.iter().any(|table| table.bears(value))
+        };
+        let is_sum = |told: &Share<'_>| {
+            let both = (told.count.value, told.base.value);
+            self.facts.sums.contains(&both)
         };
         let share = |share: &Share<'_>| {
             let tables = || self.tables.iter().chain(beside);
-            (self.facts.contains(&share.count.value) && self.facts.contains(&share.base.value))
+            let facts = &self.facts.numbers;
+            (facts.contains(&share.count.value) && facts.contains(&share.base.value))
+                || is_sum(share)
                 || tables().any(|table| table.bears_share(share))
         };
-        judge(words, known, share, self.most_rows)
+        let shares = words.shares();
+        let known = |number: &Number| {
+            let mut sums = shares.iter().filter(|told| is_sum(told));
+            known(number.value) || sums.any(|told| told.count == number)
+        };
+        judge(words, known, share, |n| counts_rows(n, self.most_rows))
     }
 
     /// What the words beside a picture tell and its own table does not bear out.
     pub(super) fn unproven_by(&self, words: &Words<'_>, own: &Table<'_>) -> Option<String> {
-        let known = |value: i64| own.bears(value) || self.facts.contains(&value);
-        judge(words, known, |share| own.bears_share(share), own.rows())
+        let known =
+            |number: &Number| own.bears(number.value) || self.facts.numbers.contains(&number.value);
+        judge(
+            words,
+            known,
+            |share| own.bears_share(share),
+            |n| own.has_so_many(n),
+        )
     }
 }
 
-/// The first thing told that cannot be true: a number that is not `known`, a count that stands beside another base, a
-/// percentage that is not that of its counts, or a change whose ends lead elsewhere.
+/// Whether the number can count the rows of a table that has so many, in thousandths.
+fn counts_rows(value: i64, rows: i64) -> bool {
+    value % 1000 == 0 && value <= rows
+}
+
+/// The first thing told that cannot be true: a number that is not `known` and of which there are not `so_many`, a count
+/// that stands beside another base, a percentage that is not that of its counts, or a change whose ends lead elsewhere.
 fn judge(
     words: &Words<'_>,
-    known: impl Fn(i64) -> bool,
+    known: impl Fn(&Number) -> bool,
     share: impl Fn(&Share<'_>) -> bool,
-    rows: i64,
+    so_many: impl Fn(i64) -> bool,
 ) -> Option<String> {
-    let counts_rows = |value: i64| value % 1000 == 0 && value <= rows;
-    let number = words.numbers.iter().find(|number| {
-        !known(number.value) && (words.is_claim(number) || !counts_rows(number.value))
-    });
+    let number = words
+        .numbers
+        .iter()
+        .find(|number| !known(number) && (words.is_claim(number) || !so_many(number.value)));
     if let Some(number) = number {
         return Some(format!(
             "the words tell {}, which no table bears out",
@@ -171,7 +203,7 @@ fn judge(
         ));
     }
     let wrong = words.shares().into_iter().find(|told| {
-        let rows_of_rows = counts_rows(told.base.value) && !words.is_claim(told.base);
+        let rows_of_rows = so_many(told.base.value) && !words.is_claim(told.base);
         !percent_fits(told) || !(share(told) || (rows_of_rows && told.percent.is_none()))
     });
     if let Some(told) = wrong {

@@ -16,14 +16,12 @@ mod own_words;
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::document::{Block, Content, Document, Figure, Inline, Section, Table, Text};
 use crate::report::context::Context;
 
 use borne_out::{Table as Borne, Tables};
-use facts::facts;
+use facts::{Facts, facts};
 use forms::Forms;
 use held_back::HeldBack;
 use numbers::Words;
@@ -51,7 +49,7 @@ fn read(
     documents: &[(&str, &Document)],
     tables: &[&Document],
     (own, forms): (&OwnWords, &Forms<'_>),
-    facts: BTreeSet<i64>,
+    facts: Facts,
 ) -> Diagnostics {
     let tables: Vec<&Table> = tables.iter().flat_map(|d| d.tables()).collect();
     let held_back = HeldBack::of(&tables);
