@@ -172,21 +172,21 @@ fn candidates(
     most: usize,
 ) -> Vec<Candidate> {
     hopeful.sort_by_cached_key(Hopeful::rank);
-    let mut unchanged: BTreeMap<Stance, BTreeSet<usize>> = BTreeMap::new();
+    let mut unchanged: BTreeMap<Stance, Unlike<'_>> = BTreeMap::new();
     let mut candidates = Vec::new();
     for hopeful in hopeful {
         let Some(answer) = AnswerId::of(responses, hopeful.respondent, hopeful.question) else {
             continue;
         };
-        let people = unchanged.entry(hopeful.stance).or_default();
-        if people.len() >= most && screen.decided.answer(&answer).is_none() {
+        let unlike = unchanged.entry(hopeful.stance).or_default();
+        if unlike.people.len() >= most && screen.decided.answer(&answer).is_none() {
             continue;
         }
         let Some(redacted) = screen.pass(&answer, hopeful.words) else {
             continue;
         };
         if redacted.words == hopeful.words {
-            people.insert(hopeful.respondent);
+            unlike.add(hopeful.respondent, hopeful.words);
         }
         let decided = screen.decided.answer(&answer);
         let main = decided.and_then(|decided| decided.stance.settled());
@@ -201,6 +201,21 @@ fn candidates(
         });
     }
     candidates
+}
+
+/// Quotations that may stand beside each other: each of somebody else, and in other words.
+#[derive(Default)]
+struct Unlike<'a> {
+    people: BTreeSet<usize>,
+    words: BTreeSet<&'a str>,
+}
+
+impl<'a> Unlike<'a> {
+    fn add(&mut self, respondent: usize, words: &'a str) {
+        if !self.people.contains(&respondent) && self.words.insert(words) {
+            self.people.insert(respondent);
+        }
+    }
 }
 
 /// Whether a person gave a coding its stance: with the code, or as the answer's `main` one.
@@ -331,7 +346,7 @@ impl Candidate {
     }
 }
 
-/// The best candidate of each stance in turn, until there are enough.
+/// The best candidate of each stance in turn, until there are enough. Nobody is quoted twice, nor are the same words.
 fn choose(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
     let mut chosen: Vec<Candidate> = Vec::new();
     let turns = [
@@ -345,7 +360,9 @@ fn choose(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
             let next = candidates.iter().position(|c| c.stance == stance);
             if let Some(next) = next.filter(|_| chosen.len() < most) {
                 let next = candidates.remove(next);
-                candidates.retain(|c| c.respondent != next.respondent);
+                candidates.retain(|c| {
+                    c.respondent != next.respondent && c.redacted.words != next.redacted.words
+                });
                 chosen.push(next);
             }
         }
@@ -466,6 +483,43 @@ mod tests {
         ));
         assert!(is_confirmed((SourceKind::Person, Stance::Impact), None));
         assert!(!is_confirmed((SourceKind::Import, Stance::Impact), None));
+    }
+
+    #[test]
+    fn the_same_words_are_quoted_once() {
+        let candidate = |respondent, stance, words: &str| Candidate {
+            respondent,
+            question: QuestionId::new("q").unwrap(),
+            stance,
+            confirmed: true,
+            pieces: 1,
+            redacted: Redacted {
+                words: words.into(),
+                redactions: 0,
+            },
+        };
+        let (thanks, more) = ("Thank you for all the help.", "We need more of the same.");
+        let chosen = choose(
+            vec![
+                candidate(0, Stance::Impact, thanks),
+                candidate(1, Stance::Impact, thanks),
+                candidate(2, Stance::Request, thanks),
+                candidate(0, Stance::Request, more),
+                candidate(3, Stance::Request, more),
+            ],
+            5,
+        );
+        let quoted: Vec<(usize, &str)> = chosen
+            .iter()
+            .map(|c| (c.respondent, c.redacted.words.as_str()))
+            .collect();
+        assert_eq!(quoted, [(0, thanks), (3, more)]);
+        // Nor do they keep other words from being looked at.
+        let mut unlike = Unlike::default();
+        for (respondent, words) in [(0, thanks), (1, thanks), (0, more), (3, more)] {
+            unlike.add(respondent, words);
+        }
+        assert_eq!(unlike.people, BTreeSet::from([0, 3]));
     }
 
     #[test]
