@@ -3,6 +3,7 @@
 use plotters::style::RGBColor;
 
 use super::ChartError;
+use super::apart::{apart, within};
 use super::font::{Weight, width};
 use super::scene::{Align, Area, Line, Scene};
 use super::style::{
@@ -18,6 +19,10 @@ const ROW_GAP: f64 = 9.0;
 const SYMBOL: f64 = 14.0;
 const KEY_GAP: f64 = 18.0;
 const OUTLINE: f64 = 1.0;
+/// Between a bar and the figures of its narrow parts.
+const LEAD: f64 = 7.0;
+/// Between figures that stand side by side.
+const APART: f64 = 4.0;
 /// The lightest shade of a side, as a share of its colour.
 const LIGHTEST: f64 = 0.25;
 
@@ -38,7 +43,9 @@ pub(super) fn scene(
             top += LINE;
         }
         match (&layout, numbers(row)) {
-            (Some(layout), Some(numbers)) => layout.bar(&mut scene, top, row, &numbers, &shades),
+            (Some(layout), Some(numbers)) => {
+                top = layout.bar(&mut scene, top, row, &numbers, &shades);
+            }
             _ => {
                 let mark = row.iter().find(|value| value.number().is_none());
                 let mark = mark.map_or("", Value::shown);
@@ -47,9 +54,9 @@ pub(super) fn scene(
                         .weight(Weight::Bold)
                         .ink(QUIET),
                 );
+                top += BAR;
             }
         }
-        top += BAR;
     }
     if let Some(layout) = layout {
         scene.stroke(
@@ -184,6 +191,8 @@ impl Layout {
         })
     }
 
+    /// Draws a bar, and returns where it ends with its figures. Those of parts that are too narrow for them stand below
+    /// the bar, a line leading to each.
     fn bar(
         &self,
         scene: &mut Scene,
@@ -191,39 +200,118 @@ impl Layout {
         row: &[Value],
         numbers: &[f64],
         shades: &[RGBColor],
-    ) {
+    ) -> f64 {
         let (before, _) = sides(numbers, self.neutral);
-        let mut x = self.middle - before * self.unit;
-        let mut words = Vec::new();
+        let mut left = self.middle - before * self.unit;
+        let mut parts = Vec::new();
         for ((value, number), shade) in row.iter().zip(numbers).zip(shades) {
-            let wide = number * self.unit;
-            let area = Area {
-                left: x,
-                top,
-                right: x + wide,
-                bottom: top + BAR,
-            };
-            x += wide;
-            if wide <= 0.0 {
-                continue;
+            let right = left + number * self.unit;
+            if right > left {
+                parts.push(Part {
+                    left,
+                    right,
+                    shade: *shade,
+                    shown: value.shown(),
+                });
             }
-            outlined(scene, area, *shade);
-            let ink = if contrast(WHITE, *shade) > contrast(INK, *shade) {
-                WHITE
-            } else {
-                INK
-            };
-            let line = Line::new(x - wide / 2.0, top + (BAR - LINE) / 2.0, value.shown())
-                .align(Align::Middle)
-                .ink(ink);
-            if line.area().width() + 4.0 <= wide {
-                words.push(line);
-            }
+            left = right;
         }
-        for line in words {
-            scene.text(line);
+        let (wide, narrow): (Vec<&Part<'_>>, Vec<&Part<'_>>) =
+            parts.iter().partition(|part| part.is_wide());
+        let [below, over] = lanes(&narrow);
+        let lane = |figures: &[Figure<'_>]| match figures.is_empty() {
+            true => 0.0,
+            false => LEAD + LINE,
+        };
+        let top = top + lane(&over);
+        for part in &parts {
+            part.draw(scene, top);
         }
+        for part in wide {
+            part.write(scene, top);
+        }
+        let bottom = top + BAR;
+        for (part, middle) in &below {
+            let end = bottom + LEAD;
+            scene.stroke((part.middle(), bottom), (*middle, end), OUTLINE, QUIET);
+            scene.text(Line::new(*middle, end, part.shown).align(Align::Middle));
+        }
+        for (part, middle) in &over {
+            let end = top - LEAD;
+            scene.stroke((part.middle(), top), (*middle, end), OUTLINE, QUIET);
+            scene.text(Line::new(*middle, end - LINE, part.shown).align(Align::Middle));
+        }
+        bottom + lane(&below)
     }
+}
+
+/// A part of a bar.
+struct Part<'a> {
+    left: f64,
+    right: f64,
+    shade: RGBColor,
+    /// Its figure.
+    shown: &'a str,
+}
+
+impl Part<'_> {
+    fn middle(&self) -> f64 {
+        (self.left + self.right) / 2.0
+    }
+
+    /// The width that its figure takes, with the room around it.
+    fn room(&self) -> f64 {
+        width(self.shown, Weight::Regular) + APART
+    }
+
+    /// Whether its figure fits into it.
+    fn is_wide(&self) -> bool {
+        self.room() <= self.right - self.left
+    }
+
+    fn draw(&self, scene: &mut Scene, top: f64) {
+        let area = Area {
+            left: self.left,
+            top,
+            right: self.right,
+            bottom: top + BAR,
+        };
+        outlined(scene, area, self.shade);
+    }
+
+    /// Writes its figure into it.
+    fn write(&self, scene: &mut Scene, top: f64) {
+        let ink = match contrast(WHITE, self.shade) > contrast(INK, self.shade) {
+            true => WHITE,
+            false => INK,
+        };
+        let line = Line::new(self.middle(), top + (BAR - LINE) / 2.0, self.shown);
+        scene.text(line.align(Align::Middle).ink(ink));
+    }
+}
+
+/// The figure of a part, with the middle of where it stands.
+type Figure<'a> = (&'a Part<'a>, f64);
+
+/// Where the figures of narrow parts stand: in order below the bar, or by turns below and above it where one line has
+/// not room for all. A line that still has not room is left out; the table has the figures.
+fn lanes<'a>(narrow: &[&'a Part<'a>]) -> [Vec<Figure<'a>>; 2] {
+    // With one length for all they keep their order.
+    let room = narrow.iter().map(|part| part.room()).fold(0.0, f64::max);
+    let needed = room * narrow.len() as f64;
+    let turns = if needed > RIGHT - LEFT { 2 } else { 1 };
+    [0, 1].map(|lane| {
+        let parts: Vec<&Part<'_>> = narrow.iter().copied().skip(lane).step_by(turns).collect();
+        let parts = if lane < turns { parts } else { Vec::new() };
+        let wanted: Vec<(f64, f64)> = parts
+            .iter()
+            .map(|part| (part.middle() - room / 2.0, room))
+            .collect();
+        let lengths = vec![room; parts.len()];
+        let starts = within((LEFT, RIGHT), &apart(&wanted), &lengths);
+        let middles = starts.into_iter().flatten().map(|start| start + room / 2.0);
+        std::iter::zip(parts, middles).collect()
+    })
 }
 
 /// How much of a row lies left and right of the middle of the scale.

@@ -1,6 +1,7 @@
 //! Two points in time, and a line from the one to the other for each of a few rows.
 
 use super::ChartError;
+use super::apart::apart;
 use super::axis::Scale;
 use super::font::{Weight, width};
 use super::scene::{Align, Area, Line, Scene};
@@ -264,70 +265,4 @@ impl<'a> Plot<'a> {
 /// The height that a name takes up, with the room below it.
 fn block(label: &[String]) -> f64 {
     LINE * label.len() as f64 + APART
-}
-
-/// Moves blocks, each with its top and its height, apart until none covers another, as little as can be: blocks that
-/// meet are moved together. Gives their tops in the order in which they came.
-fn apart(wanted: &[(f64, f64)]) -> Vec<f64> {
-    /// Blocks that meet.
-    struct Pile {
-        members: Vec<usize>,
-        /// The sum of where each member would have the pile start.
-        starts: f64,
-        height: f64,
-    }
-    impl Pile {
-        fn top(&self) -> f64 {
-            self.starts / self.members.len() as f64
-        }
-    }
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|a, b| wanted[*a].0.total_cmp(&wanted[*b].0));
-    let mut piles: Vec<Pile> = Vec::new();
-    for i in order {
-        let (top, height) = wanted[i];
-        let mut pile = Pile {
-            members: vec![i],
-            starts: top,
-            height,
-        };
-        while let Some(above) = piles.pop_if(|above| above.top() + above.height > pile.top()) {
-            pile = Pile {
-                starts: above.starts + pile.starts - pile.members.len() as f64 * above.height,
-                height: above.height + pile.height,
-                members: [above.members, pile.members].concat(),
-            };
-        }
-        piles.push(pile);
-    }
-    let mut tops = vec![0.0; wanted.len()];
-    for pile in piles {
-        let mut top = pile.top();
-        for i in pile.members {
-            tops[i] = top;
-            top += wanted[i].1;
-        }
-    }
-    tops
-}
-
-#[cfg(test)]
-mod tests {
-    use super::apart;
-
-    #[test]
-    fn blocks_are_moved_apart_as_little_as_can_be() {
-        assert_eq!(apart(&[(0.0, 10.0), (30.0, 10.0)]), [0.0, 30.0]);
-        // Two that would cover each other share the way; the third is reached by none.
-        assert_eq!(
-            apart(&[(50.0, 10.0), (4.0, 10.0), (0.0, 10.0)]),
-            [50.0, 7.0, -3.0]
-        );
-        // Moving two apart brings them to a third.
-        assert_eq!(
-            apart(&[(10.0, 10.0), (10.0, 10.0), (22.0, 10.0)]),
-            [4.0, 14.0, 24.0]
-        );
-        assert!(apart(&[]).is_empty());
-    }
 }

@@ -288,6 +288,49 @@ fn the_middles_of_a_scale_stand_below_each_other() {
 }
 
 #[test]
+fn figures_of_narrow_parts_stand_below_the_bar_and_a_line_leads_to_each() {
+    // 5.3% of 376 units are 20, and the figure takes more.
+    let figure = scale(
+        &AGREE,
+        Some(2),
+        &[
+            ("First", shares(&[8, 15, 17, 81, 31])),
+            ("Second", shares(&[1, 1, 1, 1, 1])),
+        ],
+    );
+    let lines = texts(&figure);
+    let place = |shown: &str| lines.iter().find(|line| line.words == shown).unwrap();
+    let wide = place("53.3%");
+    for shown in ["5.3%", "9.9%"] {
+        assert!(place(shown).top > wide.top + style::LINE, "{shown}");
+    }
+    assert!(place("5.3%").x < place("9.9%").x);
+    let leaders: Vec<Area> = strokes(&figure, style::QUIET)
+        .into_iter()
+        .filter(|stroke| (stroke.bottom - place("5.3%").top).abs() < 1e-9)
+        .collect();
+    let below = lines.iter().filter(|line| line.top == place("5.3%").top);
+    assert_eq!(leaders.len(), below.count());
+    check(&figure);
+}
+
+#[test]
+fn a_dozen_narrow_parts_have_their_figures_below_and_above_the_bar() {
+    let labels: Vec<String> = (1..=12).map(|point| point.to_string()).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let figure = scale(&labels, None, &[("First", shares(&[1; 12]))]);
+    let lines = texts(&figure);
+    let tops: Vec<f64> = lines
+        .iter()
+        .filter(|line| line.words == "8.3%")
+        .map(|line| line.top)
+        .collect();
+    assert_eq!(tops.len(), 12);
+    assert_eq!(tops.iter().filter(|top| **top == tops[0]).count(), 6);
+    check(&figure);
+}
+
+#[test]
 fn a_scale_with_a_hidden_part_draws_no_bar_for_its_row() {
     let mut hidden = shares(&[10, 20, 30, 30, 10]);
     hidden[0] = HIDDEN;
