@@ -7,12 +7,15 @@
 //!
 //! To add a chart, add a file that returns a scene, and an arm to [`svg`].
 
+mod apart;
 mod axis;
 mod backend;
 mod bars;
 mod chain;
 mod change;
 mod draw;
+#[cfg(feature = "png")]
+mod drawable;
 mod dumbbell;
 #[cfg(feature = "png")]
 mod encoded;
@@ -34,6 +37,8 @@ mod trend;
 mod value;
 mod wrap;
 
+#[cfg(feature = "png")]
+pub use drawable::StandIn;
 pub use error::ChartError;
 #[cfg(feature = "png")]
 pub use png::{Png, png, raster};

@@ -1,11 +1,11 @@
 //! The SVG as pixels, for what cannot show SVG.
 
-use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
+use super::drawable::{StandIn, drawable};
 use super::encoded::encoded;
 use super::{ChartError, font, svg};
 use crate::document::Figure;
@@ -17,6 +17,7 @@ pub struct Png {
     bytes: Vec<u8>,
     pixels: (u32, u32),
     points: (f64, f64),
+    stand_ins: Vec<StandIn>,
 }
 
 impl Png {
@@ -33,6 +34,12 @@ impl Png {
     /// The width and height in points at which its text is 13 points high.
     pub fn points(&self) -> (f64, f64) {
         self.points
+    }
+
+    /// The labels that are drawn as something else, because the bundled font lacks characters of theirs. Say them beside
+    /// the picture.
+    pub fn stand_ins(&self) -> &[StandIn] {
+        &self.stand_ins
     }
 
     /// The same width and height in English metric units, 12,700 to a point, as Office files count.
@@ -61,12 +68,13 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
     if !(36..=600).contains(&dpi) {
         return Err(ChartError::BadResolution { dpi });
     }
-    let drawing = svg(figure)?;
+    let (figure, stand_ins) = drawable(figure);
+    let drawing = svg(&figure)?;
     let options = usvg::Options {
         fontdb: Arc::clone(&FONTS),
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(&without_emoji(drawing.markup()), &options)
+    let tree = usvg::Tree::from_str(drawing.markup(), &options)
         .map_err(|e| ChartError::Picture(Box::new(e)))?;
     let scale = f64::from(dpi) / 72.0;
     let pixels = |units: f64| (units * scale).round() as u32;
@@ -88,44 +96,8 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
         bytes: encoded(&canvas).map_err(|e| ChartError::Picture(Box::new(e)))?,
         pixels: (width, height),
         points: (drawing.width(), drawing.height()),
+        stand_ins,
     })
-}
-
-/// A drawing without the emoji that the bundled font lacks, which would stand as empty boxes; words of nothing else
-/// say that there were some. Readers have them all the same: in the SVG, in the table and in the description.
-fn without_emoji(markup: &str) -> Cow<'_, str> {
-    if !markup.chars().any(is_missing_emoji) {
-        return Cow::Borrowed(markup);
-    }
-    let mut drawn = String::with_capacity(markup.len());
-    for piece in markup.split_inclusive('>') {
-        // What stands before the next element are words.
-        let (words, element) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
-        if words.chars().any(is_missing_emoji) {
-            let rest: String = words.chars().filter(|c| !leaves(*c)).collect();
-            match rest.trim().is_empty() {
-                true => drawn.push_str("(emoji)"),
-                false => drawn.push_str(rest.trim()),
-            }
-        } else {
-            drawn.push_str(words);
-        }
-        drawn.push_str(element);
-    }
-    Cow::Owned(drawn)
-}
-
-/// Whether a character goes with the emoji: what joins several, and says how they look, has no ink of its own.
-fn leaves(c: char) -> bool {
-    is_missing_emoji(c) || matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
-}
-
-/// Whether a character is an emoji, or makes one of others, and the bundled font lacks it.
-fn is_missing_emoji(c: char) -> bool {
-    let emoji = matches!(c,
-        '\u{200d}' | '\u{20e3}' | '\u{2190}'..='\u{2bff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}'
-        | '\u{e0020}'..='\u{e007f}');
-    emoji && !font::has(c)
 }
 
 /// Draws somebody else's SVG, such as a logo, as PNG of `height` pixels. It is drawn from its text alone: no file and
@@ -161,6 +133,7 @@ pub fn raster(markup: &str, height: u32) -> Result<Png, ChartError> {
         bytes,
         pixels: (width.max(1), height),
         points: (f64::from(size.width()), f64::from(size.height())),
+        stand_ins: Vec::new(),
     })
 }
 
@@ -168,20 +141,29 @@ pub fn raster(markup: &str, height: u32) -> Result<Png, ChartError> {
 const WIDEST_RASTER: u32 = 4_000;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::without_emoji;
+    use super::*;
+    use crate::document::{AltText, Alternative, Anchor, Hub};
 
     #[test]
-    fn emoji_leave_no_boxes() {
-        let shown = |words: &str| {
-            let markup = format!("<svg><text x=\"1\">\n{words}\n</text></svg>");
-            without_emoji(&markup).into_owned()
+    fn what_the_font_lacks_is_told_beside_the_picture() {
+        let hub = Hub {
+            centre: "Support".into(),
+            phrases: ["\u{645}\u{631}\u{62d}", "Advice"]
+                .map(String::from)
+                .to_vec(),
         };
-        assert!(shown("\u{1f600} Smiling face").contains(">Smiling face</text>"));
-        let family = "\u{1f469}\u{200d}\u{1f467}\u{fe0f}";
-        assert!(shown(family).contains(">(emoji)</text>"));
-        for kept in ["\u{175} \u{2192} \u{2265}", "\u{645}\u{631}", "a &lt; b"] {
-            assert!(shown(kept).contains(&format!("\n{kept}\n")), "{kept}");
-        }
+        let words = Alternative::new(AltText::new("A.").unwrap(), vec!["B.".into()]);
+        let figure =
+            |hub| Figure::diagram(Anchor::new("f").unwrap(), "C", words.clone(), hub).unwrap();
+        let arabic = figure(hub.clone());
+        let picture = png(&arabic, 72).unwrap();
+        assert_eq!(picture.stand_ins()[0].drawn, "A");
+        assert_eq!(picture.stand_ins()[0].label, hub.phrases[0]);
+        // The pixels are those of the letter, and not of boxes.
+        let mut lettered = hub;
+        lettered.phrases[0] = "A".into();
+        assert_eq!(picture.bytes(), png(&figure(lettered), 72).unwrap().bytes());
     }
 }

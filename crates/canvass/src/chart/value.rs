@@ -159,7 +159,7 @@ fn read(
             number(points.difference() * 100.0, shown(cell), Unit::Points)
         }
         Some(Cell::Mark(mark)) => Ok((Value::Mark(mark.shown()), None)),
-        Some(Cell::Words(_)) | None => {
+        Some(Cell::Words(_) | Cell::PValue(_)) | None => {
             let (table, row) = place();
             Err(ChartError::NotANumber { table, row })
         }

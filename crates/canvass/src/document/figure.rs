@@ -11,7 +11,9 @@ pub struct Figure {
     number: usize,
     caption: String,
     alternative: Alternative,
-    pub(super) content: Content,
+    content: Content,
+    /// The words of a diagram as a table; a chart is drawn from a table of its own.
+    words: Option<Box<Table>>,
     commentary: Option<Commentary>,
     wording: Arc<Wording>,
 }
@@ -324,6 +326,7 @@ impl Figure {
             caption,
             alternative,
             content,
+            words: None,
             commentary: None,
             wording: Wording::built_in(),
         })
@@ -381,9 +384,32 @@ impl Figure {
         self.commentary.as_ref()
     }
 
-    /// The words of a diagram as lists; none for a chart, whose table says everything.
+    /// Gives a diagram a table of its words; that of a chart stays.
+    pub fn with_table(mut self, table: Table) -> Self {
+        self.words = Some(Box::new(table));
+        self
+    }
+
+    /// The table that stands below it: what a chart is drawn from, or the words of a diagram.
+    pub fn table(&self) -> Option<&Table> {
+        match &self.content {
+            Content::Chart { table, .. } => Some(table),
+            Content::Diagram(_) | Content::Chain(_) => self.words.as_deref(),
+        }
+    }
+
+    /// The same, to be entered into a document.
+    pub(super) fn table_mut(&mut self) -> Option<&mut Table> {
+        match &mut self.content {
+            Content::Chart { table, .. } => Some(table),
+            Content::Diagram(_) | Content::Chain(_) => self.words.as_deref_mut(),
+        }
+    }
+
+    /// The words of a diagram as lists; none where a table says everything.
     pub fn outline(&self) -> Vec<Outline<'_>> {
         match &self.content {
+            _ if self.table().is_some() => Vec::new(),
             Content::Chart { .. } => Vec::new(),
             Content::Diagram(hub) => vec![Outline {
                 lead: say!(self.wording, "render.outline.hub", centre => &hub.centre),
@@ -397,6 +423,58 @@ impl Figure {
                     items: &step.items,
                 })
                 .collect(),
+        }
+    }
+
+    /// The labels of its picture, each as often as it is drawn.
+    pub(crate) fn labels(&self) -> Vec<String> {
+        let mut labels = Vec::new();
+        self.clone()
+            .relabel(&mut |label| labels.push(label.clone()));
+        labels
+    }
+
+    /// Changes the labels of its picture, and no words beside it.
+    pub(crate) fn relabel(&mut self, change: &mut dyn FnMut(&mut String)) {
+        match &mut self.content {
+            Content::Chart { chart, table } => {
+                table.row_heads().for_each(&mut *change);
+                match chart {
+                    Chart::Bars { .. } => {}
+                    Chart::Dumbbell {
+                        from_label,
+                        to_label,
+                        ..
+                    }
+                    | Chart::Slope {
+                        from_label,
+                        to_label,
+                        ..
+                    } => [from_label, to_label].into_iter().for_each(change),
+                    Chart::Trend { points, .. } => {
+                        points
+                            .iter_mut()
+                            .map(|point| &mut point.label)
+                            .for_each(change);
+                    }
+                    Chart::Scale { parts: columns, .. } | Chart::Heat { columns } => {
+                        columns
+                            .iter_mut()
+                            .map(|column| &mut column.label)
+                            .for_each(change);
+                    }
+                }
+            }
+            Content::Diagram(hub) => {
+                change(&mut hub.centre);
+                hub.phrases.iter_mut().for_each(change);
+            }
+            Content::Chain(chain) => {
+                for step in &mut chain.steps {
+                    change(&mut step.label);
+                    step.items.iter_mut().for_each(&mut *change);
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 use super::page::{self, TextArea};
 use super::xml::{Attributes, Xml};
-use crate::chart::{ChartError, png};
+use crate::chart::{ChartError, StandIn, png};
 use crate::document::Figure;
 
 /// The dots of a picture to the inch where its words are 13 points high, as charts draw them.
@@ -17,6 +17,8 @@ pub(super) struct Picture {
     pub(super) png: Vec<u8>,
     /// Its width and height in English Metric Units, with words of 12 points.
     pub(super) size: (u64, u64),
+    /// Labels that are drawn as something else.
+    pub(super) stand_ins: Vec<StandIn>,
 }
 
 impl Picture {
@@ -28,6 +30,7 @@ impl Picture {
         Ok(Picture {
             png: picture.bytes().to_vec(),
             size: (width * 12 / 13, height * 12 / 13),
+            stand_ins: picture.stand_ins().to_vec(),
         })
     }
 
