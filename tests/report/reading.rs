@@ -1,6 +1,6 @@
 //! Reads sentences: the numbers in them, and what each number is about.
 
-use canvass::document::{Document, Row, Table};
+use canvass::document::{ColumnKind, Document, Row, Table};
 
 use crate::figures::ALL_YEARS;
 use crate::statement::Statement;
@@ -90,9 +90,15 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn of(document: &Document) -> Self {
+        let tables = || {
+            let tells_figures = |table: &&Table| {
+                let mut columns = table.columns().iter();
+                columns.any(|column| column.kind == ColumnKind::Numbers)
+            };
+            document.tables().filter(tells_figures)
+        };
         // Titles of questions are not what sentences tell figures of.
-        let heads = document
-            .tables()
+        let heads = tables()
             .filter(|table| table.stub() != "Question")
             .flat_map(Table::rows)
             .map(|row| row.head.to_lowercase());
@@ -112,7 +118,7 @@ impl Words {
         };
         Words {
             labels,
-            subjects: document.tables().filter_map(subject).collect(),
+            subjects: tables().filter_map(subject).collect(),
         }
     }
 }

@@ -20,7 +20,8 @@ pub(crate) static HTML_TEXT: LazyLock<String> = LazyLock::new(|| {
 /// What the Word file says, on one line.
 pub(crate) static WORD_TEXT: LazyLock<String> = LazyLock::new(|| {
     let file = render::docx(&REPORT).expect("the report can be rendered as a Word file");
-    let body = part_of(Cursor::new(file), "word/document.xml");
+    let part = |path| part_of(Cursor::new(&file), path);
+    let (body, footnotes) = (part("word/document.xml"), part("word/footnotes.xml"));
     // Pieces of text, with alternative texts, which are attributes, put where readers are told them.
     let alternatives: Vec<&str> = body
         .split(" descr=\"")
@@ -28,8 +29,9 @@ pub(crate) static WORD_TEXT: LazyLock<String> = LazyLock::new(|| {
         .filter_map(|rest| rest.split('"').next())
         .collect();
     one_line(&text_of(&format!(
-        "{} {}",
+        "{} {} {}",
         spaced(&body),
+        spaced(&footnotes),
         alternatives.join(" ")
     )))
 });

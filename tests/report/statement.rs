@@ -1,6 +1,6 @@
 //! What a document states in words, piece by piece.
 
-use canvass::document::{Block, Content, Document, Section, Table};
+use canvass::document::{Block, Document, Section, Table};
 
 /// Sections whose numbers are not figures of the questionnaire: what the organisation answers in its own words,
 /// and the literature behind the methods.
@@ -62,10 +62,7 @@ fn of_section<'a>(document: &'a Document, section: &'a Section, found: &mut Vec<
             }
             Block::Table(table) => of_table(table, &mut add),
             Block::Figure(figure) => {
-                let table = match figure.content() {
-                    Content::Chart { table, .. } => Some(table.as_ref()),
-                    Content::Diagram(_) | Content::Chain(_) => None,
-                };
+                let table = figure.table();
                 let place = |part: &str| format!("figure {}, {part}", figure.number());
                 add(place("caption"), figure.caption().to_owned(), table);
                 add(

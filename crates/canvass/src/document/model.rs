@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Anchor, Content, DocumentError, Figure, Inline, Table, Target, Text};
+use super::{Anchor, DocumentError, Figure, Inline, Table, Target, Text};
 use crate::config::{Colour, Logo, is_language};
 use crate::wording::Wording;
 
@@ -217,14 +217,11 @@ impl Document {
         .flatten()
     }
 
-    /// Every table in reading order, those of charts among them.
+    /// Every table in reading order, those of figures among them.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks().filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Figure(figure) => match figure.content() {
-                Content::Chart { table, .. } => Some(table),
-                Content::Diagram(_) | Content::Chain(_) => None,
-            },
+            Block::Figure(figure) => figure.table(),
             _ => None,
         })
     }
@@ -319,7 +316,7 @@ fn number(
                 counts.figures += 1;
                 figure.enter(counts.figures, &counts.wording);
                 claim(figure.anchor(), figure.name())?;
-                if let Content::Chart { table, .. } = &mut figure.content {
+                if let Some(table) = figure.table_mut() {
                     counts.tables += 1;
                     table.enter(counts.tables, &counts.wording);
                     claim(table.anchor(), table.name())?;

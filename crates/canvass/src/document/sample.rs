@@ -158,6 +158,14 @@ pub(crate) fn hub() -> Figure {
     .unwrap()
 }
 
+/// The front matter of a document with a title and no more.
+pub(crate) fn titled() -> FrontMatter {
+    FrontMatter {
+        title: "Report".into(),
+        ..FrontMatter::default()
+    }
+}
+
 /// A document with every kind of block, nested sections and hostile text.
 pub(crate) fn document() -> Document {
     let front = FrontMatter {

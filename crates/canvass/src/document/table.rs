@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Anchor, DocumentError};
-use crate::stats::{Percent, Points, thousands};
+use crate::stats::{PValue, Percent, Points, thousands};
 use crate::wording::{Wording, say};
 
 /// A table: one row of column headings, and rows that each start with a heading of their own.
@@ -75,6 +75,8 @@ pub enum Cell {
     Percent(Percent),
     /// A change in percentage points; the unit stands in the column's heading.
     Points(Points),
+    /// A p-value, from 0 to 1.
+    PValue(PValue),
     /// A shorthand in place of a number.
     Mark(Mark),
 }
@@ -87,6 +89,7 @@ impl Cell {
             Cell::Count(count) => thousands(*count),
             Cell::Percent(percent) => percent.number(),
             Cell::Points(points) => points.to_string(),
+            Cell::PValue(p) => p.to_string(),
             Cell::Mark(mark) => mark.shown().to_owned(),
         }
     }
@@ -213,7 +216,7 @@ impl Table {
         match cell {
             Cell::Count(count) => wording.number(*count),
             Cell::Percent(percent) => wording.decimal(&percent.number()),
-            Cell::Points(points) => wording.decimal(&points.to_string()),
+            Cell::Points(_) | Cell::PValue(_) => wording.decimal(&cell.shown()),
             Cell::Words(_) | Cell::Mark(_) => cell.shown(),
         }
     }
@@ -262,6 +265,17 @@ impl Table {
     /// What to know about it, each a sentence; the last explain the shorthands.
     pub fn notes(&self) -> &[String] {
         &self.notes
+    }
+
+    /// Whether a note of it says what a shorthand means, which belongs right beside the table.
+    pub(crate) fn explains_shorthand(&self, note: &str) -> bool {
+        let mut marks = Mark::ALL.iter();
+        marks.any(|mark| mark.meaning(&self.wording) == note)
+    }
+
+    /// The headings of the rows, to be changed.
+    pub(super) fn row_heads(&mut self) -> impl Iterator<Item = &mut String> {
+        self.rows.iter_mut().map(|row| &mut row.head)
     }
 
     /// Whether the column exists and holds numbers.

@@ -122,8 +122,11 @@ fn texts(sections: &[Section], found: &mut Vec<String>) {
                 Block::Figure(figure) => {
                     found.extend([figure.caption(), figure.alternative().alt()].map(str::to_owned));
                     found.extend(figure.alternative().description().iter().map(plain));
+                    if let Some(table) = figure.table() {
+                        table_texts(table, found);
+                    }
                     match figure.content() {
-                        Content::Chart { table, .. } => table_texts(table, found),
+                        Content::Chart { .. } => {}
                         Content::Diagram(hub) => found.extend(hub.phrases.clone()),
                         Content::Chain(chain) => {
                             for step in &chain.steps {

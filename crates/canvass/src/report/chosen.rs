@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Project;
-use crate::document::{Anchor, Block, Content, Inline, Section, Target, Text};
+use crate::document::{Anchor, Block, Inline, Section, Target, Text};
 
 /// The sections to print, in the order that the project gives.
 pub(super) fn chosen(project: &Project, mut sections: Vec<Section>) -> Vec<Section> {
@@ -33,7 +33,7 @@ fn anchors(sections: &[Section], found: &mut BTreeSet<Anchor>) {
                 }
                 Block::Figure(figure) => {
                     found.insert(figure.anchor().clone());
-                    if let Content::Chart { table, .. } = figure.content() {
+                    if let Some(table) = figure.table() {
                         found.insert(table.anchor().clone());
                     }
                 }

@@ -23,6 +23,8 @@ pub(super) struct Body<'a> {
     pub(super) relationships: Relationships,
     /// The pictures drawn so far, with their paths in the file.
     pub(super) pictures: Vec<(String, Vec<u8>)>,
+    /// The footnotes so far, each with its paragraphs.
+    pub(super) footnotes: Vec<Vec<String>>,
     /// Whether a table or its notes were written last: a table has no space of its own below it.
     pub(super) after_table: bool,
     /// The room for the text on a page.
@@ -62,6 +64,7 @@ impl<'a> Body<'a> {
             bookmarks: Bookmarks::of(document),
             relationships,
             pictures: Vec::new(),
+            footnotes: Vec::new(),
             after_table: false,
             area,
         }
@@ -233,12 +236,13 @@ impl Body<'_> {
     }
 
     /// A caption: what is captioned with its number, and the words. `kind` is what Word numbers by, `name` what readers
-    /// see of it with the number, and `caption` the whole.
+    /// see of it with the number, and `caption` the whole. What is to be known of it is a footnote of it.
     pub(super) fn caption(
         &mut self,
         (kind, number): (&str, usize),
         (name, caption): (&str, &str),
         anchor: Option<&Anchor>,
+        footnote: Vec<String>,
     ) {
         let number = number.to_string();
         let (before, after) = name.split_once(&number).unwrap_or((name, ""));
@@ -267,6 +271,7 @@ impl Body<'_> {
                 None => label(body),
             }
             body.words(words);
+            body.footnote(footnote);
         });
     }
 
@@ -345,7 +350,7 @@ impl Body<'_> {
         self.xml.close();
     }
 
-    fn inner_link(&mut self, words: &str, anchor: &Anchor) {
+    pub(super) fn inner_link(&mut self, words: &str, anchor: &Anchor) {
         let Some(bookmark) = self.bookmarks.get(anchor).cloned() else {
             return self.words(words);
         };

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Anchor, Block, Content, Document, Section};
+use crate::document::{Anchor, Block, Document, Section};
 
 /// Word takes no longer names.
 const MAX_NAME: usize = 40;
@@ -51,7 +51,7 @@ fn collect<'a>(section: &'a Section, anchors: &mut Vec<&'a Anchor>) {
             Block::Table(table) => anchors.push(table.anchor()),
             Block::Figure(figure) => {
                 anchors.push(figure.anchor());
-                if let Content::Chart { table, .. } = figure.content() {
+                if let Some(table) = figure.table() {
                     anchors.push(table.anchor());
                 }
             }
@@ -67,7 +67,7 @@ fn collect<'a>(section: &'a Section, anchors: &mut Vec<&'a Anchor>) {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::document::FrontMatter;
+    use crate::document::sample;
 
     #[test]
     fn long_anchors_get_short_names_of_their_own() {
@@ -86,7 +86,7 @@ mod tests {
             blocks: Vec::new(),
             sections: Vec::new(),
         });
-        let document = Document::new(FrontMatter::default(), sections.collect()).unwrap();
+        let document = Document::new(sample::titled(), sections.collect()).unwrap();
         let bookmarks = Bookmarks::of(&document);
         let names = anchors.map(|anchor| bookmarks.get(&anchor).unwrap().name.clone());
         assert_eq!(

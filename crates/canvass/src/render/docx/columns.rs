@@ -3,8 +3,8 @@ use super::measure;
 use super::page::TextArea;
 use crate::document::{ColumnKind, Table};
 
-/// The room left and right of the words in a cell, together, and a little more: bold letters vary.
-const PADDING: u64 = 300;
+/// The margins left and right of the words in a cell of a table that is crowded, in twips.
+pub(super) const NARROW_SIDE: &str = "55";
 /// A heading no wider than this stands on one line.
 const SHORT_HEADING: u64 = 1_100;
 /// The narrowest column of numbers that looks calm.
@@ -12,6 +12,38 @@ const NARROWEST: u64 = 1_000;
 
 /// A longer word than this, in hundredths of the text's width, is broken rather than that it takes the room of others.
 const LONGEST_WORD: u64 = 30;
+
+/// How much room is left beside the words in the cells of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Padding {
+    /// As much as looks calm.
+    Usual,
+    /// Less, so that no word of a crowded table is broken.
+    Narrow,
+}
+
+impl Padding {
+    /// The room left and right together, in twips, and a little more: bold letters vary.
+    const fn twips(self) -> u64 {
+        match self {
+            Padding::Usual => 300,
+            Padding::Narrow => 140,
+        }
+    }
+
+    /// On about how many lines the words of a cell stand in a column of that width.
+    pub(super) fn lines(self, cell: &str, width: u64) -> u64 {
+        let whole = measure::width(cell, TABLE_SIZE.into(), false);
+        whole.div_ceil(width.saturating_sub(self.twips()).max(1))
+    }
+}
+
+/// The columns of a table.
+pub(super) struct Columns {
+    /// Their widths, in twips.
+    pub(super) widths: Vec<u64>,
+    pub(super) padding: Padding,
+}
 
 /// What a column needs, in twips.
 struct Need {
@@ -27,13 +59,21 @@ struct Need {
 
 /// Shares the width of the text out to the columns of a table. No word is broken while there is room for it; then the
 /// row headings get what they need to stand on two lines, then all columns what they need to look well; what is left
-/// over goes to the columns of words.
-pub(super) fn column_widths(table: &Table, area: TextArea) -> Vec<u64> {
+/// over goes to the columns of words. Where words would be broken, cells give up some of the room beside them.
+pub(super) fn column_widths(table: &Table, area: TextArea) -> Columns {
     let text = area.width;
-    let needs: Vec<Need> = (0..=table.columns().len())
-        .map(|column| need(table, column, area))
-        .collect();
-    let least: u64 = needs.iter().map(|need| need.least).sum();
+    let needs_with = |padding: Padding| -> Vec<Need> {
+        let columns = 0..=table.columns().len();
+        columns
+            .map(|column| need(table, column, area, padding))
+            .collect()
+    };
+    let least_of = |needs: &[Need]| -> u64 { needs.iter().map(|need| need.least).sum() };
+    let (mut padding, mut needs) = (Padding::Usual, needs_with(Padding::Usual));
+    if least_of(&needs) > text {
+        (padding, needs) = (Padding::Narrow, needs_with(Padding::Narrow));
+    }
+    let least = least_of(&needs);
     let mut widths: Vec<u64> = needs
         .iter()
         .map(|need| need.least * text.min(least) / least)
@@ -42,7 +82,7 @@ pub(super) fn column_widths(table: &Table, area: TextArea) -> Vec<u64> {
         raise(&mut widths, needs.iter().map(wish), text);
     }
     fill(&mut widths, &needs, text);
-    widths
+    Columns { widths, padding }
 }
 
 /// Shares what is left of the width out to the columns that wish for more, in proportion to what they lack.
@@ -56,12 +96,6 @@ fn raise(widths: &mut [u64], wishes: impl Iterator<Item = u64>, text: u64) {
     for (width, lack) in widths.iter_mut().zip(lacks) {
         *width += lack * given / lacking.max(1);
     }
-}
-
-/// On about how many lines the words of a cell stand in a column of that width.
-pub(super) fn lines(cell: &str, width: u64) -> u64 {
-    let whole = measure::width(cell, TABLE_SIZE.into(), false);
-    whole.div_ceil(width.saturating_sub(PADDING).max(1))
 }
 
 /// Gives what is left of the width to the columns of words, in proportion to what they have.
@@ -83,8 +117,8 @@ fn fill(widths: &mut [u64], needs: &[Need], text: u64) {
     }
 }
 
-fn need(table: &Table, column: usize, area: TextArea) -> Need {
-    let text = area.width;
+fn need(table: &Table, column: usize, area: TextArea, padding: Padding) -> Need {
+    let (text, padding) = (area.width, padding.twips());
     let column = column.checked_sub(1);
     let (head, kind) = match column.and_then(|i| table.columns().get(i)) {
         Some(column) => (column.label.as_str(), column.kind),
@@ -103,17 +137,17 @@ fn need(table: &Table, column: usize, area: TextArea) -> Need {
         extent = extent.max(Extent::of(&cell, false));
     }
     let extent = extent.scaled(area.letters);
-    let least = (extent.word + PADDING).min(text * LONGEST_WORD / 100);
+    let least = (extent.word + padding).min(text * LONGEST_WORD / 100);
     let first = match column {
         Some(_) => least,
-        None => (extent.half + PADDING).clamp(least, text * 9 / 20),
+        None => (extent.half + padding).clamp(least, text * 9 / 20),
     };
     let wanted = match kind {
         ColumnKind::Numbers => {
             let one_line = extent.whole.min(SHORT_HEADING);
-            (extent.half.max(one_line) + PADDING).max(NARROWEST)
+            (extent.half.max(one_line) + padding).max(NARROWEST)
         }
-        ColumnKind::Words => (extent.whole + PADDING).min(text / 2),
+        ColumnKind::Words => (extent.whole + padding).min(text / 2),
     };
     Need {
         kind,
@@ -181,7 +215,7 @@ mod tests {
         });
         let anchor = Anchor::new("t").unwrap();
         let table = Table::new(anchor, "c", stub, columns, rows.collect(), Vec::new()).unwrap();
-        let widths = column_widths(&table, TextArea::of(false));
+        let widths = column_widths(&table, TextArea::of(false)).widths;
         assert_eq!(widths.iter().sum::<u64>(), TextArea::of(false).width);
         widths
     }
@@ -209,7 +243,7 @@ mod tests {
         ];
         let label = "a ".repeat(400);
         let widths = widths("Code", columns, &[&[&label, "0", &label]]);
-        assert!(widths[1] >= 863 + PADDING, "{widths:?}");
+        assert!(widths[1] >= 863 + Padding::Usual.twips(), "{widths:?}");
     }
 
     #[test]
@@ -239,7 +273,33 @@ mod tests {
         let columns = columns.map(ColumnHead::numbers).to_vec();
         let row = [label, "52.9", "11.4", "-1.5", "-10.0", "10.9", "0.0"];
         let widths = widths("Answer", columns, &[&row]);
-        assert_eq!(lines(label, widths[0]), 2, "{widths:?}");
+        assert_eq!(Padding::Usual.lines(label, widths[0]), 2, "{widths:?}");
+    }
+
+    #[test]
+    fn cells_of_a_crowded_table_give_up_room_so_that_no_word_is_broken() {
+        let answers = [
+            "Very unhappy",
+            "Unhappy",
+            "Neither",
+            "Happy",
+            "Very happy",
+            "Don't know",
+        ];
+        let heads = answers
+            .iter()
+            .chain(&["Very unhappy or Unhappy", "Happy or Very happy"]);
+        let columns = std::iter::once("Base".to_owned())
+            .chain(heads.map(|head| format!("{head} (%)")))
+            .map(ColumnHead::numbers);
+        let row: Vec<&str> = std::iter::once("2024").chain(["46.1"; 9]).collect();
+        let widths = widths("Year", columns.collect(), &[&row]);
+        // "Unhappy" is 4,278 thousandths wide in bold letters: 898 twips at 10.5 pt, between margins of 55.
+        for unhappy in [2, 3, 8] {
+            assert!(widths[unhappy] >= 898 + 110, "{widths:?}");
+        }
+        // "Neither" is 3,445 thousandths wide: 723 twips.
+        assert!(widths[4] >= 723 + 110, "{widths:?}");
     }
 
     #[test]

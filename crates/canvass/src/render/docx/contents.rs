@@ -1,6 +1,6 @@
 use super::body::{Body, Format};
 use super::field;
-use super::look::{CONTENTS_DEPTH, HYPERLINK, Style};
+use super::look::{CONTENTS_DEPTH, Style};
 use crate::document::Section;
 use crate::wording::say;
 
@@ -37,7 +37,7 @@ impl Body<'_> {
         for (i, (level, section)) in entries.into_iter().enumerate() {
             self.paragraph(Style::Contents(level), |body| {
                 if i == 0 {
-                    let code = format!("TOC \\o \"1-{CONTENTS_DEPTH}\" \\h \\z");
+                    let code = format!("TOC \\o \"1-{CONTENTS_DEPTH}\" \\n \\h \\z");
                     field::open(&mut body.xml, &code);
                 }
                 body.entry(section);
@@ -50,19 +50,10 @@ impl Body<'_> {
         self.xml.close();
     }
 
-    /// An entry. Only what lays the pages out knows their numbers, so the place for the number is there and empty:
-    /// Word fills it in when it prints or when the reader updates the contents. A wrong number would be worse.
+    /// An entry. Only what lays the pages out knows their numbers, and it fills them in when a reader asks for it and
+    /// not before: the contents are without numbers of pages, and every entry leads to its section.
     fn entry(&mut self, section: &Section) {
-        let Some(bookmark) = self.bookmarks.get(&section.anchor).cloned() else {
-            return;
-        };
-        let target = [("w:anchor", bookmark.name.as_str()), ("w:history", "1")];
-        self.xml.open("w:hyperlink", &target);
-        self.run(Some(HYPERLINK), &section.heading);
-        self.xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
-        field::open(&mut self.xml, &format!("PAGEREF {} \\h", bookmark.name));
-        field::close(&mut self.xml);
-        self.xml.close();
+        self.inner_link(&section.heading, &section.anchor);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::footnotes::FOOTNOTES;
 use super::package::{Package, PartKind, Relationships};
 use super::template::{KINDS, LINKS, SETTINGS, STYLES, TEXT, TEXT_LINKS, WordTemplate};
 use super::{properties, styles};
@@ -10,8 +11,9 @@ use crate::document::FrontMatter;
 const CORE: &str = "docProps/core.xml";
 const EXTENDED: &str = "docProps/app.xml";
 /// Settings of the house file that a finished report must not have: they ask the reader for something, keep them from
-/// it, or tell where the file was kept.
-const UNWANTED: [&str; 4] = [
+/// it, tell where the file was kept, or count on footnotes of its own text.
+const UNWANTED: [&str; 5] = [
+    "w:footnotePr",
     "w:updateFields",
     "w:documentProtection",
     "w:writeProtection",
@@ -23,6 +25,7 @@ pub(super) struct Contents {
     pub(super) text: Vec<u8>,
     pub(super) links: Relationships,
     pub(super) pictures: Vec<(String, Vec<u8>)>,
+    pub(super) footnotes: Vec<u8>,
 }
 
 /// The house file with the contents in it.
@@ -35,7 +38,10 @@ pub(super) fn dressed(
     let mut package = Package::default();
     let has_core = template.parts.iter().any(|(path, _)| path == CORE);
     let links = links(template, contents.links)?;
-    let taken = |path: &str| contents.pictures.iter().any(|(own, _)| own == path);
+    let taken = |path: &str| {
+        let ours = contents.pictures.iter().any(|(own, _)| own == path);
+        ours || [FOOTNOTES, "word/_rels/footnotes.xml.rels"].contains(&path)
+    };
     let mut text = Some(contents.text);
     for (path, bytes) in &template.parts {
         if taken(path) || is_left_behind(path, template, &links) {
@@ -69,6 +75,7 @@ pub(super) fn dressed(
     if !has_core {
         package.add(CORE, PartKind::Kept, properties::core(front)?);
     }
+    package.add(FOOTNOTES, PartKind::Kept, contents.footnotes);
     for (path, png) in contents.pictures {
         package.add(path, PartKind::Picture, png);
     }
@@ -76,7 +83,7 @@ pub(super) fn dressed(
 }
 
 /// What the text leads to: what the house file needs around it (styles, header, footer and so on), and what is ours.
-/// Pictures and addresses of its own text are left behind with that text.
+/// Pictures, addresses and footnotes of its own text are left behind with that text.
 fn links(template: &WordTemplate, ours: Relationships) -> io::Result<String> {
     let own = template.parts.iter().find(|(path, _)| path == TEXT_LINKS);
     let own = own.map_or_else(String::new, |(_, bytes)| {
@@ -88,7 +95,13 @@ fn links(template: &WordTemplate, ours: Relationships) -> io::Result<String> {
     while let Some(at) = rest.find("<Relationship ") {
         let end = rest[at..].find("/>").map_or(rest.len(), |end| at + end + 2);
         let link = &rest[at..end];
-        let of_the_text = ["/image\"", "/hyperlink\"", "/chart\"", "/oleObject\""];
+        let of_the_text = [
+            "/image\"",
+            "/hyperlink\"",
+            "/chart\"",
+            "/oleObject\"",
+            "/footnotes\"",
+        ];
         kept.push_str(&rest[..at]);
         if !of_the_text.iter().any(|kind| link.contains(kind)) {
             kept.push_str(link);
@@ -116,9 +129,10 @@ fn is_left_behind(path: &str, template: &WordTemplate, links: &str) -> bool {
 
 const CORE_LINK: &str = "<Relationship Id=\"canvassCore\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>";
 const CORE_KIND: &str = "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
+const FOOTNOTES_KIND: &str = "<Override PartName=\"/word/footnotes.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml\"/>";
 const PNG_KIND: &str = "<Default Extension=\"png\" ContentType=\"image/png\"/>";
 
-/// The kinds of the parts, with that of our pictures and properties. A template for Word becomes a file for Word.
+/// The kinds of the parts, with those of our pictures, footnotes and properties. A template for Word becomes a file for Word.
 fn kinds(own: &str, has_core: bool) -> String {
     let own = own.replace(
         "wordprocessingml.template.main+xml",
@@ -131,6 +145,9 @@ fn kinds(own: &str, has_core: bool) -> String {
     }
     if !has_core {
         more.push_str(CORE_KIND);
+    }
+    if !own.contains("\"/word/footnotes.xml\"") {
+        more.push_str(FOOTNOTES_KIND);
     }
     before_end(&own, "Types", &more)
 }

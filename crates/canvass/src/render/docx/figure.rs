@@ -2,7 +2,8 @@ use super::body::{Body, Format};
 use super::drawing::Drawing;
 use super::look::{STRONG, Style};
 use super::package::relationship;
-use crate::document::{Content, Figure, Outline};
+use crate::chart::StandIn;
+use crate::document::{Figure, Outline};
 use crate::render::RenderError;
 use crate::wording::say;
 
@@ -31,18 +32,35 @@ impl Body<'_> {
             ("Figure", figure.number()),
             (&figure.name(), &figure.numbered_caption()),
             None,
+            Vec::new(),
         );
         self.description(figure);
+        self.stand_ins(&picture.stand_ins);
         if let Some(commentary) = figure.commentary() {
             self.commentary(commentary);
         }
-        if let Content::Chart { table, .. } = figure.content() {
+        if let Some(table) = figure.table() {
             self.table(table);
         }
         for list in figure.outline() {
             self.list(&list);
         }
         Ok(())
+    }
+
+    /// What is drawn in the place of labels that the font of the picture lacks.
+    fn stand_ins(&mut self, stand_ins: &[StandIn]) {
+        if stand_ins.is_empty() {
+            return;
+        }
+        let wording = self.document.wording();
+        let told = stand_ins.iter().map(|stand_in| {
+            let (drawn, label) = (&stand_in.drawn, &stand_in.label);
+            say!(wording, "render.word.stand-in", drawn, label)
+        });
+        let items: Vec<String> = told.collect();
+        let told = say!(wording, "render.word.stand-ins", items);
+        self.paragraph(Style::Description, |body| body.words(&told));
     }
 
     /// The description, named as such.

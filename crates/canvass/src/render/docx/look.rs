@@ -24,6 +24,7 @@ pub(super) enum Style {
     TableText,
     TableNumber,
     TableNote,
+    Footnote,
     Header,
     Footer,
 }
@@ -34,6 +35,8 @@ pub(super) const STRONG: &str = "Strong";
 pub(super) const HYPERLINK: &str = "Hyperlink";
 /// Style of the figure in a key figure.
 pub(super) const KEY_FIGURE_NUMBER: &str = "KeyFigureNumber";
+/// Style of the marks of footnotes.
+pub(super) const FOOTNOTE_REFERENCE: &str = "FootnoteReference";
 /// Style of tables.
 pub(super) const REPORT_TABLE: &str = "ReportTable";
 /// The styles of bulleted lists, each with how far its words are indented. The number of a list is its place here,
@@ -102,6 +105,7 @@ impl Style {
             Style::TableText => "TableText",
             Style::TableNumber => "TableNumber",
             Style::TableNote => "TableNote",
+            Style::Footnote => "FootnoteText",
             Style::Header => "Header",
             Style::Footer => "Footer",
         }
@@ -135,8 +139,6 @@ pub(super) struct Look {
     pub(super) borders: &'static [Border],
     pub(super) fill: Option<&'static str>,
     pub(super) right: bool,
-    /// Whether a tab leads to the right margin.
-    pub(super) tab: bool,
 }
 
 impl Look {
@@ -193,7 +195,6 @@ const fn look(style: Style, name: &'static str, before: u32, after: u32) -> Look
         borders: &[],
         fill: None,
         right: false,
-        tab: false,
     }
 }
 
@@ -222,7 +223,6 @@ const fn contents(level: usize, name: &'static str, before: u32, indent: u32) ->
         next: Style::Contents(level),
         line: 264,
         indent: (indent, 0),
-        tab: true,
         ..look(Style::Contents(level), name, before, 60)
     }
 }
@@ -372,6 +372,12 @@ pub(super) const LOOKS: &[Look] = &[
         line: 264,
         keep_lines: true,
         ..look(Style::TableNote, "Table Note", 80, 40)
+    },
+    Look {
+        next: Style::Footnote,
+        size: Some(20),
+        line: 252,
+        ..look(Style::Footnote, "footnote text", 0, 40)
     },
     Look {
         next: Style::Header,

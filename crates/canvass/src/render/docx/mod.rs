@@ -11,6 +11,7 @@ mod drawing;
 mod dressed;
 mod field;
 mod figure;
+mod footnotes;
 mod logo;
 mod look;
 mod measure;
@@ -109,6 +110,8 @@ fn dress(
 ) -> Result<Vec<u8>, RenderError> {
     let links = Relationships::beside("canvass");
     let mut body = Body::new(document, draw, links, template.area);
+    body.relationships
+        .add(relationship::FOOTNOTES, "footnotes.xml");
     let root: Vec<(&str, &str)> = template
         .root
         .iter()
@@ -119,6 +122,7 @@ fn dress(
         text: body.xml.finish().map_err(RenderError::Package)?,
         links: body.relationships,
         pictures: body.pictures,
+        footnotes: footnotes::part(&body.footnotes).map_err(RenderError::Package)?,
     };
     let front = document.front();
     dressed(template, front, &colour(front), contents).map_err(RenderError::Package)
@@ -138,6 +142,7 @@ fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> 
     relationships.add(relationship::STYLES, "styles.xml");
     relationships.add(relationship::NUMBERING, "numbering.xml");
     relationships.add(relationship::SETTINGS, "settings.xml");
+    relationships.add(relationship::FOOTNOTES, "footnotes.xml");
     let furniture = Furniture {
         header: relationships.add(relationship::HEADER, "header.xml"),
         footer: relationships.add(relationship::FOOTER, "footer.xml"),
@@ -180,6 +185,11 @@ fn compose(document: &Document, draw: Draw<'_>) -> Result<Vec<u8>, RenderError> 
             "word/settings.xml",
             PartKind::Settings,
             properties::settings(&front.language),
+        ),
+        (
+            footnotes::FOOTNOTES,
+            PartKind::Footnotes,
+            footnotes::part(&body.footnotes),
         ),
         (
             "word/header.xml",

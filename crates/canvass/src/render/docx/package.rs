@@ -35,6 +35,7 @@ pub(super) enum PartKind {
     Settings,
     Header,
     Footer,
+    Footnotes,
     CoreProperties,
     ExtendedProperties,
 }
@@ -61,6 +62,9 @@ impl PartKind {
             }
             PartKind::Footer => {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+            }
+            PartKind::Footnotes => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
             }
             PartKind::CoreProperties => {
                 "application/vnd.openxmlformats-package.core-properties+xml"
@@ -178,6 +182,7 @@ pub(super) mod relationship {
     pub(in crate::render::docx) const SETTINGS: &str = office!("settings");
     pub(in crate::render::docx) const HEADER: &str = office!("header");
     pub(in crate::render::docx) const FOOTER: &str = office!("footer");
+    pub(in crate::render::docx) const FOOTNOTES: &str = office!("footnotes");
     pub(in crate::render::docx) const IMAGE: &str = office!("image");
     pub(in crate::render::docx) const HYPERLINK: &str = office!("hyperlink");
 }

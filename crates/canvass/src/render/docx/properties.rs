@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::{HANGING, LISTS, Style};
 use super::xml::Xml;
-use super::{WORD, field};
+use super::{WORD, field, footnotes};
 use crate::document::FrontMatter;
 use crate::wording::{Wording, say};
 
@@ -52,6 +52,11 @@ pub(super) fn settings(language: &str) -> io::Result<Vec<u8>> {
         xml.value("w:defaultTabStop", "720");
         xml.value("w:autoHyphenation", "0");
         xml.value("w:characterSpacingControl", "doNotCompress");
+        xml.element("w:footnotePr", &[], |xml| {
+            for (id, ..) in footnotes::LINES {
+                xml.empty("w:footnote", &[("w:id", id)]);
+            }
+        });
         xml.element("w:compat", &[], |xml| {
             for (name, value) in [
                 ("compatibilityMode", "15"),

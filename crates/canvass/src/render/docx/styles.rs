@@ -2,10 +2,9 @@ use std::io;
 
 use super::WORD;
 use super::look::{
-    BLUE, BODY_SIZE, Border, FILL, FONT, HYPERLINK, INK, KEY_FIGURE_NUMBER, KEY_FIGURE_SIZE, LINK,
-    LOOKS, Look, REPORT_TABLE, RULE, STRONG, Style, close_size,
+    BLUE, BODY_SIZE, Border, FILL, FONT, FOOTNOTE_REFERENCE, HYPERLINK, INK, KEY_FIGURE_NUMBER,
+    KEY_FIGURE_SIZE, LINK, LOOKS, Look, REPORT_TABLE, RULE, STRONG, Style, close_size,
 };
-use super::page::TextArea;
 use super::template::WordTemplate;
 use super::xml::Xml;
 use crate::document::FrontMatter;
@@ -18,7 +17,6 @@ pub(super) fn styles(front: &FrontMatter, colour: &str) -> io::Result<Vec<u8>> {
         defaults(xml, &front.language);
         let ground = Ground {
             colour,
-            width: TextArea::of(front.short).width,
             lists: true,
         };
         all(xml, front, &ground, |_| true);
@@ -39,8 +37,6 @@ pub(super) fn styles(front: &FrontMatter, colour: &str) -> io::Result<Vec<u8>> {
 struct Ground<'a> {
     /// The colour in the place of the usual blue.
     colour: &'a str,
-    /// The width of the text.
-    width: u64,
     /// Whether the lists of the file are ours.
     lists: bool,
 }
@@ -53,7 +49,6 @@ pub(super) fn missing(
 ) -> io::Result<String> {
     let ground = Ground {
         colour,
-        width: template.area.width,
         lists: false,
     };
     let mut xml = Xml::bare();
@@ -81,6 +76,9 @@ fn all(xml: &mut Xml, front: &FrontMatter, ground: &Ground<'_>, wanted: impl Fn(
     characters(HYPERLINK, "Hyperlink", &|xml| {
         xml.value("w:color", LINK);
         xml.value("w:u", "single");
+    });
+    characters(FOOTNOTE_REFERENCE, "footnote reference", &|xml| {
+        xml.value("w:vertAlign", "superscript");
     });
     characters(KEY_FIGURE_NUMBER, "Key Figure Number", &|xml| {
         xml.empty("w:b", &[]);
@@ -208,12 +206,6 @@ fn paragraph_properties(xml: &mut Xml, look: &Look, ground: &Ground<'_>) {
     }
     if let Some(fill) = look.fill {
         shade(xml, fill);
-    }
-    if look.tab {
-        xml.element("w:tabs", &[], |xml| {
-            let position = ground.width.to_string();
-            xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &position)]);
-        });
     }
     xml.empty(
         "w:spacing",

@@ -1,5 +1,5 @@
 use super::body::{Body, Format};
-use super::columns::{self, column_widths};
+use super::columns::{Columns, NARROW_SIDE, Padding, column_widths};
 use super::look::{REPORT_TABLE, Style};
 use crate::document::{ColumnKind, Row, Table};
 use crate::wording::say;
@@ -12,17 +12,24 @@ const LINE: u64 = 261;
 const CELL_MARGINS: u64 = 145;
 
 impl Body<'_> {
-    /// A table: its caption, its rows, its notes. A low table is not split between pages. Of a higher one the first
-    /// two rows stay together, and the last two with the notes.
+    /// A table: its caption, its rows, and below it what its shorthand means; its other notes are a footnote of the
+    /// caption. A low table is not split between pages. Of a higher one the first two rows stay together, and the last
+    /// two with what stands below.
     pub(super) fn table(&mut self, table: &Table) {
+        let (below, footnote): (Vec<String>, Vec<String>) = table
+            .notes()
+            .iter()
+            .cloned()
+            .partition(|note| table.explains_shorthand(note));
         self.caption(
             ("Table", table.number()),
             (&table.name(), &table.numbered_caption()),
             Some(table.anchor()),
+            footnote,
         );
-        let widths = column_widths(table, self.area);
+        let Columns { widths, padding } = column_widths(table, self.area);
         self.xml.open("w:tbl", &[]);
-        self.table_properties(table);
+        self.table_properties(table, padding);
         self.xml.element("w:tblGrid", &[], |xml| {
             for width in &widths {
                 xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
@@ -36,22 +43,22 @@ impl Body<'_> {
             .map(str::to_owned)
             .collect();
         self.row(true, &heads, &kinds, &widths, true);
-        let low = height(table, &widths) <= self.area.height * LOW / 100;
+        let low = height(table, &widths, padding) <= self.area.height * LOW / 100;
         let last = table.rows().len().saturating_sub(1);
         for (i, row) in table.rows().iter().enumerate() {
             let cells: Vec<String> = std::iter::once(row.head.clone())
                 .chain(row.cells.iter().map(|cell| table.shown(cell)))
                 .collect();
             let keep = if i == last {
-                !table.notes().is_empty()
+                !below.is_empty()
             } else {
                 low || i == 0 || i + 1 == last
             };
             self.row(false, &cells, &kinds, &widths, keep);
         }
         self.xml.close();
-        let last = table.notes().len().saturating_sub(1);
-        for (i, note) in table.notes().iter().enumerate() {
+        let last = below.len().saturating_sub(1);
+        for (i, note) in below.iter().enumerate() {
             let format = Format {
                 keep_next: i < last,
                 ..Style::TableNote.into()
@@ -61,7 +68,7 @@ impl Body<'_> {
         self.after_table = true;
     }
 
-    fn table_properties(&mut self, table: &Table) {
+    fn table_properties(&mut self, table: &Table, padding: Padding) {
         let width = self.area.width.to_string();
         let columns: Vec<String> = table.columns().iter().map(|c| c.label.clone()).collect();
         let stub = table.stub();
@@ -70,6 +77,13 @@ impl Body<'_> {
             xml.value("w:tblStyle", REPORT_TABLE);
             xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            if let Padding::Narrow = padding {
+                xml.element("w:tblCellMar", &[], |xml| {
+                    for side in ["w:left", "w:right"] {
+                        xml.empty(side, &[("w:w", NARROW_SIDE), ("w:type", "dxa")]);
+                    }
+                });
+            }
             xml.empty(
                 "w:tblLook",
                 &[
@@ -125,12 +139,12 @@ impl Body<'_> {
 }
 
 /// About how high the rows of a table are, in twips.
-fn height(table: &Table, widths: &[u64]) -> u64 {
+fn height(table: &Table, widths: &[u64], padding: Padding) -> u64 {
     let row = |row: &Row| {
         let words =
             std::iter::once(row.head.clone()).chain(row.cells.iter().map(|cell| table.shown(cell)));
         let lines =
-            std::iter::zip(words, widths).map(|(words, width)| columns::lines(&words, *width));
+            std::iter::zip(words, widths).map(|(words, width)| padding.lines(&words, *width));
         lines.max().unwrap_or_default() * LINE + CELL_MARGINS
     };
     table.rows().iter().map(row).sum()

@@ -9,8 +9,7 @@ use super::data::data_address;
 use crate::chart;
 use crate::config::{Logo, LogoKind};
 use crate::document::{
-    self, Anchor, Block as Source, ColumnKind, Commentary, Content, Document, Inline, Prose,
-    Target, Text,
+    self, Anchor, Block as Source, ColumnKind, Commentary, Document, Inline, Prose, Target, Text,
 };
 use crate::wording::{END, Wording, say};
 
@@ -369,10 +368,7 @@ impl Figure {
             figure: figure.anchor().clone(),
             source,
         })?;
-        let table = match figure.content() {
-            Content::Chart { table, .. } => Some(Table::of(table)),
-            Content::Diagram(_) | Content::Chain(_) => None,
-        };
+        let table = figure.table().map(Table::of);
         let outline = figure.outline().into_iter().map(|list| Outline {
             lead: owned(&list.lead),
             items: list.items.iter().map(|item| owned(item)).collect(),

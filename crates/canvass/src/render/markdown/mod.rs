@@ -9,8 +9,8 @@ use self::escape::escape;
 use super::address;
 use super::plain::Words;
 use crate::document::{
-    Block, ColumnKind, Commentary, Content, Document, Figure, FrontMatter, Inline, Prose,
-    Quotation, Section, Table, Target, Text,
+    Block, ColumnKind, Commentary, Document, Figure, FrontMatter, Inline, Prose, Quotation,
+    Section, Table, Target, Text,
 };
 use crate::wording::say;
 
@@ -188,7 +188,7 @@ impl Writer<'_> {
         if let Some(commentary) = figure.commentary() {
             self.commentary(commentary);
         }
-        if let Content::Chart { table, .. } = figure.content() {
+        if let Some(table) = figure.table() {
             self.table(table);
         }
         for list in figure.outline() {

@@ -7,9 +7,7 @@ mod tests;
 
 use super::clean::clean;
 use super::plain::Words;
-use crate::document::{
-    Block, Commentary, Content, Document, Figure, FrontMatter, Prose, Section, Table,
-};
+use crate::document::{Block, Commentary, Document, Figure, FrontMatter, Prose, Section, Table};
 use crate::wording::say;
 
 /// Renders a document as plain text.
@@ -166,7 +164,7 @@ impl Writer<'_> {
         if let Some(commentary) = figure.commentary() {
             self.commentary(commentary);
         }
-        if let Content::Chart { table, .. } = figure.content() {
+        if let Some(table) = figure.table() {
             self.table(table);
         }
         for list in figure.outline() {

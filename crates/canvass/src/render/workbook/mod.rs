@@ -17,7 +17,7 @@ use self::sheet::{Column, Listing, Sheet, Value, to_sheet};
 use super::RenderError;
 use super::clean::clean;
 use super::plain::Words;
-use crate::document::{Cell, ColumnKind, Content, Document, Figure, Table};
+use crate::document::{Cell, ColumnKind, Document, Figure, Table};
 use crate::wording::{Wording, say};
 
 /// Renders the tables of a document as an XLSX file.
@@ -62,8 +62,11 @@ fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
 /// The tables in reading order, with the figure that each is the data of.
 fn tables(document: &Document) -> Vec<(&Table, Option<&Figure>)> {
     let drawn = |table: &Table| {
-        document.figures().find(|figure| {
-            matches!(figure.content(), Content::Chart { table: data, .. } if data.anchor() == table.anchor())
+        let mut figures = document.figures();
+        figures.find(|figure| {
+            figure
+                .table()
+                .is_some_and(|data| data.anchor() == table.anchor())
         })
     };
     document
@@ -263,30 +266,33 @@ fn table_sheet(
     })
 }
 
-fn sheet_name(table: &Table) -> String {
-    say!(table.wording(), "render.workbook.sheet", number => table.number())
-}
+/// Excel takes no longer names of worksheets, in UTF-16 units.
+const LONGEST_NAME: usize = 31;
 
-/// Words that are a decimal number and nothing else, such as a p-value, as that number.
-fn decimal(words: &str) -> Option<Value> {
-    let (whole, places) = words.split_once('.')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
-    if !digits(whole) || !digits(places) {
-        return None;
+/// The number of the table, and as many of the first words of its caption as a name has room for.
+fn sheet_name(table: &Table) -> String {
+    let mut name = say!(table.wording(), "render.workbook.sheet", number => table.number());
+    let caption = table.caption().replace(['\'', '\u{2019}'], "");
+    let words = caption.split(|c: char| !c.is_alphanumeric());
+    let units = |text: &str| text.encode_utf16().count();
+    for word in words.filter(|word| !word.is_empty()) {
+        if units(&name) + 1 + units(word) > LONGEST_NAME {
+            break;
+        }
+        name.push('_');
+        name.push_str(word);
     }
-    Some(Value::Decimal(words.parse().ok()?, places.len()))
+    name
 }
 
 impl Value {
     fn of(cell: &Cell, table: &Table) -> Self {
         match cell {
-            Cell::Words(words) => {
-                let mark = say!(table.wording(), "language.numbers.decimal");
-                decimal(&words.replace(&mark, ".")).unwrap_or_else(|| Value::Words(words.clone()))
-            }
+            Cell::Words(words) => Value::Words(words.clone()),
             Cell::Count(count) => Value::Count(*count),
             Cell::Percent(percent) => Value::Percent(*percent),
             Cell::Points(points) => Value::Points(*points),
+            Cell::PValue(p) => Value::Probability(p.value(), table.shown(cell)),
             Cell::Mark(mark) => Value::Mark(mark.shown()),
         }
     }

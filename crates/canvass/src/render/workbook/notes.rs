@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::document::{Mark, Table};
+use crate::document::Table;
 use crate::wording::{Wording, say};
 
 /// The notes of all tables, each once, in reading order. The meaning of a shorthand is none: it stands by its table.
@@ -10,9 +10,8 @@ impl<'a> Notes<'a> {
     pub(super) fn of(tables: impl Iterator<Item = &'a Table>) -> Self {
         let mut seen = BTreeSet::new();
         let notes = tables.flat_map(|table| {
-            let meanings = Mark::ALL.map(|mark| mark.meaning(table.wording()));
             let notes = table.notes().iter().map(String::as_str);
-            notes.filter(move |note| !meanings.iter().any(|meaning| meaning == note))
+            notes.filter(|note| !table.explains_shorthand(note))
         });
         Notes(notes.filter(|note| seen.insert(*note)).collect())
     }

@@ -76,8 +76,8 @@ pub(super) enum Value {
     Count(u64),
     Percent(Percent),
     Points(Points),
-    /// A number with as many decimals as it was told with.
-    Decimal(f64, usize),
+    /// A p-value, and how readers see it.
+    Probability(f64, String),
     /// A shorthand in place of a number.
     Mark(&'static str),
 }
@@ -207,16 +207,12 @@ impl<'a> Sheet<'a> {
                 *count as f64,
                 &formats.number("#,##0"),
             )?,
-            Value::Decimal(number, places) => {
-                let shown = format!("0.{}", "0".repeat(*places));
-                sheet.write_number_with_format(row, column, *number, &formats.number(&shown))?
+            Value::Probability(p, shown) => {
+                let shown = beyond(shown).unwrap_or_else(|| "0.000".to_owned());
+                sheet.write_number_with_format(row, column, *p, &formats.number(&shown))?
             }
             Value::Percent(percent) => {
-                // The format cannot say "under a tenth" by itself.
-                let shown = match percent.number() {
-                    number if number.starts_with(['<', '>']) => format!("\"{number}%\""),
-                    _ => "0.0%".to_owned(),
-                };
+                let shown = beyond(&percent.to_string()).unwrap_or_else(|| "0.0%".to_owned());
                 sheet.write_number_with_format(
                     row,
                     column,
@@ -236,6 +232,14 @@ impl<'a> Sheet<'a> {
         };
         Ok(())
     }
+}
+
+/// The format of a number that is told as less or more than one with few decimals: no format says "under a tenth" by
+/// itself.
+fn beyond(shown: &str) -> Option<String> {
+    shown
+        .starts_with(['<', '>'])
+        .then(|| format!("\"{shown}\""))
 }
 
 /// The height in points of words wrapped in a column that is `width` digits wide. It is written down because not every

@@ -5,7 +5,15 @@ use roxmltree::Document as Xml;
 use zip::ZipArchive;
 
 use super::*;
-use crate::document::{FrontMatter, sample};
+use crate::document::{Anchor, Block, ColumnHead, FrontMatter, Row, Section, sample};
+use crate::stats::PValue;
+
+/// The worksheets of the sample's tables.
+const NAMES: [&str; 3] = [
+    "Table_1_How_the_charity_helped",
+    "Table_2_How_the_charity_helped",
+    "Table_3_Who_answered_2024",
+];
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -83,9 +91,7 @@ fn the_worksheets_stand_in_order() {
         .collect();
     assert_eq!(
         names,
-        [
-            "Cover", "Contents", "Notes", "Table_1", "Table_2", "Table_3"
-        ]
+        ["Cover", "Contents", "Notes", NAMES[0], NAMES[1], NAMES[2]]
     );
 }
 
@@ -152,7 +158,7 @@ fn every_table_is_marked_up_and_its_headings_are_those_of_its_cells() {
 fn the_contents_lead_to_every_other_worksheet() {
     let parts = parts();
     let sheet = &parts["xl/worksheets/sheet2.xml"];
-    for name in ["Cover", "Notes", "Table_1", "Table_2", "Table_3"] {
+    for name in ["Cover", "Notes"].into_iter().chain(NAMES) {
         assert!(
             sheet.contains(&format!("location=\"'{name}'!A1\"")),
             "{name}"
@@ -199,19 +205,64 @@ fn nothing_is_a_formula_and_the_bytes_are_always_the_same() {
     assert_eq!(workbook(&document).unwrap(), workbook(&document).unwrap());
 }
 
+/// The first table of a document of one table, with these p-values below one another.
+fn of_p_values(caption: &str, values: &[f64]) -> Document {
+    let rows = values.iter().enumerate().map(|(i, p)| Row {
+        head: format!("Row {i}"),
+        cells: vec![Cell::PValue(PValue::new(*p).unwrap())],
+    });
+    let anchor = Anchor::new("t").unwrap();
+    let columns = vec![ColumnHead::numbers("p-value")];
+    let table = Table::new(anchor, caption, "Row", columns, rows.collect(), Vec::new()).unwrap();
+    let section = Section {
+        anchor: Anchor::new("s").unwrap(),
+        heading: "Section".into(),
+        blocks: vec![Block::Table(table)],
+        sections: Vec::new(),
+    };
+    Document::new(sample::titled(), vec![section]).unwrap()
+}
+
 #[test]
-fn a_decimal_among_words_is_a_number() {
-    assert!(matches!(decimal("0.012"), Some(Value::Decimal(number, 3)) if number == 0.012));
-    for words in [
-        "< 0.001",
-        "12",
-        "1.",
-        ".5",
-        "1.2.3",
-        "2.1 to 3.4",
-        "-0.5",
-        "v1.2",
+fn p_values_are_numbers_that_are_not_rounded() {
+    let parts = parts_of(&of_p_values("Tests", &[0.012_34, 0.000_4, 1.0]));
+    let cells = cells(&parts, 4);
+    let values: Vec<&str> = ["B5", "B6", "B7"].map(|at| cells[at].as_str()).to_vec();
+    assert_eq!(values, ["0.01234", "0.0004", "1"]);
+    let styles = &parts["xl/styles.xml"];
+    for shown in [
+        "formatCode=\"0.000\"",
+        "formatCode=\"&quot;&lt;0.001&quot;\"",
     ] {
-        assert!(decimal(words).is_none(), "{words}");
+        assert!(styles.contains(shown), "{shown}");
     }
+}
+
+#[test]
+fn names_of_worksheets_say_what_they_hold_in_as_many_words_as_they_have_room_for() {
+    let name = |caption: &str| {
+        let document = of_p_values(caption, &[0.5]);
+        sheet_name(document.tables().next().unwrap())
+    };
+    // The name has room for 31 units.
+    assert_eq!(
+        name("Members\u{2019} help: who, 2024"),
+        "Table_1_Members_help_who_2024"
+    );
+    assert_eq!(
+        name("abcdefgh ijklmnop qrstu v"),
+        "Table_1_abcdefgh_ijklmnop_qrstu"
+    );
+    assert_eq!(
+        name("abcdefgh ijklmnop qrstuv"),
+        "Table_1_abcdefgh_ijklmnop"
+    );
+    // Each of these letters takes two units: 8 + 2 * 11 is 30, and one letter more would be 32.
+    let gothic = "\u{10330}";
+    assert_eq!(
+        name(&gothic.repeat(11)),
+        format!("Table_1_{}", gothic.repeat(11))
+    );
+    assert_eq!(name(&gothic.repeat(12)), "Table_1");
+    assert_eq!(name("<b>/\\?*[]:"), "Table_1_b");
 }

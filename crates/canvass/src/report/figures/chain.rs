@@ -1,5 +1,7 @@
 use crate::disclosure::PublishedEvidence;
-use crate::document::{Anchor, Chain, ChainStep, DocumentError, Figure};
+use crate::document::{
+    Anchor, Cell, Chain, ChainStep, ColumnHead, DocumentError, Figure, Row, Table,
+};
 use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::words::Words;
@@ -95,13 +97,33 @@ impl<'a> ThemeSteps<'a> {
         if steps.len() < 2 {
             return Ok(None);
         }
-        let alternative = describe::chain(self, &steps)?;
-        Figure::chain(
+        let table = self.table(&steps)?;
+        let alternative = describe::chain(self, &steps, table.anchor())?;
+        let figure = Figure::chain(
             Anchor::slug("figure-chain", theme.code.code.as_str()),
             describe::chain_finding(self),
             alternative,
             Chain { steps },
+        )?;
+        Ok(Some(figure.with_table(table)))
+    }
+
+    /// Everything in the diagram, from the first step to the last.
+    fn table(&self, steps: &[ChainStep]) -> Result<Table, DocumentError> {
+        let (words, theme, wave) = (self.words, &self.theme.label, self.wave);
+        let rows = steps.iter().flat_map(|step| {
+            step.items.iter().map(|item| Row {
+                head: item.clone(),
+                cells: vec![Cell::Words(step.label.clone())],
+            })
+        });
+        Table::new(
+            Anchor::slug("table-chain", self.theme.code.code.as_str()),
+            say!(words, "figures.chain.table", theme, wave),
+            say!(words, "figures.chain.item"),
+            vec![ColumnHead::words(say!(words, "figures.chain.step"))],
+            rows.collect(),
+            Vec::new(),
         )
-        .map(Some)
     }
 }

@@ -2,7 +2,6 @@ use crate::compare::Gap;
 use crate::disclosure::PublishedShift;
 use crate::document::{Anchor, Cell, ColumnHead, DocumentError, Mark, Row, Table};
 use crate::report::context::Context;
-use crate::report::words::Words;
 use crate::stats::Points;
 use crate::survey::{Question, WaveId};
 use crate::wording::say;
@@ -56,11 +55,9 @@ pub(in crate::report) fn gap_table(
             ColumnHead::numbers(say!(words, "figures.heads.size")),
             ColumnHead::numbers(say!(words, "figures.heads.lower-points")),
             ColumnHead::numbers(say!(words, "figures.heads.upper-points")),
-            ColumnHead::words(say!(words, "figures.heads.p-value")),
+            ColumnHead::numbers(say!(words, "figures.heads.p-value")),
         ],
-        rows.into_iter()
-            .map(|(head, gap)| row(words, head, gap))
-            .collect(),
+        rows.into_iter().map(|(head, gap)| row(head, gap)).collect(),
         vec![
             say!(words, "figures.gap.minus"),
             say!(words, "figures.gap.p-value"),
@@ -68,7 +65,7 @@ pub(in crate::report) fn gap_table(
     )
 }
 
-fn row(words: Words<'_>, head: String, gap: &Gap) -> Row {
+fn row(head: String, gap: &Gap) -> Row {
     let points = |difference: f64| {
         Points::from_difference(difference).map_or(Cell::Mark(Mark::NotAvailable), Cell::Points)
     };
@@ -78,7 +75,7 @@ fn row(words: Words<'_>, head: String, gap: &Gap) -> Row {
             points(gap.size),
             points(gap.interval.lower()),
             points(gap.interval.upper()),
-            Cell::Words(words.decimal(&gap.p.to_string())),
+            Cell::PValue(gap.p),
         ],
     }
 }

@@ -170,6 +170,34 @@ fn what_the_text_leads_to_is_in_the_file_beside_what_the_house_has() {
 }
 
 #[test]
+fn footnotes_of_the_report_take_the_place_of_those_of_the_house() {
+    let ours = parts()["word/footnotes.xml"].clone();
+    let kept = dressed_in(&house());
+    let mut without = house();
+    without.remove("word/footnotes.xml");
+    for (path, from) in [
+        ("word/_rels/document.xml.rels", "footnotes.xml\""),
+        ("[Content_Types].xml", "/word/footnotes.xml\""),
+    ] {
+        let text = String::from_utf8(without[path].clone()).unwrap();
+        assert!(text.contains(from));
+        let gone = text.replace(from, &from.replace("footnotes", "numbering"));
+        without.insert(path.into(), gone.into_bytes());
+    }
+    for report in [kept, dressed_in(&without)] {
+        assert_eq!(report["word/footnotes.xml"], ours);
+        let has_one = |path: &str, what: &str| {
+            let text = String::from_utf8(report[path].clone()).unwrap();
+            assert_eq!(text.matches(what).count(), 1, "{path}");
+        };
+        has_one("word/_rels/document.xml.rels", "\"footnotes.xml\"");
+        has_one("[Content_Types].xml", "\"/word/footnotes.xml\"");
+        let settings = parse(&report["word/settings.xml"]);
+        assert!(settings.all("w:footnotePr").is_empty());
+    }
+}
+
+#[test]
 fn what_cannot_be_a_house_file_is_refused() {
     let refused = |change: &dyn Fn(&mut Parts)| {
         let mut house = house();

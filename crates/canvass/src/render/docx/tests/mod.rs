@@ -16,6 +16,7 @@ fn blank_picture() -> Picture {
     Picture {
         png: b"picture".to_vec(),
         size: (5_080_000, 3_810_000),
+        stand_ins: Vec::new(),
     }
 }
 

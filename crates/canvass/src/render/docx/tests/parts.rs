@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::document::FrontMatter;
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {
@@ -70,8 +69,8 @@ fn every_relationship_leads_somewhere() {
             }
         }
     }
-    // The rest are the styles, the bullets and the settings.
-    assert_eq!(used.len() + 3, targets.len());
+    // The rest are the styles, the bullets, the settings and the footnotes.
+    assert_eq!(used.len() + 4, targets.len());
     let outside: Vec<&str> = document
         .all("w:hyperlink")
         .iter()
@@ -136,11 +135,7 @@ fn fields_are_balanced_and_filled_in() {
         (
             "word/document.xml",
             vec![
-                r#"TOC \o "1-3" \h \z"#,
-                r"PAGEREF summary \h",
-                r"PAGEREF findings \h",
-                r"PAGEREF resourcing \h",
-                r"PAGEREF who \h",
+                r#"TOC \o "1-3" \n \h \z"#,
                 r"SEQ Figure \* ARABIC",
                 r"SEQ Table \* ARABIC",
                 r"SEQ Figure \* ARABIC",
@@ -174,6 +169,25 @@ fn fields_are_balanced_and_filled_in() {
             .is_empty()
     );
     assert_eq!(parse(&parts["word/footer.xml"]).reads(), "Page 1 of 1");
+}
+
+/// A place for a number that nobody has filled in would print as a blank margin.
+#[test]
+fn the_contents_promise_no_numbers_of_pages() {
+    let contents = part("word/document.xml");
+    let contents = contents.first("w:sdtContent").unwrap();
+    assert!(contents.all("w:tab").is_empty());
+    let entries: Vec<String> = contents
+        .all("w:hyperlink")
+        .iter()
+        .map(|entry| entry.reads())
+        .collect();
+    assert_eq!(
+        entries,
+        ["Summary", "Findings", "Resourcing", "Who answered"]
+    );
+    // A field in the place of a number would have codes of its own.
+    assert_eq!(contents.all("w:instrText").len(), 1);
 }
 
 #[test]
@@ -211,13 +225,21 @@ fn the_file_knows_its_title_author_subject_and_language() {
 }
 
 #[test]
-fn a_document_without_anything_is_still_a_file() {
-    let document = Document::new(FrontMatter::default(), Vec::new()).unwrap();
+fn a_title_alone_is_a_document() {
+    let document = Document::new(sample::titled(), Vec::new()).unwrap();
     let parts = unzip(&docx(&document).unwrap());
     let text = parse(&parts["word/document.xml"]);
-    assert!(text.all("w:sdt").is_empty() && text.all("w:p").is_empty());
-    assert!(parse(&parts["docProps/core.xml"]).children.is_empty());
-    assert!(parse(&parts["word/styles.xml"]).all("w:lang").is_empty());
+    assert!(text.all("w:sdt").is_empty());
+    let reads: Vec<String> = text.all("w:p").iter().map(|p| p.reads()).collect();
+    assert_eq!(reads, ["Report"]);
+    let core = parse(&parts["docProps/core.xml"]);
+    let known: Vec<String> = core
+        .all("dc:title")
+        .iter()
+        .map(|title| title.text())
+        .collect();
+    assert_eq!(known, ["Report"]);
+    assert!(core.all("dc:creator").is_empty() && core.all("dc:subject").is_empty());
 }
 
 #[test]

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::chart::StandIn;
 use crate::document::{
-    Anchor, Block, Cell, ColumnHead, ColumnKind, FrontMatter, Quotation, Row, Section, Table,
+    Anchor, Block, Cell, ColumnHead, ColumnKind, Mark, Quotation, Row, Section, Table,
 };
 use crate::render::clean::clean;
+use crate::wording::Wording;
 
 /// What a block of the text reads, its style before it.
 fn line(block: &Node) -> String {
@@ -158,7 +160,7 @@ fn picture_caption_description_and_table_follow_one_another() {
         .iter()
         .position(|b| b.first("w:drawing").is_some())
         .unwrap();
-    let order: Vec<&str> = flow[first..first + 8]
+    let order: Vec<&str> = flow[first..first + 7]
         .iter()
         .map(|block| block.value("w:pStyle"))
         .collect();
@@ -172,7 +174,6 @@ fn picture_caption_description_and_table_follow_one_another() {
             "FigureDescription",
             "Caption",
             "TableHead",
-            "TableNote",
             "TableNote"
         ]
     );
@@ -260,7 +261,7 @@ fn written(blocks: Vec<Block>) -> Node {
         blocks,
         sections: Vec::new(),
     };
-    let document = Document::new(FrontMatter::default(), vec![section]).unwrap();
+    let document = Document::new(sample::titled(), vec![section]).unwrap();
     let parts = unzip(&compose(&document, &|_| Ok(blank_picture())).unwrap());
     parse(&parts["word/document.xml"])
 }
@@ -304,10 +305,64 @@ fn low_tables_are_not_split_and_high_ones_only_in_the_middle() {
             .collect()
     };
     assert_eq!(kept(3, &[]), [true, true, true, false]);
-    assert_eq!(kept(3, &["Note."]), [true; 4]);
+    let meaning = Mark::Confidential.meaning(&Wording::built_in());
+    assert_eq!(kept(3, &[&meaning]), [true; 4]);
     let high = kept(40, &[]);
     let together: Vec<usize> = (0..high.len()).filter(|&i| high[i]).collect();
     assert_eq!(together, [0, 1, 39]);
+}
+
+#[test]
+fn notes_of_a_table_are_a_footnote_of_its_caption_and_shorthand_is_explained_below_it() {
+    let parts = parts();
+    let document = parse(&parts["word/document.xml"]);
+    let footnotes = parse(&parts["word/footnotes.xml"]);
+    let caption = |block: &&Node| block.reads().starts_with("Table 1:");
+    let flow = flow(&document);
+    let caption = flow.iter().find(caption).unwrap();
+    let id = caption.first("w:footnoteReference").unwrap().get("w:id");
+    let of_that = footnotes.all("w:footnote").into_iter();
+    let read: Vec<String> = of_that
+        .filter(|note| note.get("w:id") == id)
+        .flat_map(|note| note.all("w:p"))
+        .map(|p| p.reads())
+        .collect();
+    let says =
+        " Respondents could choose more than one answer, so figures add up to more than 100%.";
+    assert_eq!(read, [says]);
+    // Before any footnote come the two lines that part them from the text.
+    let kinds: Vec<&str> = footnotes
+        .all("w:footnote")
+        .iter()
+        .map(|note| note.get("w:type"))
+        .collect();
+    assert_eq!(kinds[..2], ["separator", "continuationSeparator"]);
+    let references = document.all("w:footnoteReference");
+    assert_eq!(references.len() + 2, kinds.len());
+    let styles = document.all("w:rStyle").into_iter();
+    let marked = styles.filter(|style| style.get("w:val") == "FootnoteReference");
+    assert_eq!(marked.count(), references.len());
+    let settings = parse(&parts["word/settings.xml"]);
+    assert_eq!(settings.all("w:footnote").len(), 2);
+}
+
+#[test]
+fn labels_that_are_drawn_as_letters_are_told() {
+    let lettered = |_: &Figure| {
+        let mut picture = blank_picture();
+        picture.stand_ins.push(StandIn {
+            drawn: "A".into(),
+            label: "\u{645}\u{631}".into(),
+        });
+        Ok(picture)
+    };
+    let parts = unzip(&compose(&sample::document(), &lettered).unwrap());
+    let text = parse(&parts["word/document.xml"]);
+    let says = "In the picture, “A” stands for “\u{645}\u{631}”.";
+    assert_eq!(
+        text.all("w:p").iter().filter(|p| p.reads() == says).count(),
+        3
+    );
 }
 
 #[test]
@@ -336,7 +391,10 @@ fn what_is_blank_leaves_no_empty_paragraph() {
     ]);
     let body = document.first("w:body").unwrap();
     let read: Vec<String> = body.all("w:p").iter().map(|p| p.reads()).collect();
-    assert_eq!(read, ["Contents", "Who", "Who", "One.", "“Diolch”"]);
+    assert_eq!(
+        read,
+        ["Report", "Contents", "Who", "Who", "One.", "“Diolch”"]
+    );
 }
 
 proptest! {
