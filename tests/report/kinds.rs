@@ -190,7 +190,7 @@ fn a_ranking_is_told_as_a_ranking() {
     let first = table("What to do first, ranked first: ");
     assert_eq!(
         first.caption(),
-        "What to do first, ranked first: respondents who ranked anything, 2031 (base 60)"
+        "What to do first, ranked first: respondents who ranked anything, 2031 (base 60), numbers and percentages"
     );
     assert_eq!(first.stub(), "Item");
     assert_eq!(
@@ -238,7 +238,7 @@ fn the_rows_of_a_grid_stand_in_one_table() {
     let grid = table("Rating of services: respondents who answered, 2031");
     assert_eq!(
         grid.caption(),
-        "Rating of services: respondents who answered, 2031 (base in each row)"
+        "Rating of services: respondents who answered, 2031 (base in each row), percentages"
     );
     let heads: Vec<&str> = grid
         .columns()

@@ -1,6 +1,7 @@
-use super::first_that_fits;
-use crate::document::{Alternative, ChainStep, DocumentError, Text};
+use super::best_that_fits;
+use crate::document::{Alternative, Anchor, ChainStep, DocumentError};
 use crate::report::figures::ThemeSteps;
+use crate::report::words;
 use crate::wording::{capital, say};
 
 /// How many outcomes respondents wrote about, for the caption.
@@ -34,20 +35,31 @@ fn found(steps: &ThemeSteps<'_>) -> Option<String> {
 pub(in crate::report) fn chain(
     steps: &ThemeSteps<'_>,
     drawn: &[ChainStep],
+    table: &Anchor,
 ) -> Result<Alternative, DocumentError> {
     let words = steps.words;
     let (count, theme) = (drawn.len(), &steps.theme.label);
     let found = found(steps).map(|found| capital(&found));
-    let alt = first_that_fits(vec![
-        say!(words, "describe.chain.alt-with-theme", count, theme, found),
-        say!(words, "describe.chain.alt-with-theme", count, theme, found => None::<String>),
-        say!(words, "describe.chain.alt", count),
-    ])?;
     let labels: Vec<String> = drawn
         .iter()
         .map(|step| words.in_quotes(&step.label))
         .collect();
-    let construction = say!(words, "describe.chain.construction", count, labels);
+    let (first, last, wave) = (labels.first(), labels.last(), steps.wave);
+    let alt = best_that_fits(vec![
+        say!(
+            words,
+            "describe.chain.alt-with-theme",
+            count,
+            theme,
+            found,
+            wave,
+            first,
+            last
+        ),
+        say!(words, "describe.chain.alt", count, wave, first, last),
+    ])?;
+    let construction =
+        say!(words, "describe.chain.construction", count, labels, table => words::to(table));
     let numbers: Vec<String> = steps
         .outcomes
         .iter()
@@ -65,8 +77,8 @@ pub(in crate::report) fn chain(
     let gaps = (!gaps.is_empty()).then(|| say!(words, "describe.chain.gaps", names => gaps));
     let paragraphs = [construction, numbers.join(" "), gaps.unwrap_or_default()];
     let description = paragraphs
-        .into_iter()
+        .iter()
         .filter(|words| !words.is_empty())
-        .map(Text::from);
+        .map(|words| words::text(words));
     Ok(Alternative::new(alt, description.collect()))
 }

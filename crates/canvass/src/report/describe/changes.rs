@@ -1,4 +1,4 @@
-use super::first_that_fits;
+use super::best_that_fits;
 use crate::compare::Comparability;
 use crate::disclosure::{PublishedCell, PublishedChange};
 use crate::document::{Alternative, Anchor, DocumentError};
@@ -23,7 +23,7 @@ pub(in crate::report) fn changes(
         None => say!(words, "describe.changes.none-clear", item),
     };
     let title = words.standing(words::short(&plot.title));
-    let alt = first_that_fits(vec![
+    let alt = best_that_fits(vec![
         say!(words, "describe.changes.alt-with-title", slope, item, count, from, to, title, lead => &lead),
         say!(
             words,
@@ -37,17 +37,17 @@ pub(in crate::report) fn changes(
         ),
         say!(words, "describe.changes.alt", slope, item, count, from, to),
     ])?;
-    let pattern = format!(
-        "{} {}",
-        change_pattern(plot, &tested),
-        say!(words, "describe.all-values", table => words::to(table))
-    );
+    let mut pattern = vec![change_pattern(plot, &tested)];
+    if plot.low_base() {
+        pattern.push(say!(words, "figures.notes.low-base-in-some-year"));
+    }
+    pattern.push(say!(words, "describe.all-values", table => words::to(table)));
     Ok(Alternative::new(
         alt,
         vec![
             change_construction(plot).into(),
             change_numbers(plot, &tested).into(),
-            words::text(&pattern),
+            words::text(&pattern.join(" ")),
         ],
     ))
 }

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::first_that_fits;
+use super::best_that_fits;
 use crate::document::{Alternative, Anchor, DocumentError};
 use crate::report::figures::{ByGroup, GroupFigure};
 use crate::report::words;
@@ -77,7 +77,7 @@ pub(in crate::report) fn groups(
     let highest = capital(&end(groups, Ordering::Greater));
     let lead = say!(words, "describe.groups.lead", highest => &highest);
     let title = words.standing(words::short(&groups.title));
-    let alt = first_that_fits(vec![
+    let alt = best_that_fits(vec![
         say!(words, "describe.groups.alt-with-title", item, count, columns, wave, title, lead => &lead),
         say!(
             words,

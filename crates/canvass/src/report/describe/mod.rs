@@ -21,16 +21,53 @@ pub(super) use representation::{
 pub(super) use scale::{scale, scale_finding};
 pub(super) use trend::{trend, trend_finding, trend_sentences};
 
+use std::ops::RangeInclusive;
+
 use crate::document::{AltText, DocumentError};
 
-/// The first of the sentences that fits an alternative text; they go from full to short.
-fn first_that_fits(candidates: Vec<String>) -> Result<AltText, DocumentError> {
-    let mut last = Err(DocumentError::BadAltText { length: 0 });
+/// How long an alternative text is that tells enough and is heard in one go, in characters.
+const WELL_HEARD: RangeInclusive<usize> = 80..=160;
+
+/// The one of the sentences that makes the best alternative text: of a good length, or as near to it as may be. They go
+/// from full to short, and of two that are as good the fuller one is taken.
+fn best_that_fits(candidates: Vec<String>) -> Result<AltText, DocumentError> {
+    let off = |words: &AltText| {
+        let long = words.as_str().chars().count();
+        WELL_HEARD.start().saturating_sub(long) + long.saturating_sub(*WELL_HEARD.end())
+    };
+    let mut fault = DocumentError::BadAltText { length: 0 };
+    let mut best: Option<AltText> = None;
     for candidate in candidates {
-        last = AltText::new(candidate);
-        if last.is_ok() {
-            return last;
+        match AltText::new(candidate) {
+            Ok(words) if best.as_ref().is_none_or(|best| off(&words) < off(best)) => {
+                best = Some(words);
+            }
+            Ok(_) => {}
+            Err(too_long) => fault = too_long,
         }
     }
-    last
+    best.ok_or(fault)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alternative_is_as_full_as_is_heard_in_one_go() {
+        let best = |lengths: &[usize]| {
+            let candidates = lengths
+                .iter()
+                .map(|long| format!("{}.", "a".repeat(long - 1)));
+            let best = best_that_fits(candidates.collect());
+            best.map(|words| words.as_str().len()).ok()
+        };
+        assert_eq!(best(&[150, 120, 40]), Some(150));
+        assert_eq!(best(&[223, 155, 43]), Some(155));
+        // Two over is nearer than three under, and 250 is the most.
+        assert_eq!(best(&[162, 77]), Some(162));
+        assert_eq!(best(&[251, 20]), Some(20));
+        assert_eq!(best(&[251]), None);
+    }
 }

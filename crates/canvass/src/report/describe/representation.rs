@@ -1,4 +1,4 @@
-use super::first_that_fits;
+use super::best_that_fits;
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Alternative, DocumentError, Text};
 use crate::report::words::Words;
@@ -82,7 +82,7 @@ pub(in crate::report) fn representation(
         .clone()
         .or_else(|| under.clone())
         .unwrap_or_else(|| say!(words, "describe.representation.no-difference"));
-    let alt = first_that_fits(vec![
+    let alt = best_that_fits(vec![
         say!(words, "describe.representation.alt-with-title", wave, title, lead => &lead),
         say!(words, "describe.representation.alt-with-lead", wave, lead),
         say!(words, "describe.representation.alt", wave),

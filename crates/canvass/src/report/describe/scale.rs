@@ -1,4 +1,4 @@
-use super::first_that_fits;
+use super::best_that_fits;
 use crate::document::{Alternative, Anchor, DocumentError};
 use crate::report::figures::{AnswerRow, Answers, Scale};
 use crate::report::words;
@@ -73,7 +73,7 @@ pub(in crate::report) fn scale(
     let (item, count, when) = (answers.item, answers.rows.len(), answers.when());
     let lead = finding(answers, scale).map(|finding| capital(&finding));
     let title = words.standing(words::short(&answers.title));
-    let alt = first_that_fits(vec![
+    let alt = best_that_fits(vec![
         say!(words, "describe.scale.alt-with-title", item, count, when => &when, title, lead => lead.as_ref()),
         say!(words, "describe.scale.alt", item, count, when => &when, lead),
         say!(words, "describe.scale.alt", item, count, when, lead => None::<String>),

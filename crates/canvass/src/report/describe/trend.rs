@@ -1,9 +1,12 @@
-use super::first_that_fits;
+use super::best_that_fits;
 use crate::disclosure::{PublishedCell, PublishedTable, Shown};
 use crate::document::{Alternative, Anchor, DocumentError};
 use crate::report::figures::{Direction, TrendLine, TrendPlot};
 use crate::report::words::{self, Words};
 use crate::wording::{capital, say};
+
+/// The most figures that a description lists one by one; those of clear trends are told in any case.
+const LISTED: usize = 8;
 
 /// How many trends are clear, or of a single line which way it leads, for the caption.
 pub(in crate::report) fn trend_finding(plot: &TrendPlot<'_>) -> String {
@@ -83,11 +86,12 @@ pub(in crate::report) fn trend(
     let (from, to) = plot.span();
     let (item, count) = (plot.phrases.item, plot.lines.len());
     let mut leads = plot.lines.iter().filter_map(|line| sentence(words, line));
-    let lead = leads
-        .next()
-        .unwrap_or_else(|| say!(words, "describe.trend.no-lead"));
+    let lead = leads.next().unwrap_or_else(|| {
+        let ends = plot.lines.first().and_then(|line| ends(words, line));
+        say!(words, "describe.trend.no-lead", ends)
+    });
     let title = words.standing(words::short(&plot.title));
-    let alt = first_that_fits(vec![
+    let alt = best_that_fits(vec![
         say!(words, "describe.trend.alt-with-title", item, count, from, to, title, lead => &lead),
         say!(
             words,
@@ -101,6 +105,9 @@ pub(in crate::report) fn trend(
         say!(words, "describe.trend.alt", item, count, from, to),
     ])?;
     let mut pattern = pattern(plot);
+    if plot.low_base() {
+        pattern.push(say!(words, "figures.notes.low-base-in-some-year"));
+    }
     pattern.push(say!(words, "describe.all-values", table => words::to(table)));
     Ok(Alternative::new(
         alt,
@@ -133,26 +140,32 @@ fn construction(plot: &TrendPlot<'_>) -> String {
     )
 }
 
+/// The first and the last figure of a line.
+fn ends(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
+    let ((from, first), (to, last)) = line.ends()?;
+    let (first, last) = (words.size(&first), words.size(&last));
+    let name = words.quoted(line.label);
+    Some(say!(
+        words,
+        "describe.trend.ends",
+        name,
+        first,
+        from,
+        last,
+        to
+    ))
+}
+
 fn numbers(plot: &TrendPlot<'_>) -> String {
     let words = plot.words;
-    let mut sentences: Vec<String> = plot
-        .lines
-        .iter()
-        .filter_map(|line| {
-            let ((from, first), (to, last)) = line.ends()?;
-            let (first, last) = (words.size(&first), words.size(&last));
-            let name = words.quoted(line.label);
-            Some(say!(
-                words,
-                "describe.trend.ends",
-                name,
-                first,
-                from,
-                last,
-                to
-            ))
-        })
-        .collect();
+    let mut sentences: Vec<String> = match plot.lines.len() * 2 > LISTED {
+        true => Vec::new(),
+        false => plot
+            .lines
+            .iter()
+            .filter_map(|line| ends(words, line))
+            .collect(),
+    };
     let all = || {
         let lines = plot.lines.iter();
         lines.flat_map(|line| {

@@ -272,7 +272,7 @@ impl<'a> Answers<'a> {
         let (title, who, when) = (&self.title, self.who(), self.when());
         Table::new(
             Anchor::slug("table", &self.id),
-            say!(words, "figures.answers.table", title, who, when),
+            say!(words, "figures.answers.table", title, who, when, percent => with_percent),
             say!(words, "figures.answers.stub", years => self.wave.is_none()),
             columns,
             rows.collect(),

@@ -132,7 +132,7 @@ fn bars_table(bars: &Bars<'_>) -> Result<Table, DocumentError> {
     let (wave, base) = (bars.wave, bars.table.base());
     Table::new(
         Anchor::slug("table", &bars.id),
-        say!(words, "figures.bars.table", title, who, wave, base),
+        say!(words, "figures.bars.table", title, who, wave, base, percent => with_percent),
         bars.phrases.head(words),
         columns,
         rows,

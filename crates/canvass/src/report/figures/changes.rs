@@ -175,6 +175,11 @@ impl<'a> ChangePlot<'a> {
             .count()
     }
 
+    /// Whether few answered in one of the waves.
+    pub(in crate::report) fn low_base(&self) -> bool {
+        self.changes.from.low_base() || self.changes.to.low_base()
+    }
+
     /// The anchor of the table.
     pub(in crate::report) fn table_anchor(&self) -> Anchor {
         Anchor::slug("table-change", &self.id)
@@ -200,7 +205,7 @@ impl<'a> ChangePlot<'a> {
             say!(words, "figures.changes.clear"),
         ];
         notes.extend(self.phrases.note(words));
-        if self.changes.from.low_base() || self.changes.to.low_base() {
+        if self.low_base() {
             notes.push(say!(words, "figures.notes.low-base-in-some-year"));
         }
         let (title, who) = (&self.title, self.phrases.who);

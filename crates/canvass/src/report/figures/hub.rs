@@ -7,6 +7,7 @@ use crate::wording::say;
 /// A hub-and-spoke diagram of a group of codes.
 pub(in crate::report) fn hub_figure(
     words: Words<'_>,
+    wave: &str,
     group: &CodeGroup,
     phrases: Vec<String>,
 ) -> Result<Figure, DocumentError> {
@@ -14,7 +15,7 @@ pub(in crate::report) fn hub_figure(
         centre: group.label.clone(),
         phrases,
     };
-    let alternative = describe::hub(words, &hub)?;
+    let alternative = describe::hub(words, wave, &hub)?;
     let (centre, count) = (&group.label, hub.phrases.len());
     let caption = say!(words, "figures.hub.caption", centre, count);
     Figure::diagram(

@@ -174,11 +174,16 @@ impl<'a> TrendPlot<'a> {
         if self.left_out {
             notes.push(say!(words, "figures.trend.left-out"));
         }
-        let mut tables = self.waves.iter().filter_map(|wave| wave.table);
-        if tables.any(PublishedTable::low_base) {
+        if self.low_base() {
             notes.push(say!(words, "figures.notes.low-base-in-some-year"));
         }
         notes
+    }
+
+    /// Whether few answered in any wave.
+    pub(in crate::report) fn low_base(&self) -> bool {
+        let mut tables = self.waves.iter().filter_map(|wave| wave.table);
+        tables.any(PublishedTable::low_base)
     }
 
     /// The waves at which the series breaks.

@@ -164,13 +164,15 @@ impl Proof<'_> {
             .into_iter()
             .chain(description.map(|text| without_names(self.document, text)))
             .collect();
+        if let Some(table) = figure.table() {
+            self.table(table);
+        }
         let Content::Chart { table, .. } = figure.content() else {
             for text in &told {
                 self.text(anchor, text, &[]);
             }
             return;
         };
-        self.table(table);
         let borne = Borne::new(table, self.forms);
         let own_table = HeldBack::of_one(table);
         for text in &told {

@@ -23,7 +23,12 @@ pub(super) fn ways_of_working(context: &Context<'_>) -> Result<Option<Section>, 
             if labels.is_empty() {
                 continue;
             }
-            blocks.push(Block::Figure(hub_figure(words, group, labels)?));
+            blocks.push(Block::Figure(hub_figure(
+                words,
+                context.now_label(),
+                group,
+                labels,
+            )?));
         }
         blocks.extend(code_bars(
             context,
