@@ -16,26 +16,17 @@ fn blocks() -> Vec<(&'static str, &'static str)> {
 /// A folder as the page has it: exports as they were downloaded, and the example.
 fn folder() -> Folder {
     let folder = Folder::empty();
-    let fixtures =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire");
-    let bytes = |name: &str| fs::read(fixtures.join(name)).expect("it is part of the example");
+    let exports =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/members-questionnaire/exports");
+    let bytes = |name: &str| fs::read(exports.join(name)).expect("it is part of the example");
     for (export, name) in [
         ("2022-google-forms.csv", "members-2022.csv"),
         ("2023-surveymonkey.csv", "members-2023.csv"),
         ("2024-microsoft-forms.xlsx", "members-2024.xlsx"),
     ] {
-        let bytes = bytes(&format!("exports/{export}"));
-        folder.write(name, &bytes);
-        folder.write(&format!("example/exports/{export}"), &bytes);
+        folder.write(name, bytes(export));
     }
-    for name in [
-        "canvass.toml",
-        "codebook.toml",
-        "membership.csv",
-        "actions.toml",
-    ] {
-        folder.write(&format!("example/{name}"), bytes(name));
-    }
+    folder.run(&["demo", "example"]).done();
     folder
 }
 
@@ -49,7 +40,14 @@ fn every_command_of_the_guide_prints_what_stands_below_it() {
             "sh" => {
                 printed.clear();
                 for line in block.lines() {
-                    let words: Vec<&str> = line.split(' ').collect();
+                    // What stands in quotation marks is one word.
+                    let pieces = line.split('"').enumerate();
+                    let words: Vec<&str> = pieces
+                        .flat_map(|(at, piece)| match at % 2 {
+                            0 => piece.split_whitespace().collect(),
+                            _ => vec![piece],
+                        })
+                        .collect();
                     assert_eq!(words.first(), Some(&"canvass"), "{line}");
                     printed.push_str(&folder.run(&words[1..]).done().stdout);
                     commands += 1;
