@@ -6,7 +6,7 @@ use canvass::document::{Cell, Document, Mark, Row, Table};
 
 use crate::figures::{base_of, bases, cell, count, only_base, rows_called, shown};
 use crate::ground::{changes, rows_told};
-use crate::reading::{Number, Sentence, Unit, Words, is_called, quoted, read};
+use crate::reading::{Number, Sentence, Unit, Words, is_called, quoted, read, year_of};
 use crate::statement::{Statement, statements};
 
 /// Every claim that the tables do not bear out, with its place and its sentence.
@@ -193,10 +193,8 @@ fn in_full_span(document: &Document, sentence: &Sentence, waves: &[String]) -> O
         let mut columns = table.columns().iter();
         columns.any(|column| column.label == "Clear trend?")
     });
-    let mut firsts = heads
-        .filter_map(|table| cell(table, table.rows().first()?, "Year"))
-        .map(Cell::shown);
-    Some(firsts.any(|year| year == *first))
+    let mut firsts = heads.filter_map(|table| year_of(table.rows().first()?));
+    Some(firsts.any(|year| year == first))
 }
 
 const MONTHS: [&str; 12] = [
@@ -257,8 +255,8 @@ fn of_its_year(
     let head = format!("{wave} (%)");
     let mut told = rows.into_iter().filter_map(|(table, row)| {
         // The table of a trend has a row for each year.
-        match cell(table, row, "Year") {
-            Some(year) if year.shown() == *wave => cell(table, row, "Share (%)"),
+        match year_of(row) {
+            Some(year) if year == wave => cell(table, row, "Share (%)"),
             Some(_) => None,
             None => cell(table, row, &head),
         }

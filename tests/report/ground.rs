@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use canvass::document::{Cell, Document, Row, Table};
 
 use crate::figures::{bases, count, only_base, rows_called, shown, tenths};
-use crate::reading::{Number, Sentence, Unit, Words, is_called, quoted, read};
+use crate::reading::{Number, Sentence, Unit, Words, is_called, name_of, quoted, read};
 use crate::statement::{Statement, statements};
 
 /// What a report may say besides the figures of its tables.
@@ -428,7 +428,7 @@ pub(crate) fn rows_told(table: &Table, behind: &str) -> i64 {
     // The table of a trend has a row for each year of what it tells of.
     let heads = |wanted: fn(&&Row) -> bool| {
         let rows = table.rows().iter().filter(wanted);
-        rows.map(|row| &row.head).collect::<BTreeSet<_>>().len()
+        rows.map(name_of).collect::<BTreeSet<_>>().len()
     };
     let all = heads(|_| true);
     let shown = heads(|row| !row.cells.iter().any(|cell| matches!(cell, Cell::Mark(_))));

@@ -74,9 +74,23 @@ pub(crate) fn quoted(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a row is about: its heading without the year, which the table of a trend adds to it.
+pub(crate) fn name_of(row: &Row) -> &str {
+    match year_of(row) {
+        Some(year) => row.head.trim_end_matches(year).trim_end_matches(", "),
+        None => &row.head,
+    }
+}
+
+/// The year of a row in the table of a trend: "Yes, 2024".
+pub(crate) fn year_of(row: &Row) -> Option<&str> {
+    let (_, year) = row.head.rsplit_once(", ")?;
+    (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then_some(year)
+}
+
 /// How rows may be called: by their whole heading, or by what stands before a bracket in it.
 pub(crate) fn is_called(row: &Row, label: &str) -> bool {
-    let head = row.head.to_lowercase();
+    let head = name_of(row).to_lowercase();
     head == label || head.split(" (").next() == Some(label)
 }
 

@@ -8,7 +8,7 @@ use canvass::tabulate::{CodeScope, OneWay, code_table, question_table};
 
 use crate::exports::Export;
 use crate::figures::{ALL_YEARS, bases, cell, count, shown, tenths};
-use crate::reading::{Words, is_called, read};
+use crate::reading::{Words, is_called, name_of, read, year_of};
 use crate::rendered::{HTML_TEXT, WORD_TEXT};
 use crate::statement::statements;
 use crate::{ANALYSIS, REPORT};
@@ -94,13 +94,13 @@ fn what_is_hidden_in_one_place_is_shown_in_no_other() {
                 let wave = match column.label.strip_suffix(" (%)") {
                     Some("Share" | "Respondents") => {
                         // The table of a trend has a row for each year.
-                        cell(table, row, "Year").map_or_else(|| single.clone(), Cell::shown)
+                        year_of(row).map_or_else(|| single.clone(), str::to_owned)
                     }
                     Some(wave) if wave.chars().all(char::is_numeric) => wave.to_owned(),
                     _ => continue,
                 };
                 let hidden = matches!(told, Cell::Mark(canvass::document::Mark::Confidential));
-                seen.entry((subject.clone(), row.head.clone(), wave))
+                seen.entry((subject.clone(), name_of(row).to_owned(), wave))
                     .or_default()[usize::from(!hidden)] += 1;
             }
         }

@@ -3,6 +3,7 @@
 use canvass::document::{Cell, Document, Row, Table};
 
 use crate::figures::{base_of, cell, count, full_table, only_base, shown, tenths};
+use crate::reading::{name_of, year_of};
 
 /// Cells that do not follow from the counts.
 pub(crate) fn inconsistent(document: &Document, waves: &[String]) -> Vec<String> {
@@ -60,9 +61,9 @@ pub(crate) fn looked_at(document: &Document, waves: &[String]) -> [usize; 3] {
 
 fn share(document: &Document, table: &Table, row: &Row) -> Option<String> {
     // The table of a trend has a row for each year.
-    if let Some(year) = cell(table, row, "Year") {
+    if let Some(year) = year_of(row) {
         cell(table, row, "Share (%)").filter(|cell| matches!(cell, Cell::Percent(_)))?;
-        let (count, base) = counted(document, table, row, &year.shown())?;
+        let (count, base) = counted(document, table, row, year)?;
         return Some(shown(tenths(count, base)));
     }
     let count = count(table, row, "Respondents")?;
@@ -72,7 +73,10 @@ fn share(document: &Document, table: &Table, row: &Row) -> Option<String> {
 /// The count and base of a row in one wave, from the table with every wave's counts.
 fn counted(document: &Document, table: &Table, row: &Row, wave: &str) -> Option<(i64, i64)> {
     let full = full_table(document, table).unwrap_or(table);
-    let same = full.rows().iter().find(|other| other.head == row.head)?;
+    let same = full
+        .rows()
+        .iter()
+        .find(|other| other.head == name_of(row))?;
     Some((
         count(full, same, &format!("{wave} (count)"))?,
         base_of(full, wave)?,

@@ -4,6 +4,7 @@ use canvass::document::{Content, Table};
 
 use crate::REPORT;
 use crate::figures::{base_of, count, full_table};
+use crate::reading::name_of;
 
 const YEARS: [&str; 3] = ["2022", "2023", "2024"];
 
@@ -82,7 +83,7 @@ fn a_trend_is_clear_when_its_adjusted_test_says_so() {
         assert!(!clear.is_empty(), "{all:?}");
         for row in table.rows() {
             let told = row.cells.last().expect("a row has cells").shown();
-            let expected = match clear.iter().find(|(label, _)| *label == row.head) {
+            let expected = match clear.iter().find(|(label, _)| *label == name_of(row)) {
                 Some((_, z)) if *z > 0.0 => "Yes, rising",
                 Some(_) => "Yes, falling",
                 None => "No",

@@ -137,11 +137,12 @@ fn scene(figure: &Figure) -> Result<Scene, ChartError> {
                 change,
             } => slope::scene(table, (*from, from_label), (*to, to_label), change),
             Chart::Trend {
+                lines,
                 values,
                 lower,
                 upper,
                 points,
-            } => trend::scene(table, [*values, *lower, *upper], points),
+            } => trend::scene(table, lines, [*values, *lower, *upper], points),
             Chart::Scale { parts, neutral } => scale::scene(table, parts, *neutral),
             Chart::Heat { columns } => heat::scene(table, columns),
         },

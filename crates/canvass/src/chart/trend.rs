@@ -61,17 +61,14 @@ type Series<'a> = (&'a str, Vec<&'a Point>);
 /// The figures are in the first of the `columns`, their lower and upper limits in the others.
 pub(super) fn scene(
     table: &Table,
+    names: &[String],
     columns: [usize; 3],
     points: &[TrendPoint],
 ) -> Result<Scene, ChartError> {
     let values = Values::new(table, columns)?;
-    let series: Vec<Series<'_>> = values
-        .rows
-        .chunks(points.len().max(1))
-        .filter_map(|rows| {
-            let (name, _) = rows.first()?;
-            Some((name.as_str(), rows.iter().map(|(_, point)| point).collect()))
-        })
+    let rows = values.rows.chunks(points.len().max(1));
+    let series: Vec<Series<'_>> = std::iter::zip(names, rows)
+        .map(|(name, rows)| (name.as_str(), rows.iter().map(|(_, point)| point).collect()))
         .collect();
     let scale = values.unit.map(|unit| {
         let numbers = values.all().filter_map(Value::number);
@@ -122,7 +119,12 @@ pub(super) fn scene(
             .rows
             .iter()
             .any(|(_, point)| interval(point).is_some());
-        for words in legend(&values.wording, &scale, points, (limits, unsaid)) {
+        let said = Said {
+            panels: series.len(),
+            limits,
+            unsaid,
+        };
+        for words in legend(&values.wording, &scale, points, &said) {
             top += if top == MARGIN { 0.0 } else { 4.0 };
             for words in lines(&words, WHOLE.width(), Weight::Regular) {
                 scene.text(Line::new(LEFT, top, words).ink(QUIET));
@@ -139,22 +141,29 @@ impl Column {
     }
 }
 
+/// What the words below the last panel depend on.
+struct Said {
+    panels: usize,
+    /// Whether any interval is drawn.
+    limits: bool,
+    /// Whether any dot has no number beside it.
+    unsaid: bool,
+}
+
 /// What is said below the last panel.
-fn legend(
-    wording: &Wording,
-    scale: &Scale,
-    points: &[TrendPoint],
-    (limits, unsaid): (bool, bool),
-) -> Vec<String> {
+fn legend(wording: &Wording, scale: &Scale, points: &[TrendPoint], said: &Said) -> Vec<String> {
     let (low, high) = (scale.tick(scale.low), scale.tick(scale.high));
-    let mut legend = vec![say!(wording, "render.chart.bands", low, high)];
-    if limits {
+    let mut legend = vec![match said.panels {
+        1 => say!(wording, "render.chart.band", low, high),
+        _ => say!(wording, "render.chart.bands", low, high),
+    }];
+    if said.limits {
         legend.push(say!(wording, "render.chart.intervals"));
     }
     if points.iter().skip(1).any(|point| !point.joined) {
         legend.push(say!(wording, "render.chart.break"));
     }
-    if unsaid {
+    if said.unsaid {
         legend.push(say!(wording, "render.chart.unsaid"));
     }
     legend

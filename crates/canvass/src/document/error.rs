@@ -77,7 +77,7 @@ pub enum DocumentError {
     /// A chart draws no column of its table.
     #[error("the figure \"{0}\" draws no column")]
     NothingToDraw(Anchor),
-    /// A trend has no points in time, or a line of it has no row for one of them.
+    /// A line of a trend has no row for some point in time, or there are more rows than that.
     #[error(
         "the table of the figure \"{0}\" does not have a row for each point in time of each line"
     )]

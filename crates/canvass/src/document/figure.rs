@@ -72,8 +72,10 @@ pub enum Chart {
         change: ChangeColumns,
     },
     /// A small panel for each line, with its figures along time. The table holds the lines one after the other, each
-    /// with a row for every point in time; the first row's heading is the line's name.
+    /// with a row for every point in time.
     Trend {
+        /// The names of the lines.
+        lines: Vec<String>,
         /// The column of the figures.
         values: usize,
         /// The column of the lower limits of their intervals.
@@ -238,12 +240,13 @@ impl Figure {
                 from, to, change, ..
             } => vec![*from, *to, change.column, change.lower, change.upper],
             Chart::Trend {
+                lines,
                 values,
                 lower,
                 upper,
                 points,
             } => {
-                if table.rows().len().checked_rem(points.len()) != Some(0) {
+                if table.rows().len() != lines.len() * points.len() {
                     return Err(DocumentError::UnevenTrend(anchor));
                 }
                 vec![*values, *lower, *upper]

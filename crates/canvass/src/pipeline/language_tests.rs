@@ -217,7 +217,33 @@ fn nothing_is_said_around_it_but_by_the_catalogue() {
         let line = line.replace('\\', "").replace("&lt;", "<");
         line.replace("mailto:", "")
     }));
-    let own = own_words(&analysis, &said);
+    assert_none_left(&analysis, &said);
+}
+
+/// What the Word file and the workbook say, in their texts and in what is read aloud of pictures and tables.
+#[test]
+#[cfg(all(feature = "docx", feature = "spreadsheets"))]
+fn nothing_is_said_in_word_or_the_workbook_but_by_the_catalogue() {
+    let analysis = in_another_language();
+    let document = super::impact_document(&analysis).unwrap();
+    let summary = super::summary_document(&analysis).unwrap();
+    let mut said = crate::render::words_in(&crate::render::docx(&document).unwrap());
+    said.extend(crate::render::words_in(
+        &crate::render::docx(&summary).unwrap(),
+    ));
+    let words = said.len();
+    said.extend(crate::render::words_in(
+        &crate::render::workbook(&document).unwrap(),
+    ));
+    let sheets = said.len() - words;
+    assert!(words > 1_000 && sheets > 300, "{words} {sheets}");
+    assert_none_left(&analysis, &said);
+}
+
+/// That whatever is left in English letters is the project's own.
+#[cfg(feature = "html")]
+fn assert_none_left(analysis: &Analysis, said: &[String]) {
+    let own = own_words(analysis, said);
     // A label is broken into lines in a picture, so that parts of it stand by themselves.
     let is_part = |c: char| c.is_ascii_alphanumeric() || " -'(),/&".contains(c);
     let foreign = |text: &str| {

@@ -17,6 +17,9 @@ mod html;
 mod markdown;
 mod plain;
 mod text;
+#[cfg(all(test, feature = "docx", feature = "spreadsheets"))]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod words_in_tests;
 #[cfg(feature = "spreadsheets")]
 mod workbook;
 
@@ -30,3 +33,5 @@ pub use self::workbook::workbook;
 pub use error::RenderError;
 pub use markdown::markdown;
 pub use text::text;
+#[cfg(all(test, feature = "docx", feature = "spreadsheets"))]
+pub(crate) use words_in_tests::words_in;

@@ -6,7 +6,7 @@ use crate::disclosure::Shown;
 use crate::document::{Anchor, Target, Text};
 use crate::stats::{FractionPhrase, Percent, Points, Proportion, Sign, fraction_phrase};
 use crate::survey::Date;
-use crate::wording::{END, LINK, STRONG, TO, Wording, say};
+use crate::wording::{END, LINK, STRONG, TO, Wording, is_sentence, say};
 
 /// The wording of the report, with the words that are made of its figures.
 #[derive(Clone, Copy)]
@@ -169,6 +169,11 @@ impl Words<'_> {
         }
     }
 
+    /// A label as it reads inside a sentence without quotation marks: "funding"; "LGBT+ groups" stays as it is.
+    pub(super) fn inside(self, label: &str) -> String {
+        say!(self, "language.labels.inside", name => label)
+    }
+
     /// A title before what it leads to: "What helped:"; a question stands as it is.
     pub(super) fn leading(self, title: &str) -> String {
         say!(self, "phrases.leading", title)
@@ -176,7 +181,7 @@ impl Words<'_> {
 
     /// A title as a sentence: "What helped."; a question stands as it is.
     pub(super) fn standing(self, title: &str) -> String {
-        if title.ends_with(['?', '!', '.']) {
+        if is_sentence(title) {
             title.to_owned()
         } else {
             say!(self, "phrases.standing", title)

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, context};
 
-use super::capital;
 use super::catalogue::Catalogue;
+use super::{capital, uncapital};
 
 /// Starts words that matter more, in what a message says. No letter, and in no text that people write.
 pub(crate) const STRONG: char = '\u{FDD0}';
@@ -54,11 +54,23 @@ pub(super) fn of(catalogue: &Arc<Catalogue>) -> Environment<'static> {
     });
     environment.add_filter("ordinal", ordinal);
     environment.add_filter("capital", |words: &str| capital(words));
+    environment.add_filter("uncapital", |words: &str| uncapital(words));
+    environment.add_filter("after", |words: &str, title: Value| {
+        match title.as_str().is_some_and(is_sentence) {
+            true => capital(words),
+            false => words.to_owned(),
+        }
+    });
     environment.add_filter("strong", |words: &str| format!("{STRONG}{words}{END}"));
     environment.add_filter("link", |words: &str, to: &str| {
         format!("{LINK}{words}{TO}{to}{END}")
     });
     environment
+}
+
+/// Whether a title ends like a sentence, as "What helped you?" does.
+pub(crate) fn is_sentence(title: &str) -> bool {
+    title.ends_with(['?', '!', '.'])
 }
 
 fn ordinal(state: &mut State<'_, '_>, n: u64) -> Result<String, Error> {

@@ -25,7 +25,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use minijinja::{Environment, Error, Value};
 
 pub use built_in::{DEFAULT, texts};
-pub(crate) use environment::{END, LINK, STRONG, TO, is_mark};
+pub(crate) use environment::{END, LINK, STRONG, TO, is_mark, is_sentence};
 pub use own::NoWording;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -181,6 +181,17 @@ impl Eq for Wording {}
 impl fmt::Debug for Wording {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Wording").field(&self.language).finish()
+    }
+}
+
+/// The words with a small letter at the start, unless the first word is an abbreviation or a name.
+pub(crate) fn uncapital(words: &str) -> String {
+    let mut chars = words.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => words.to_owned(),
     }
 }
 

@@ -39,6 +39,7 @@ fn trend_within(
         joined: !breaks.contains(year),
     });
     let drawn = Chart::Trend {
+        lines: rows.iter().map(|(head, _)| (*head).to_owned()).collect(),
         values: 0,
         lower: 1,
         upper: 2,
@@ -129,7 +130,7 @@ fn years_stand_as_far_apart_as_they_are() {
     assert!((lines[1].height() - lines[0].height()).abs() < 1e-9);
     assert_eq!(
         words(&figure),
-        "One 20.0% 30.0% 40.0% 2020 2021 2024 The tinted bands run from 0% at the foot to 50%."
+        "One 20.0% 30.0% 40.0% 2020 2021 2024 The tinted band runs from 0% to 50%."
     );
     check(&figure);
 }
@@ -205,6 +206,7 @@ fn a_trend_with_a_row_too_few_is_refused() {
         "Caption",
         alternative("A trend."),
         Chart::Trend {
+            lines: vec!["One".to_owned()],
             values: 0,
             lower: 1,
             upper: 2,

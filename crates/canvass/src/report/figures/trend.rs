@@ -103,9 +103,14 @@ impl<'a> TrendPlot<'a> {
             describe::trend_finding(self),
             alternative,
             Chart::Trend {
-                values: 1,
-                lower: 2,
-                upper: 3,
+                lines: self
+                    .lines
+                    .iter()
+                    .map(|line| line.label.to_owned())
+                    .collect(),
+                values: 0,
+                lower: 1,
+                upper: 2,
                 points: points.collect(),
             },
             table,
@@ -116,7 +121,6 @@ impl<'a> TrendPlot<'a> {
     fn table(&self) -> Result<Table, DocumentError> {
         let words = self.words;
         let columns = vec![
-            ColumnHead::words(say!(words, "figures.heads.year")),
             ColumnHead::numbers(say!(words, "figures.heads.share")),
             ColumnHead::numbers(say!(words, "figures.heads.lower-percent")),
             ColumnHead::numbers(say!(words, "figures.heads.upper-percent")),
@@ -132,10 +136,9 @@ impl<'a> TrendPlot<'a> {
             };
             let clear = say!(words, "figures.trend.is-clear", direction);
             std::iter::zip(&self.waves, &line.cells).map(move |(wave, cell)| Row {
-                head: line.label.to_owned(),
-                cells: [Cell::Words(wave.label.to_owned())]
+                head: say!(words, "figures.trend.row", name => line.label, wave => wave.label),
+                cells: share_and_limits(cell)
                     .into_iter()
-                    .chain(share_and_limits(cell))
                     .chain([Cell::Words(clear.clone())])
                     .collect(),
             })

@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use super::forms::Forms;
 use super::numbers::Words;
 use crate::document::{Cell, Mark, Row, Table};
-use crate::report::sections::lower_first;
 use crate::report::words;
 use crate::wording::say;
 
@@ -67,7 +66,7 @@ fn gives_away(text: &str, name: &str, forms: &Forms<'_>) -> bool {
         follows(after, forms) || precedes(before, forms)
     });
     in_quotes
-        || [name, &lower_first(name)]
+        || [name, &forms.words.inside(name)]
             .into_iter()
             .any(|name| in_a_list(text, name, forms))
 }

@@ -1,7 +1,7 @@
 use crate::config::Project;
-use crate::report::sections::lower_first;
 use crate::report::words::{self, Words};
 use crate::survey::Answered;
+use crate::wording::uncapital;
 
 /// What the report quotes from the project: titles, wordings, labels, what was heard and what comes of it. Numbers and
 /// odd signs in them are the project's own.
@@ -27,7 +27,7 @@ impl OwnWords {
             {
                 let short = words::short(own);
                 quoted.extend([own, short].map(str::to_owned));
-                quoted.extend([own, short].map(lower_first));
+                quoted.extend([own, short].map(uncapital));
             }
         }
         quoted.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));

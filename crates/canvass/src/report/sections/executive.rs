@@ -134,16 +134,16 @@ fn outcomes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
 /// The outcomes of a theme with their counts, and how many have none that may be told.
 fn found(steps: &ThemeSteps<'_>) -> String {
     let words = steps.words;
-    let told: Vec<String> = steps
-        .outcomes
-        .iter()
-        .filter_map(|outcome| {
-            let (name, count) = (words::short(outcome.label), outcome.wrote()?);
-            Some(say!(words, "sections.outcomes.outcome", name, count))
-        })
-        .collect();
-    let hidden = steps.outcomes.len() - told.len();
-    say!(words, "sections.outcomes.found", told, hidden)
+    let (mut told, mut gaps, mut hidden) = (Vec::new(), Vec::new(), 0);
+    for outcome in &steps.outcomes {
+        let name = words::short(outcome.label);
+        match outcome.wrote() {
+            Some(0) => gaps.push(name.to_owned()),
+            Some(count) => told.push(say!(words, "sections.outcomes.outcome", name, count)),
+            None => hidden += 1,
+        }
+    }
+    say!(words, "sections.outcomes.found", told, gaps, hidden)
 }
 
 fn reading(context: &Context<'_>, with_intervals: bool) -> Text {

@@ -22,7 +22,7 @@ mod ways_of_working;
 pub(super) use executive::executive;
 pub use headline::Headline;
 pub(super) use headline::headline;
-pub(super) use summary::{lower_first, share_of_members};
+pub(super) use summary::share_of_members;
 
 use super::context::Context;
 use crate::document::{DocumentError, Section};

@@ -1,4 +1,4 @@
-use super::summary::{lower_first, share_of_members};
+use super::summary::share_of_members;
 use crate::disclosure::{PublishedCell, PublishedRepresentation};
 use crate::document::{Block, DocumentError, Section, Text};
 use crate::report::context::{Context, section};
@@ -51,7 +51,7 @@ pub(super) fn respondents(context: &Context<'_>) -> Result<Section, DocumentErro
                 .project
                 .survey
                 .question(id)
-                .map(|q| lower_first(&q.title))
+                .map(|q| context.words.inside(&q.title))
         })
         .collect();
     if !titles.is_empty() && !context.release.representation.is_empty() {

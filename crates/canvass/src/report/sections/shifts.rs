@@ -1,5 +1,4 @@
 use super::headline::{headline, headline_paragraph, headline_question};
-use super::summary::lower_first;
 use super::trends::trends;
 use crate::compare::Comparability;
 use crate::disclosure::{PublishedChange, PublishedChanges};
@@ -166,7 +165,7 @@ pub(super) fn code_change_sentence(
     let words = context.words;
     let change = words.change(line.from.shown()?.share(), line.to.shown()?.share());
     Some(if tested.is_clear() {
-        let theme = lower_first(label);
+        let theme = words.inside(label);
         say!(words, "sections.changes.code", before, theme, change)
     } else {
         say!(words, "sections.changes.since", before, clear => Vec::<String>::new())

@@ -189,7 +189,7 @@ fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
         .iter()
         .take(3)
         .map(|(line, shown)| {
-            let name = lower_first(&line.label);
+            let name = words.inside(&line.label);
             let figure = words.respondents(shown.share().count());
             say!(words, "phrases.name-figure", name, figure)
         })
@@ -218,7 +218,7 @@ fn first_theme(context: &Context<'_>) -> Option<String> {
         context.words,
         "sections.summary.first-theme",
         writers => context.writers()?,
-        theme => lower_first(&line.label),
+        theme => context.words.inside(&line.label),
         share => context.words.share(most),
         last_place => ranked.last_place(),
         among_shown => !ranked.suppressed.is_empty(),
@@ -257,17 +257,6 @@ pub(super) fn answered(context: &Context<'_>) -> Option<String> {
             cannot
         )
     })
-}
-
-/// The words with a small letter at the start, unless the first word is an abbreviation or a name.
-pub(in crate::report) fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => words.to_owned(),
-    }
 }
 
 /// Whether a line counts a code that stands below no other.

@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
 use super::questions::answers_to;
-use super::summary::lower_first;
 use crate::disclosure::{
     ClearedQuotation, PublishedCell, PublishedLine, PublishedTable, ReleasedFrame,
 };
@@ -65,7 +64,7 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
         return Vec::new();
     };
     let words = context.words;
-    let theme_name = lower_first(&theme.label);
+    let theme_name = words.inside(&theme.label);
     let mut sentences = Vec::new();
     match &line.cell {
         PublishedCell::Shown(shown) => {

@@ -3,9 +3,12 @@ use crate::document::{Block, DocumentError, Section};
 use crate::report::context::{Context, section};
 use crate::report::describe;
 use crate::report::figures::TrendPlot;
-use crate::report::words;
+use crate::report::words::{self, Words};
 use crate::survey::{AnswerOption, Question, QuestionKind};
 use crate::wording::say;
+
+/// What the language calls a yes.
+const YES: &str = "language.answers.yes";
 
 /// How the headline question and questions with "Yes" and "No" moved, where three or more waves can be compared.
 pub(super) fn trends(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
@@ -17,8 +20,8 @@ pub(super) fn trends(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         let stands_alone = |option: &AnswerOption| !option.exclusive && !option.other;
         let plot = if Some(&question.id) == headline {
             TrendPlot::new(context, question, stands_alone)
-        } else if is_yes_or_no(question) {
-            TrendPlot::new(context, question, |option| is_called(option, "yes"))
+        } else if is_yes_or_no(words, question) {
+            TrendPlot::new(context, question, |option| is_called(words, option, YES))
         } else {
             None
         };
@@ -38,16 +41,17 @@ pub(super) fn trends(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     section("trends", heading, blocks).map(Some)
 }
 
-fn is_yes_or_no(question: &Question) -> bool {
-    let has = |label| {
-        question
-            .options
-            .iter()
-            .any(|option| is_called(option, label))
+fn is_yes_or_no(words: Words<'_>, question: &Question) -> bool {
+    let has = |called| {
+        let mut options = question.options.iter();
+        options.any(|option| is_called(words, option, called))
     };
-    question.kind == QuestionKind::SingleChoice && has("yes") && has("no")
+    question.kind == QuestionKind::SingleChoice && has(YES) && has("language.answers.no")
 }
 
-fn is_called(option: &AnswerOption, label: &str) -> bool {
-    option.label.trim().eq_ignore_ascii_case(label)
+/// Whether the option is called by one of the words that the language lists.
+fn is_called(words: Words<'_>, option: &AnswerOption, list: &str) -> bool {
+    let label = option.label.trim().to_lowercase();
+    let mut called = words.list_of(list).iter();
+    called.any(|word| word.to_lowercase() == label)
 }
