@@ -189,7 +189,9 @@ impl Writer<'_> {
             } else {
                 "."
             };
-            self.line(&format!("- {}{stop} {}.", row.head, cells.join("; ")));
+            let cells = cells.join("; ");
+            let end = if cells.ends_with('.') { "" } else { "." };
+            self.line(&format!("- {}{stop} {cells}{end}", row.head));
         }
         for note in table.notes() {
             self.line(note);
