@@ -18,4 +18,5 @@ mod reproducible;
 mod review;
 #[cfg(unix)]
 mod suggester;
+mod told;
 mod verify;

@@ -128,7 +128,7 @@ fn groups_stand_beside_each_other_in_a_heat_map() {
     ));
     assert_eq!(
         pattern,
-        "Row by row, “Member” has the highest figure in two of the three rows. Column by column, “Money” has the highest figure in each of the two columns. Chance alone can make groups differ, and that is not tested here."
+        "Row by row, “Member” has the highest figure in two of the three rows. Column by column, “Money” has the highest figure in both columns. Chance alone can make groups differ, and that is not tested here."
     );
     let Content::Chart { table, .. } = figure.content() else {
         panic!("it is a chart");

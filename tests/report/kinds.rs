@@ -279,11 +279,11 @@ fn a_scale_is_drawn_and_told_from_its_rows_without_anything_hidden() {
     assert_eq!(figures.count(), 0);
     assert_eq!(
         figure.caption(),
-        "Rating of services: of the rows shown, “Good” or “Excellent” was chosen most for “Website” in 2031, at 68.1%."
+        "Rating of services: of the rows shown, the share that chose “Good” or “Excellent” was largest for “Website” in 2031, at 68.1% (base 91)."
     );
     assert_eq!(
         figure.alternative().alt(),
-        "Diverging bar chart of a scale, four rows in 2031: Rating of services. Of the rows shown, “Good” or “Excellent” was chosen most for “Website” in 2031, at 68.1%."
+        "Diverging bar chart of a scale, four rows in 2031: Rating of services. Of the rows shown, the share that chose “Good” or “Excellent” was largest for “Website” in 2031, at 68.1% (base 91)."
     );
     let Content::Chart { chart, table } = figure.content() else {
         panic!("a chart");

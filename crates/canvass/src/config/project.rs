@@ -53,6 +53,14 @@ pub struct Project {
     pub report: ReportSettings,
 }
 
+impl Project {
+    /// The options that the project says are no group of members, such as "Prefer not to say".
+    pub fn no_groups(&self) -> &[OptionId] {
+        let weights = self.weights.as_ref();
+        weights.map_or(&[], |weights| &weights.missing)
+    }
+}
+
 /// The answer that allows quoting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consent {

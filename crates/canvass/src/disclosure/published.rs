@@ -148,15 +148,7 @@ pub(super) fn publish(
         None if line.count.is_some() && hidden.base => PublishedCell::Suppressed,
         None => PublishedCell::NotApplicable,
         Some(_) if hidden.base || (hidden.line)(&line.key) => PublishedCell::Suppressed,
-        Some(share) => PublishedCell::Shown(Shown {
-            share,
-            with_percent,
-            interval: if with_percent {
-                wilson(share, Confidence::P95, population).ok()
-            } else {
-                None
-            },
-        }),
+        Some(share) => PublishedCell::Shown(shown(share, with_percent, population)),
     };
     PublishedTable {
         subject: table.subject.clone(),
@@ -174,6 +166,18 @@ pub(super) fn publish(
             })
             .collect(),
         additive: table.additive,
+    }
+}
+
+fn shown(share: Proportion, with_percent: bool, population: Option<Population>) -> Shown {
+    Shown {
+        share,
+        with_percent,
+        interval: if with_percent {
+            wilson(share, Confidence::P95, population).ok()
+        } else {
+            None
+        },
     }
 }
 
@@ -199,8 +203,11 @@ pub struct PublishedEvidence {
 /// Those who answered beside all members, as it may be published.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PublishedRepresentation {
-    /// Respondents who said which group they belong to.
+    /// The base of the groups' shares: respondents who said which group they belong to; or all who answered, where how
+    /// many of them did not say is not shown.
     pub respondents: u64,
+    /// How many of `respondents` did not say, at the most; nought where the base is only those who said.
+    pub unsaid_at_most: u64,
     /// All members, as far as they are known.
     pub members: u64,
     /// The groups in the order of the questionnaire.
@@ -220,15 +227,54 @@ pub struct PublishedGroup {
 
 /// Clears the respondents of each group; member totals are the organisation's own and public.
 ///
-/// `table` is the published table of the same question and wave, so that both say the same. `None` when too few
-/// answered it, or nobody did.
+/// `table` is the published table of the same question and wave, so that both say the same. Those who did not say leave
+/// the base as far as the table shows how many they are: a base without them would tell. `None` when too few answered
+/// it, or nobody did.
 pub(super) fn publish_representation(
     representation: &Representation,
     table: &PublishedTable,
+    policy: &DisclosurePolicy,
+    population: Option<Population>,
 ) -> Option<PublishedRepresentation> {
-    let respondents = table.base().filter(|base| *base > 0)?;
-    Some(PublishedRepresentation {
+    let answered = table.base()?;
+    let (groups, others): (Vec<&PublishedLine>, Vec<&PublishedLine>) = table
+        .lines()
+        .iter()
+        .filter(|line| matches!(line.key, LineKey::Option(_)))
+        .partition(|line| {
+            let mut groups = representation.groups.iter();
+            groups.any(|group| line.key == LineKey::Option(group.option.clone()))
+        });
+    let counts = |lines: &[&PublishedLine]| -> Vec<u64> {
+        let shown = lines.iter().filter_map(|line| line.cell.shown());
+        shown.map(|shown| shown.share().count()).collect()
+    };
+    let hidden = |line: &&PublishedLine| line.cell == PublishedCell::Suppressed;
+    let unsaid: u64 = counts(&others).iter().sum();
+    let (respondents, unsaid_at_most) = if !others.iter().any(hidden) {
+        (answered.saturating_sub(unsaid), 0)
+    } else {
+        let said = counts(&groups);
+        let at_least = if table.several_answers() {
+            said.iter().max().copied().unwrap_or(0)
+        } else {
+            said.iter().sum()
+        };
+        (answered, answered.saturating_sub(at_least))
+    };
+    let cell = |cell: PublishedCell| match cell {
+        PublishedCell::Shown(figure) if respondents != answered => {
+            let share = Proportion::new(figure.share.count(), respondents);
+            let with_percent = respondents >= policy.counts_only_below;
+            share.map_or(PublishedCell::NotApplicable, |share| {
+                PublishedCell::Shown(shown(share, with_percent, population))
+            })
+        }
+        cell => cell,
+    };
+    (respondents > 0).then(|| PublishedRepresentation {
         respondents,
+        unsaid_at_most,
         members: representation.members,
         groups: representation
             .groups
@@ -237,7 +283,7 @@ pub(super) fn publish_representation(
                 label: group.label.clone(),
                 respondents: table
                     .line(&LineKey::Option(group.option.clone()))
-                    .map_or(PublishedCell::NotApplicable, |line| line.cell),
+                    .map_or(PublishedCell::NotApplicable, |line| cell(line.cell)),
                 members: group
                     .members
                     .and_then(|m| Proportion::new(m, representation.members).ok()),

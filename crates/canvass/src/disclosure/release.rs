@@ -4,7 +4,7 @@ use super::audit::{AuditAccount, Reason};
 use super::changes::{as_published, publish_changes, publish_shift};
 use super::clearance::Clearance;
 use super::ledger::{LEDGER_FILE, Ledger};
-use super::published::publish_representation;
+use super::published::{population, publish_representation};
 use super::{
     FigureName, PublishedChanges, PublishedCrossTable, PublishedEvidence, PublishedRepresentation,
     PublishedShift, PublishedTable, Quotations, clear_quotations,
@@ -526,9 +526,17 @@ impl Clearing<'_> {
                     &self.now.wave.responses,
                     &self.project.membership,
                     wave.and_then(|wave| wave.members),
+                    self.project.no_groups(),
                 )?;
                 let table = tables.get(&(id.clone(), self.project.current.clone()))?;
-                Some((id.clone(), publish_representation(&counted, table)?))
+                let members = wave.and_then(|wave| wave.members);
+                let published = publish_representation(
+                    &counted,
+                    table,
+                    &self.project.disclosure,
+                    population(self.project.report.inference, members),
+                )?;
+                Some((id.clone(), published))
             })
             .collect()
     }

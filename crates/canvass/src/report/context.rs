@@ -3,7 +3,7 @@ use crate::compare::{option_comparability, question_comparability};
 use crate::config::Project;
 use crate::disclosure::{PublishedChanges, PublishedTable, Release, ReleasedFrame, ReleasedWave};
 use crate::document::{Anchor, Block, DocumentError, Section};
-use crate::survey::{CodeFrame, FrameKind, Question, Wave, WaveId};
+use crate::survey::{CodeFrame, FrameKind, Question, QuestionKind, Wave, WaveId};
 
 /// What every section reads.
 pub(super) struct Context<'a> {
@@ -42,6 +42,21 @@ impl<'a> Context<'a> {
     /// How a reader knows the wave before.
     pub(super) fn before_label(&self) -> Option<&'a str> {
         self.release.previous.as_ref().map(|wave| self.label(wave))
+    }
+
+    /// Whether respondents of the current wave and the one before can be told to be the same people.
+    pub(super) fn links_people(&self) -> bool {
+        let mut waves = self.release.previous.iter().chain([&self.release.current]);
+        waves.all(|wave| {
+            let wave = self.project.survey.wave(wave);
+            wave.is_some_and(|wave| wave.link.is_some())
+        })
+    }
+
+    /// Whether the current wave let anybody answer in their own words.
+    pub(super) fn asked_own_words(&self) -> bool {
+        let mut asked = self.project.survey.asked_in(&self.release.current);
+        self.writers() != Some(0) || asked.any(|question| question.kind == QuestionKind::OpenText)
     }
 
     /// The current wave as released.

@@ -24,6 +24,29 @@ pub(super) struct Ranked<'a> {
     worst_place: Option<usize>,
 }
 
+/// So many more than were wanted are told, where they are level with the last of these.
+const MORE: usize = 4;
+
+/// The first `many` of lines in order of size, and all that are level with the last of them. Where these are too many,
+/// those above them only, if there are any.
+pub(super) fn with_level<'a>(
+    mut lines: Vec<(&'a PublishedLine, &'a Shown)>,
+    many: usize,
+) -> Vec<(&'a PublishedLine, &'a Shown)> {
+    let count = |line: &(&PublishedLine, &Shown)| line.1.share().count();
+    if let Some(last) = lines.get(many.saturating_sub(1)).map(count) {
+        let above = lines.iter().filter(|line| count(line) > last).count();
+        let level = lines.iter().filter(|line| count(line) >= last).count();
+        let told = if above == 0 || level <= many + MORE {
+            level
+        } else {
+            above
+        };
+        lines.truncate(told);
+    }
+    lines
+}
+
 impl<'a> Ranked<'a> {
     /// Orders the options of a question. Options that stand apart ("Other", "None of these") come after the
     /// others; unions are left to the full tables. Suppressed lines stand where their place tells nothing.
@@ -135,7 +158,7 @@ impl<'a> Ranked<'a> {
 
     /// The last place that chance alone leaves to the line that leads, where it could put another one first.
     pub(super) fn last_place(&self) -> Option<usize> {
-        self.worst_place.filter(|place| self.by_size && *place > 1)
+        self.worst_place.filter(|place| *place > 1)
     }
 
     /// Whether the lines shown prove which line is highest: nothing hidden can be larger.
@@ -181,6 +204,18 @@ impl<'a> Ranked<'a> {
         } else {
             self.with_count(counts().min())
         }
+    }
+
+    /// The largest `many` of the lines below those that lead, whatever they are, with all that are level with them.
+    pub(super) fn next(&self, many: usize) -> Vec<(&'a PublishedLine, &'a Shown)> {
+        let most = self.most();
+        let mut below: Vec<_> = self.shown.clone();
+        below.retain(|(_, figure)| {
+            let count = figure.share().count();
+            count > 0 && Some(count) != most
+        });
+        below.sort_by_key(|(_, figure)| std::cmp::Reverse(figure.share().count()));
+        with_level(below, many)
     }
 
     fn with_count(&self, count: Option<u64>) -> Vec<(&'a PublishedLine, &'a Shown)> {

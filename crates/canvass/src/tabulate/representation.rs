@@ -25,34 +25,50 @@ pub struct GroupShare {
     pub members: Option<u64>,
 }
 
+/// Totals that leave out no more than one member in so many are totals of all groups.
+const ALL_BUT_ONE_IN: u64 = 200;
+
 /// Sets the respondents of a wave beside the members; `None` when no member total is known for the question's
 /// groups, or the wave did not ask it.
 ///
-/// `all_members` is their number as the wave gives it: totals may not cover every group.
+/// `all_members` is their number as the wave gives it: totals may not cover every group. An option such as "Prefer not
+/// to say" is no group: one of `no_group`, or one without a total where the totals of the others cover all members.
+/// Whoever chose it did not say.
 pub fn representation(
     question: &Question,
     responses: &Responses,
     membership: &Membership,
     all_members: Option<u64>,
+    no_group: &[OptionId],
 ) -> Option<Representation> {
     let table = question_table(question, responses)?;
-    let groups: Vec<GroupShare> = question
-        .options
-        .iter()
-        .zip(&table.lines)
-        .filter_map(|(option, line)| {
-            Some(GroupShare {
-                option: option.id.clone(),
-                label: option.label.clone(),
-                respondents: line.count?,
-                members: membership.total(responses.wave(), &question.id, &option.id),
-            })
-        })
-        .collect();
-    let known: u64 = groups.iter().filter_map(|group| group.members).sum();
+    let total = |id: &OptionId| membership.total(responses.wave(), &question.id, id);
+    let offered = || {
+        let lines = question.options.iter().zip(&table.lines);
+        lines.filter_map(|(option, line)| Some((option, line.count?)))
+    };
+    let known: u64 = offered().filter_map(|(option, _)| total(&option.id)).sum();
+    let members = known.max(all_members.unwrap_or(0));
+    let all_known = (members - known) * ALL_BUT_ONE_IN <= members;
+    let (mut groups, mut unsaid) = (Vec::new(), 0);
+    for (option, respondents) in offered() {
+        let of_members = total(&option.id);
+        // Beside another answer it does not keep anybody from saying.
+        let alone = table.additive || option.exclusive;
+        if alone && (no_group.contains(&option.id) || (of_members.is_none() && all_known)) {
+            unsaid += respondents;
+            continue;
+        }
+        groups.push(GroupShare {
+            option: option.id.clone(),
+            label: option.label.clone(),
+            respondents,
+            members: of_members,
+        });
+    }
     (known > 0).then_some(Representation {
-        respondents: table.bases.answered,
-        members: known.max(all_members.unwrap_or(0)),
+        respondents: table.bases.answered.saturating_sub(unsaid),
+        members,
         groups,
     })
 }

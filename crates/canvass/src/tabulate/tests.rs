@@ -223,13 +223,49 @@ fn totals_of_some_groups_are_shares_of_all_members() {
         }],
     };
     let of = |all| {
-        representation(&question, &responses, &membership, all)
+        representation(&question, &responses, &membership, all, &[])
             .unwrap()
             .members
     };
     assert_eq!(of(Some(5_000)), 5_000);
     assert_eq!(of(Some(200)), 300);
     assert_eq!(of(None), 300);
+}
+
+/// Of three, two named the group whose total is known, and one chose something else: no group where the total covers
+/// all members, or where the project says so; a group of unknown size where it may be one.
+#[test]
+fn only_those_who_named_a_group_are_set_beside_members() {
+    use crate::survey::{MemberTotal, Membership};
+    let mut choices = ChoiceColumn::new(vec![true, true, true]);
+    for option in [0, 0, 1] {
+        choices.push(Choice::Option(option));
+    }
+    let question = question(QuestionKind::SingleChoice);
+    let responses = responses("2024", Column::Choice(choices));
+    let membership = Membership {
+        totals: ["a", "c"]
+            .map(|option| MemberTotal {
+                wave: wave("2024"),
+                question: question.id.clone(),
+                option: OptionId::new(option).unwrap(),
+                members: 300,
+            })
+            .to_vec(),
+    };
+    let of = |all, no_group: &[&str]| {
+        let no_group: Vec<OptionId> = no_group
+            .iter()
+            .map(|id| OptionId::new(*id).unwrap())
+            .collect();
+        let found = representation(&question, &responses, &membership, all, &no_group).unwrap();
+        let groups: Vec<String> = found.groups.iter().map(|g| g.option.to_string()).collect();
+        (found.respondents, groups.concat())
+    };
+    assert_eq!(of(None, &[]), (2, "ac".to_owned()));
+    assert_eq!(of(Some(602), &[]), (2, "ac".to_owned()));
+    assert_eq!(of(Some(900), &[]), (3, "abc".to_owned()));
+    assert_eq!(of(Some(900), &["b"]), (2, "ac".to_owned()));
 }
 
 mod cross;

@@ -279,7 +279,14 @@ fn groups(
     };
     let wave = responses.wave();
     let record = |measure| WhoRecord::new(wave.as_str(), measure, true).of_question(question);
-    let Some(found) = representation(question, responses, &project.membership, all_members) else {
+    let found = representation(
+        question,
+        responses,
+        &project.membership,
+        all_members,
+        project.no_groups(),
+    );
+    let Some(found) = found else {
         return vec![WhoRecord {
             note: Some(NOT_KNOWN.to_owned()),
             ..record(WhoMeasure::Group)

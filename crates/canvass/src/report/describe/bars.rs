@@ -8,6 +8,8 @@ use crate::wording::say;
 
 /// The most lines whose values a description lists one by one.
 const LISTED: usize = 8;
+/// Where they are more, so many are told behind those that lead.
+const NEXT: usize = 2;
 
 pub(in crate::report) fn bars(
     bars: &Bars<'_>,
@@ -44,7 +46,7 @@ fn bars_lead(bars: &Bars<'_>) -> String {
         "describe.bars.lead",
         names,
         item => bars.phrases.item,
-        manner => bars.phrases.manner,
+        manner => bars.manner(),
         in_count => bars.ranked.could_come_later(),
         certain => bars.ranked.leader_is_certain(),
         size => bars.most(),
@@ -102,19 +104,20 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
             .chain(&lowest)
             .any(|(other, _)| other.key == line.key)
     };
-    let mut between: Vec<String> = ranked
-        .shown
-        .iter()
+    let lists_all = ranked.shown.len() <= LISTED;
+    let candidates = if lists_all {
+        ranked.shown.clone()
+    } else {
+        ranked.next(NEXT)
+    };
+    let between: Vec<String> = candidates
+        .into_iter()
         .filter(|(line, _)| !ends(line))
         .map(|(line, figure)| {
             let (name, figure) = (words.quoted(&line.label), words.size(figure));
             say!(words, "phrases.name-figure", name, figure)
         })
         .collect();
-    let lists_all = ranked.shown.len() <= LISTED;
-    if !lists_all {
-        between.truncate(2);
-    }
     if !between.is_empty() {
         sentences.push(say!(words, "describe.bars.between", items => between, all => lists_all));
     }
@@ -177,7 +180,7 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
             among_shown
         ));
     }
-    if bars.table.several_answers() {
+    if bars.table.several_answers() && ranked.len() > 1 {
         sentences.push(say!(words, "describe.bars.several-answers"));
     }
     if hidden > 0 && !ranked.shown.is_empty() {

@@ -8,6 +8,8 @@ use crate::wording::{capital, say};
 
 /// More groups than this are not named one by one with their bases.
 const NAMED: usize = 6;
+/// Where more than this lead in as many rows or columns each, that is no pattern.
+const LEADING: usize = 2;
 
 /// The highest figure, for the caption.
 pub(in crate::report) fn groups_finding(groups: &ByGroup<'_>) -> String {
@@ -141,18 +143,42 @@ fn pattern(groups: &ByGroup<'_>) -> Vec<String> {
         figures.filter(|f| f.group == group.label).collect()
     });
     let mut sentences = Vec::new();
-    if let Some((name, led, all)) = leader(rows, |figure| figure.group) {
-        let name = words.quoted(name);
-        sentences.push(say!(words, "describe.groups.leads-in-rows", name, led, all));
+    if let Some(leading) = leading(rows, |figure| figure.group) {
+        let Leading {
+            names,
+            led,
+            all,
+            some,
+            shared,
+        } = leading;
+        let names: Vec<String> = names.iter().map(|name| words.quoted(name)).collect();
+        sentences.push(say!(
+            words,
+            "describe.groups.leads-in-rows",
+            names,
+            led,
+            all,
+            some,
+            shared
+        ));
     }
-    if let Some((name, led, all)) = leader(columns.collect(), |figure| figure.line) {
-        let name = words.quoted(name);
+    if let Some(leading) = leading(columns.collect(), |figure| figure.line) {
+        let Leading {
+            names,
+            led,
+            all,
+            some,
+            shared,
+        } = leading;
+        let names: Vec<String> = names.iter().map(|name| words.quoted(name)).collect();
         sentences.push(say!(
             words,
             "describe.groups.leads-in-columns",
-            name,
+            names,
             led,
-            all
+            all,
+            some,
+            shared
         ));
     }
     let hidden = groups.hidden();
@@ -163,28 +189,49 @@ fn pattern(groups: &ByGroup<'_>) -> Vec<String> {
     sentences
 }
 
-/// The name that alone has the highest figure in most series, with how many that are and how many series have two
-/// figures or more; `None` where no name does so more often than every other.
-fn leader<'a>(
+/// What has the highest figure in more series than anything else.
+struct Leading<'a> {
+    /// The names, which lead in as many series each.
+    names: Vec<&'a str>,
+    /// In how many series each of them leads.
+    led: usize,
+    /// How many series have two figures or more.
+    all: usize,
+    /// Whether there are other series.
+    some: bool,
+    /// Whether any of them shares the highest figure of a series.
+    shared: bool,
+}
+
+/// The names that have the highest figure, alone or with others, in most series; `None` where they are too many to tell.
+fn leading<'a>(
     series: Vec<Vec<GroupFigure<'a>>>,
     name: impl Fn(&GroupFigure<'a>) -> &'a str,
-) -> Option<(&'a str, usize, usize)> {
-    let series: Vec<_> = series.into_iter().filter(|s| s.len() > 1).collect();
-    let all = series.len();
-    let leaders: Vec<&str> = series
+) -> Option<Leading<'a>> {
+    let known = series.len();
+    let tops: Vec<Vec<&str>> = series
         .into_iter()
-        .filter_map(
-            |figures| match ends(figures.into_iter(), Ordering::Greater).as_slice() {
-                [one] => Some(name(one)),
-                _ => None,
-            },
-        )
+        .filter(|figures| figures.len() > 1)
+        .map(|figures| {
+            let top = ends(figures.into_iter(), Ordering::Greater);
+            top.iter().map(&name).collect()
+        })
         .collect();
-    let times = |name: &str| leaders.iter().filter(|leader| **leader == name).count();
-    let most = leaders.iter().map(|name| times(name)).max()?;
-    let mut first = leaders.iter().copied().filter(|name| times(name) == most);
-    let name = first.next()?;
-    first
-        .all(|other| other == name)
-        .then_some((name, most, all))
+    let times = |name: &str| tops.iter().filter(|top| top.contains(&name)).count();
+    let led = tops.iter().flatten().map(|name| times(name)).max()?;
+    let mut names: Vec<&str> = Vec::new();
+    for name in tops.iter().flatten() {
+        if times(name) == led && !names.contains(name) {
+            names.push(name);
+        }
+    }
+    let shares = |top: &Vec<&str>| top.len() > 1 && top.iter().any(|name| names.contains(name));
+    let shared = tops.iter().any(shares);
+    (names.len() <= LEADING).then_some(Leading {
+        names,
+        led,
+        all: tops.len(),
+        some: tops.len() < known,
+        shared,
+    })
 }

@@ -14,12 +14,30 @@ pub(in crate::report) struct GroupShares<'a> {
     pub(in crate::report) label: &'a str,
     pub(in crate::report) members: Proportion,
     pub(in crate::report) respondents: Proportion,
+    /// How many of the base of `respondents` named no group, at the most.
+    unsaid_at_most: u64,
 }
 
 impl GroupShares<'_> {
-    /// How far respondents stand above members, in shares; below nought when they stand below.
+    /// How far those who named a group stand above members, in shares; below nought when they stand below. Where it is
+    /// not shown how many named none, the least that it can be.
     pub(in crate::report) fn excess(&self) -> f64 {
-        self.respondents.value() - self.members.value()
+        let (least, most) = self.bounds();
+        if least > 0.0 { least } else { most.min(0.0) }
+    }
+
+    /// Whether respondents stand so near that there is nothing to tell, however many named no group.
+    pub(in crate::report) fn is_near(&self) -> bool {
+        let (least, most) = self.bounds();
+        least.abs() < WORTH_TELLING && most.abs() < WORTH_TELLING
+    }
+
+    fn bounds(&self) -> (f64, f64) {
+        let (count, base) = (self.respondents.count(), self.respondents.base().get());
+        let said = base.saturating_sub(self.unsaid_at_most);
+        let most = Proportion::new(count, said).unwrap_or(self.respondents);
+        let members = self.members.value();
+        (self.respondents.value() - members, most.value() - members)
     }
 
     fn told(&self, words: Words<'_>, above: bool) -> String {
@@ -50,6 +68,7 @@ pub(in crate::report) fn group_shares(
             label: &group.label,
             members: group.members.filter(|members| members.count() > 0)?,
             respondents: shown.share(),
+            unsaid_at_most: representation.unsaid_at_most,
         })
     });
     shares.collect()
@@ -113,8 +132,7 @@ fn pattern(words: Words<'_>, representation: &PublishedRepresentation) -> String
     let shares = group_shares(representation);
     let mut sentences = Vec::new();
     if shares.len() > 2 {
-        let is_near = |group: &&GroupShares<'_>| group.excess().abs() < WORTH_TELLING;
-        let (groups, near) = (shares.len(), shares.iter().filter(is_near).count());
+        let (groups, near) = (shares.len(), shares.iter().filter(|g| g.is_near()).count());
         sentences.push(say!(words, "describe.representation.near", groups, near));
     }
     let names: Vec<String> = representation

@@ -61,6 +61,7 @@ fn finding(answers: &Answers<'_>, scale: &Scale) -> Option<String> {
         names => names(answers, &rows),
         wave,
         share => words.percent_of(share),
+        base => rows.first().and_then(|row| row.bars.table.base()),
     ))
 }
 
@@ -156,9 +157,16 @@ fn pattern(answers: &Answers<'_>, scale: &Scale) -> Vec<String> {
     {
         let equal = most.compare_share(least).is_eq();
         let (best, worst) = (names(answers, &best), names(answers, &worst));
-        sentences.push(
-            say!(words, "describe.scale.best-and-worst", upper => &upper, equal, best, worst),
-        );
+        sentences.push(say!(
+            words,
+            "describe.scale.best-and-worst",
+            upper => &upper,
+            equal,
+            best,
+            most => words.percent_of(most),
+            worst,
+            least => words.percent_of(least),
+        ));
     }
     if !high.is_empty() {
         let leaning = high

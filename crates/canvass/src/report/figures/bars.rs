@@ -59,7 +59,7 @@ impl Bars<'_> {
             title => words.leading(&self.title),
             names => names.collect::<Vec<_>>(),
             item => self.phrases.item,
-            manner => self.phrases.manner,
+            manner => self.manner(),
             in_count => ranked.could_come_later(),
             certain => ranked.leader_is_certain(),
             last_place => ranked.last_place(),
@@ -67,6 +67,14 @@ impl Bars<'_> {
             wave,
             size => self.most(),
         )
+    }
+
+    /// The term for how a line comes to stand before others; the only answer stands before none.
+    pub(in crate::report) fn manner(&self) -> &'static str {
+        match self.phrases.manner {
+            "chosen" | "common" if self.ranked.len() == 1 => "only",
+            manner => manner,
+        }
     }
 
     /// The largest figure: "59.3%", or "6 of 17" where there is no percentage. Empty when all stand at nought.
@@ -159,7 +167,8 @@ fn table_notes(bars: &Bars<'_>, with_percent: bool) -> Vec<String> {
     let (table, words) = (bars.table, bars.words);
     let mut notes: Vec<String> = bars.phrases.note(words).into_iter().collect();
     if table.several_answers() {
-        notes.push(say!(words, "figures.bars.several-answers"));
+        let several = bars.ranked.len() > 1;
+        notes.extend(several.then(|| say!(words, "figures.bars.several-answers", with_percent)));
     } else if with_percent {
         let first_places = bars.phrases.first_places;
         notes.push(say!(words, "figures.bars.rounding", first_places));

@@ -23,6 +23,8 @@ pub(in crate::report) struct ThemeSteps<'a> {
 pub(in crate::report) struct OutcomeFound<'a> {
     pub(in crate::report) label: &'a str,
     evidence: Option<&'a PublishedEvidence>,
+    /// Whether anybody was asked in their own words.
+    asked: bool,
 }
 
 impl OutcomeFound<'_> {
@@ -31,15 +33,15 @@ impl OutcomeFound<'_> {
         match self.evidence {
             None => say!(words, "figures.chain.not-looked-for"),
             Some(evidence) => {
-                let (wrote, chose) = (evidence.words, evidence.options);
-                say!(words, "figures.chain.evidence", wrote, chose)
+                let (wrote, chose, asked) = (evidence.words, evidence.options, self.asked);
+                say!(words, "figures.chain.evidence", wrote, chose, asked)
             }
         }
     }
 
-    /// How many wrote about it, where that may be told.
+    /// How many wrote about it, where they were asked and it may be told.
     pub(in crate::report) fn wrote(&self) -> Option<u64> {
-        self.evidence?.words
+        self.evidence.filter(|_| self.asked)?.words
     }
 }
 
@@ -54,6 +56,7 @@ impl<'a> ThemeSteps<'a> {
             OutcomeFound {
                 label: &outcome.label,
                 evidence: lines.find(|line| line.code == code),
+                asked: context.asked_own_words(),
             }
         });
         ThemeSteps {

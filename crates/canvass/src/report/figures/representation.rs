@@ -53,6 +53,9 @@ pub(in crate::report) fn representation_figure(
     .map(ColumnHead::numbers)
     .to_vec();
     let (members, respondents) = (representation.members, representation.respondents);
+    let named = representation.unsaid_at_most == 0;
+    let mut notes = vec![say!(words, "figures.representation.totals")];
+    notes.extend((!named).then(|| say!(words, "figures.representation.unsaid")));
     let table = Table::new(
         Anchor::slug("table-profile", id),
         say!(
@@ -60,13 +63,14 @@ pub(in crate::report) fn representation_figure(
             "figures.representation.table",
             title,
             members,
+            named,
             respondents,
             wave
         ),
         say!(words, "figures.representation.stub"),
         columns,
         rows,
-        vec![say!(words, "figures.representation.totals")],
+        notes,
     )?;
     let alternative = describe::representation(words, title, wave, representation)?;
     let chart = Chart::Dumbbell {
@@ -99,13 +103,13 @@ fn caption(
     let worth = |group: &GroupShares<'_>| group.excess().abs() >= describe::WORTH_TELLING;
     let name = |group: GroupShares<'_>| words.quoted(group.label);
     let (over, under) = (over.filter(worth).map(name), under.filter(worth).map(name));
-    let title = words.leading(title);
     say!(
         words,
         "figures.representation.caption",
-        title,
+        title => words.leading(title),
         over,
         under,
+        alike => shares.iter().all(GroupShares::is_near),
         wave
     )
 }

@@ -7,7 +7,7 @@ use crate::report::figures::{ChangePlot, ThemeSteps};
 use crate::report::words;
 use crate::wording::say;
 
-/// The most requests that are named.
+/// So many requests are named.
 const REQUESTS: usize = 5;
 /// The most lines of the chart, where there is no shift between two.
 const LINES: usize = 3;
@@ -85,17 +85,19 @@ fn shift(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
 }
 
 fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
-    let asked = asked_for(context);
+    let asked = asked_for(context, REQUESTS);
     let (Some(writers), false) = (context.writers(), asked.is_empty()) else {
         return Ok(None);
     };
     let words = context.words;
-    let items = asked.iter().take(REQUESTS).map(|(line, shown)| {
+    let items = asked.iter().map(|(line, shown)| {
         let (name, count) = (&line.label, shown.share().count());
         Text::from(say!(words, "sections.executive.request", name, count))
     });
     let mut blocks = vec![
-        Block::Paragraph(say!(words, "sections.executive.requests", writers).into()),
+        Block::Paragraph(
+            say!(words, "sections.executive.requests", writers, items => asked.len()).into(),
+        ),
         Block::Bullets(items.collect()),
     ];
     blocks.extend(answered(context).map(|answered| {
@@ -125,8 +127,15 @@ fn outcomes(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
     if items.is_empty() {
         return Ok(None);
     }
-    let intro = say!(words, "sections.outcomes.intro", wave => context.now_label());
-    let blocks = vec![Block::Paragraph(intro.into()), Block::Bullets(items)];
+    let wave = context.now_label();
+    let blocks = if context.asked_own_words() {
+        let intro = say!(words, "sections.outcomes.intro", wave);
+        vec![Block::Paragraph(intro.into()), Block::Bullets(items)]
+    } else {
+        vec![Block::Paragraph(
+            say!(words, "sections.outcomes.not-asked", wave).into(),
+        )]
+    };
     let heading = say!(words, "sections.outcomes.heading");
     section("outcomes", heading, blocks).map(Some)
 }

@@ -94,12 +94,12 @@ fn question_table(
             head: line.label.clone(),
             cells: tables
                 .iter()
-                .flat_map(|(_, table)| {
-                    count_and_percent(
-                        table
-                            .line(&line.key)
-                            .map_or(&PublishedCell::NotApplicable, |l| &l.cell),
-                    )
+                .flat_map(|(_, table)| match table.line(&line.key) {
+                    // It was asked, and there is nothing to count.
+                    Some(_) if is_unanswered(table) => [Mark::NotAvailable; 2].map(Cell::Mark),
+                    line => {
+                        count_and_percent(line.map_or(&PublishedCell::NotApplicable, |l| &l.cell))
+                    }
                 })
                 .collect(),
         })
@@ -117,8 +117,19 @@ fn question_table(
         notes.push(note);
         notes.push(say!(words, "sections.tables.lower-places"));
     }
-    if newest.several_answers() {
-        notes.push(say!(words, "sections.tables.several-answers"));
+    if newest.several_answers() && newest.lines().len() > 1 {
+        let mut lines = tables.iter().flat_map(|(_, table)| table.lines());
+        let with_percent =
+            lines.any(|line| line.cell.shown().is_some_and(|s| s.percent().is_some()));
+        notes.push(say!(words, "sections.tables.several-answers", with_percent));
+    }
+    let unanswered: Vec<String> = tables
+        .iter()
+        .filter(|(_, table)| is_unanswered(table))
+        .map(|(wave, _)| (*wave).to_owned())
+        .collect();
+    if !unanswered.is_empty() {
+        notes.push(say!(words, "sections.tables.nobody-answered", waves => unanswered));
     }
     for wave in &context.release.waves {
         let asked = question.asked_in(&wave.id);
@@ -208,6 +219,11 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
         vec![say!(words, "sections.tables.several-codes")],
     )
     .map(Some)
+}
+
+/// Whether the question was asked, and nobody answered it.
+fn is_unanswered(table: &PublishedTable) -> bool {
+    table.base() == Some(0) && table.asked() != Some(0)
 }
 
 fn count_and_percent(cell: &PublishedCell) -> [Cell; 2] {

@@ -172,7 +172,7 @@ fn no_claim(context: &Context<'_>) -> Option<String> {
     }
     let (old, new) = (
         Ranked::options(question, earlier),
-        Ranked::options(question, later),
+        Ranked::options(question, later).with_places(context.release.places.get(&question.id)),
     );
     if !old.leader_is_certain() || !new.leader_is_certain() {
         return Some(say!(words, "sections.headline.hidden"));
@@ -188,7 +188,11 @@ fn no_claim(context: &Context<'_>) -> Option<String> {
                 now,
                 name,
                 manner,
-                share
+                share,
+                in_count => old.could_come_later() || new.could_come_later(),
+                last_place => new.last_place(),
+                among_shown => !new.suppressed.is_empty(),
+                low_base => later.low_base(),
             )
         }
         ([_], [_]) => say!(words, "sections.headline.cannot-compare", before, now),

@@ -3,6 +3,9 @@ use crate::report::figures::Bars;
 use crate::report::words;
 use crate::wording::say;
 
+/// So many are told behind those that lead.
+const NEXT: usize = 2;
+
 /// What was counted in respondents' own words: a paragraph and the figure, or the paragraph alone where the figure
 /// would show next to nothing. `full` is the table with every line.
 pub(super) fn told(bars: &Bars<'_>, full: Anchor) -> Result<Vec<Block>, DocumentError> {
@@ -70,7 +73,7 @@ pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
         title,
         names,
         item => bars.phrases.item,
-        manner => bars.phrases.manner,
+        manner => bars.manner(),
         in_count => ranked.could_come_later(),
         certain => ranked.leader_is_certain(),
         people => figure.map(|figure| words.share_of(figure, bars.phrases.who)),
@@ -82,17 +85,14 @@ pub(super) fn lead(bars: &Bars<'_>, title: &str) -> String {
         sentences.push(say!(words, "sections.lead.place", last_place, among_shown));
     }
     let next: Vec<String> = ranked
-        .shown
-        .iter()
-        .filter(|(line, _)| !highest.iter().any(|(top, _)| top.key == line.key))
-        .take(2)
-        .filter(|(_, figure)| ranked.by_size && figure.share().count() > 0)
+        .next(NEXT)
+        .into_iter()
         .map(|(line, figure)| {
             let (name, figure) = (words.quoted(&line.label), words.share(figure));
             say!(words, "phrases.name-figure", name, figure)
         })
         .collect();
-    if !next.is_empty() && ranked.len() >= 4 {
+    if ranked.by_size && !next.is_empty() && ranked.len() >= 4 {
         sentences.push(say!(words, "sections.lead.next", next));
     }
     sentences.join(" ")

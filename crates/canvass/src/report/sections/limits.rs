@@ -21,11 +21,19 @@ pub(super) fn limits(context: &Context<'_>) -> Result<Section, DocumentError> {
         ),
         say!(words, "sections.limits.not-everybody", organisation => &project.organisation),
         assumption(project),
-        say!(words, "sections.limits.rules"),
     ];
+    if context.asked_own_words() {
+        items.push(say!(words, "sections.limits.rules"));
+    }
     if let Some(before) = context.before_label() {
         let now = context.now_label();
-        items.push(say!(words, "sections.limits.same-people", before, now));
+        items.push(say!(
+            words,
+            "sections.limits.same-people",
+            before,
+            now,
+            linked => context.links_people(),
+        ));
     }
     let policy = &project.disclosure;
     items.push(say!(

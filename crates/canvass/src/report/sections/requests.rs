@@ -13,6 +13,9 @@ use crate::wording::say;
 
 /// What respondents ask for, in their own words.
 pub(super) fn requests(context: &Context<'_>) -> Result<Option<Section>, DocumentError> {
+    if !context.asked_own_words() {
+        return Ok(None);
+    }
     let mut blocks = Vec::new();
     let words = context.words;
     let intro = say!(words, "sections.requests.intro", writers => context.writers());

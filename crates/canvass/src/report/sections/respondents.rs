@@ -98,6 +98,7 @@ fn responses(context: &Context<'_>) -> Text {
         members => share.map(|share| share.base().get()),
         share => share.map(|share| words.percent_of(share)),
         earlier,
+        invited => context.wave().is_some_and(|wave| wave.invited.is_some()),
     )
     .into()
 }
@@ -148,10 +149,14 @@ fn less_heard(words: Words<'_>, representation: &PublishedRepresentation) -> Tex
     .into_iter()
     .flatten()
     .collect();
-    match (sentences.is_empty(), shares.is_empty()) {
-        (false, _) => sentences.join(" "),
-        (true, true) => say!(words, "sections.respondents.too-few-to-compare"),
-        (true, false) => say!(words, "sections.respondents.all-alike"),
+    if !sentences.is_empty() {
+        sentences.join(" ")
+    } else if shares.is_empty() {
+        say!(words, "sections.respondents.too-few-to-compare")
+    } else if shares.iter().all(GroupShares::is_near) {
+        say!(words, "sections.respondents.all-alike")
+    } else {
+        say!(words, "sections.respondents.cannot-tell")
     }
     .into()
 }

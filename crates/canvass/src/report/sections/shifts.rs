@@ -16,7 +16,8 @@ pub(super) fn shifts(context: &Context<'_>) -> Result<Option<Section>, DocumentE
         return Ok(None);
     };
     let (words, now) = (context.words, context.now_label());
-    let intro = say!(words, "sections.changes.intro", before, now);
+    let intro =
+        say!(words, "sections.changes.intro", before, now, linked => context.links_people());
     let mut blocks = vec![Block::Paragraph(intro.into())];
     blocks.extend(headline_paragraph(context).map(Block::Paragraph));
     if let Some(headline) = headline(context) {

@@ -4,12 +4,15 @@ use crate::document::{Anchor, Block, DocumentError, KeyFigure, Section, Text};
 use crate::report::context::{Context, section};
 use crate::report::describe::{self, GroupShares, WORTH_TELLING};
 use crate::report::phrases::Phrases;
-use crate::report::ranked::Ranked;
+use crate::report::ranked::{Ranked, with_level};
 use crate::report::words;
 use crate::stats::Proportion;
 use crate::survey::{Action, Answered, FrameKind, OptionId, Question};
 use crate::tabulate::LineKey;
 use crate::wording::say;
+
+/// So many requests are named.
+const REQUESTS: usize = 3;
 
 pub(super) fn summary(context: &Context<'_>) -> Result<Section, DocumentError> {
     let mut blocks = vec![
@@ -102,7 +105,7 @@ pub(super) fn key_figures(context: &Context<'_>) -> Vec<Block> {
             .and_then(|table| line_of(table, &key.option));
         if let Some((line, shown)) = line.and_then(|line| Some((line, line.cell.shown()?))) {
             let (option, title) = (words.quoted(&line.label), &question.title);
-            let people = words.share_of(shown, "respondents");
+            let people = words.share_of(shown, who(context, question));
             let first_places = Phrases::of(question).first_places;
             let told_in_words = match &key.says {
                 Some(says) => say!(words, "sections.summary.key-figure", people, says),
@@ -117,7 +120,7 @@ pub(super) fn key_figures(context: &Context<'_>) -> Vec<Block> {
             };
             told.push(KeyFigure {
                 figure: words.size(shown),
-                words: told_in_words.into(),
+                words: with_care(context, context.table(question), told_in_words).into(),
             });
         } else {
             let title = words.in_quotes(&question.title);
@@ -135,6 +138,25 @@ pub(super) fn key_figures(context: &Context<'_>) -> Vec<Block> {
     let told = (!told.is_empty()).then_some(Block::KeyFigures(told));
     let untold = untold.into_iter().map(|why| Block::Paragraph(why.into()));
     told.into_iter().chain(untold).collect()
+}
+
+/// The term for who the base of a question is: all respondents, or those of them who were asked and answered.
+fn who(context: &Context<'_>, question: &Question) -> &'static str {
+    let base = context.table(question).and_then(|table| table.base());
+    if base == Some(context.responses()) {
+        "respondents"
+    } else {
+        Phrases::of(question).who
+    }
+}
+
+/// What is told of a table, with a warning where its base is low.
+fn with_care(context: &Context<'_>, table: Option<&PublishedTable>, told: String) -> String {
+    if table.is_some_and(PublishedTable::low_base) {
+        format!("{told} {}", say!(context.words, "phrases.low-base"))
+    } else {
+        told
+    }
 }
 
 /// Why a key figure cannot be told.
@@ -164,7 +186,7 @@ pub(super) fn key_figure_sentence(context: &Context<'_>, question: &Question) ->
     let shown = line_of(context.table(question)?, &key.option)?
         .cell
         .shown()?;
-    let people = context.words.share_of(shown, "respondents");
+    let people = context.words.share_of(shown, who(context, question));
     let says = key.says.as_ref()?;
     Some(say!(
         context.words,
@@ -183,11 +205,10 @@ fn line_of<'a>(table: &'a PublishedTable, option: &OptionId) -> Option<&'a Publi
 fn main_points(context: &Context<'_>) -> Result<Vec<Text>, DocumentError> {
     let mut points: Vec<Text> = headline_paragraph(context).into_iter().collect();
     points.extend(first_theme(context).map(Text::from));
-    let asked = asked_for(context);
+    let asked = asked_for(context, REQUESTS);
     let words = context.words;
     let items: Vec<String> = asked
         .iter()
-        .take(3)
         .map(|(line, shown)| {
             let name = words.inside(&line.label);
             let figure = words.respondents(shown.share().count());
@@ -214,7 +235,7 @@ fn first_theme(context: &Context<'_>) -> Option<String> {
         return None;
     };
     (ranked.suppressed.is_empty() && ranked.len() > 1).then_some(())?;
-    Some(say!(
+    let told = say!(
         context.words,
         "sections.summary.first-theme",
         writers => context.writers()?,
@@ -222,11 +243,16 @@ fn first_theme(context: &Context<'_>) -> Option<String> {
         share => context.words.share(most),
         last_place => ranked.last_place(),
         among_shown => !ranked.suppressed.is_empty(),
-    ))
+    );
+    Some(with_care(context, Some(&released.all), told))
 }
 
-/// What was asked for in respondents' own words, most often first, as far as it may be shown.
-pub(super) fn asked_for<'a>(context: &Context<'a>) -> Vec<(&'a PublishedLine, &'a Shown)> {
+/// The first `many` of what was asked for in respondents' own words, most often first, as far as it may be shown, and
+/// what is level with them.
+pub(super) fn asked_for<'a>(
+    context: &Context<'a>,
+    many: usize,
+) -> Vec<(&'a PublishedLine, &'a Shown)> {
     let Some((_, released)) = context.frame(FrameKind::Need) else {
         return Vec::new();
     };
@@ -238,7 +264,7 @@ pub(super) fn asked_for<'a>(context: &Context<'a>) -> Vec<(&'a PublishedLine, &'
         .filter(|(_, s)| s.share().count() > 0)
         .collect();
     asked.sort_by_key(|(_, shown)| std::cmp::Reverse(shown.share().count()));
-    asked
+    with_level(asked, many)
 }
 
 /// How many things the organisation says that it will do and cannot do; `None` when it has not said.

@@ -19,7 +19,13 @@ pub(super) fn themes(context: &Context<'_>) -> Result<Option<Section>, DocumentE
     }
     let words = context.words;
     let compared = context.before_label().is_some();
-    let intro = say!(words, "sections.findings.intro", themes => themes.len(), compared);
+    let intro = say!(
+        words,
+        "sections.findings.intro",
+        themes => themes.len(),
+        compared,
+        asked => context.asked_own_words(),
+    );
     Ok((!sections.is_empty()).then(|| Section {
         anchor: Anchor::slug("", "findings"),
         heading: say!(words, "sections.findings.heading"),
@@ -40,13 +46,19 @@ fn theme_section(context: &Context<'_>, theme: &Theme) -> Result<Section, Docume
     let answers = answers_to(context, of_theme)?;
     let asked = !answers.is_empty();
     blocks.extend(answers);
+    let mut written = own_words(context, theme);
+    written.extend(quotations(context, theme));
     if !asked {
-        let wave = context.now_label();
-        let told = say!(words, "sections.findings.no-question", wave);
+        let told = say!(
+            words,
+            "sections.findings.no-question",
+            wave => context.now_label(),
+            some_written => !written.is_empty(),
+            asked => context.asked_own_words(),
+        );
         blocks.push(Block::Paragraph(told.into()));
     }
-    blocks.extend(own_words(context, theme));
-    blocks.extend(quotations(context, theme));
+    blocks.extend(written);
     Ok(Section {
         anchor: Anchor::slug("theme", theme.code.code.as_str()),
         heading: theme.label.clone(),

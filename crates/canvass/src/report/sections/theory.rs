@@ -91,27 +91,52 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
         })
     };
     let words = context.words;
-    let mut rows = Vec::new();
+    let asked = context.asked_own_words();
+    let (mut rows, mut by_outcome) = (Vec::new(), false);
     for theme in &context.project.codebook.theory.themes {
+        let outcomes: Vec<(CodeRef, &str)> = theme
+            .outcomes
+            .iter()
+            .map(|outcome| {
+                let code = CodeRef {
+                    frame: theme.code.frame.clone(),
+                    code: outcome.code.clone(),
+                };
+                (code, outcome.label.as_str())
+            })
+            .collect();
+        let of_outcomes = outcomes.iter().any(|(code, _)| can_choose(code));
+        by_outcome |= of_outcomes;
         rows.push(evidence_row(
             &theme.label,
             say!(words, "sections.theory.theme"),
             find(&theme.code),
-            can_choose(&theme.code),
+            asked,
+            match (can_choose(&theme.code), of_outcomes) {
+                (true, _) => Choice::Counted,
+                (false, true) => Choice::Below(say!(words, "sections.evidence.below")),
+                (false, false) => Choice::NotOffered,
+            },
         ));
-        for outcome in &theme.outcomes {
-            let code = CodeRef {
-                frame: theme.code.frame.clone(),
-                code: outcome.code.clone(),
-            };
+        for (code, label) in &outcomes {
             rows.push(evidence_row(
-                &outcome.label,
+                label,
                 say!(words, "sections.theory.outcome-of", theme => &theme.label),
-                find(&code),
-                can_choose(&code),
+                find(code),
+                asked,
+                if can_choose(code) {
+                    Choice::Counted
+                } else {
+                    Choice::NotOffered
+                },
             ));
         }
     }
+    let mut notes = vec![
+        say!(words, "sections.evidence.apart"),
+        say!(words, "sections.evidence.several-rows"),
+    ];
+    notes.extend(by_outcome.then(|| say!(words, "sections.evidence.by-outcome")));
     Table::new(
         Anchor::slug("table", "evidence"),
         say!(words, "sections.evidence.table", wave => context.now_label()),
@@ -122,27 +147,41 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
             ColumnHead::numbers(say!(words, "sections.evidence.chose")),
         ],
         rows,
-        vec![
-            say!(words, "sections.evidence.apart"),
-            say!(words, "sections.evidence.several-rows"),
-        ],
+        notes,
     )
 }
 
-/// `can_choose` says whether the questionnaire offered any answer that is linked to it: nobody can choose what is
-/// not there, and that is not a count of nought.
+/// Whether the questionnaire offered an answer that is linked to a theme or outcome: nobody can choose what is not
+/// there, and that is not a count of nought.
+enum Choice {
+    Counted,
+    /// Answers are linked to outcomes of the theme alone, and counted there; in words.
+    Below(String),
+    NotOffered,
+}
+
+/// `asked` says whether anybody was asked in their own words: else nobody could write, and that is no count either.
 fn evidence_row(
     label: &str,
     kind: String,
     line: Option<&PublishedEvidence>,
-    can_choose: bool,
+    asked: bool,
+    choice: Choice,
 ) -> Row {
     let count = |count: Option<u64>| count.map_or(Cell::Mark(Mark::Confidential), Cell::Count);
     let cells = match line {
-        Some(line) if !can_choose && line.options == Some(0) => {
-            vec![count(line.words), Cell::Mark(Mark::NotApplicable)]
+        Some(line) => {
+            let wrote = match asked {
+                true => count(line.words),
+                false => Cell::Mark(Mark::NotApplicable),
+            };
+            let chose = match choice {
+                Choice::NotOffered if line.options == Some(0) => Cell::Mark(Mark::NotApplicable),
+                Choice::Below(words) if line.options == Some(0) => Cell::Words(words),
+                _ => count(line.options),
+            };
+            vec![wrote, chose]
         }
-        Some(line) => vec![count(line.words), count(line.options)],
         None => vec![Cell::Mark(Mark::NotAvailable); 2],
     };
     Row {
