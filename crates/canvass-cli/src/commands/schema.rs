@@ -4,13 +4,37 @@ use canvass::config;
 
 use crate::terminal::{Done, Failure, print};
 
-/// What commands print with `--format json`.
-const OUTPUTS: &[(&str, &str)] = &[
-    ("tables", include_str!("../../schemas/tables.schema.json")),
-    ("compare", include_str!("../../schemas/compare.schema.json")),
+/// What commands write: the name, what it is, the schema.
+const OUTPUTS: &[(&str, &str, &str)] = &[
+    (
+        "tables",
+        "what \"canvass tables --format json\" prints",
+        include_str!("../../schemas/tables.schema.json"),
+    ),
+    (
+        "compare",
+        "what \"canvass compare --format json\" prints",
+        include_str!("../../schemas/compare.schema.json"),
+    ),
     (
         "agreement",
+        "what \"canvass agreement --format json\" prints",
         include_str!("../../schemas/agreement.schema.json"),
+    ),
+    (
+        "model",
+        "what \"canvass agreement --model --format json\" prints",
+        include_str!("../../schemas/model.schema.json"),
+    ),
+    (
+        "verify",
+        "what \"canvass verify --format json\" prints",
+        include_str!("../../schemas/verify.schema.json"),
+    ),
+    (
+        "manifest",
+        "the manifest beside a report",
+        include_str!("../../schemas/manifest.schema.json"),
     ),
 ];
 
@@ -23,7 +47,7 @@ pub(crate) fn run(name: Option<&str>) -> Result<Done, Failure> {
                 .map(|(name, _)| format!("{name}: {name}.toml\n"));
             let outputs = OUTPUTS
                 .iter()
-                .map(|(name, _)| format!("{name}: what \"canvass {name} --format json\" prints\n"));
+                .map(|(name, what, _)| format!("{name}: {what}\n"));
             files.chain(outputs).collect()
         }
         Some(name) => schema(name)?.to_owned(),
@@ -32,17 +56,18 @@ pub(crate) fn run(name: Option<&str>) -> Result<Done, Failure> {
     Ok(Done::Clean)
 }
 
+/// Every schema with its name.
+fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let outputs = OUTPUTS.iter().map(|(name, _, text)| (*name, *text));
+    config::SCHEMAS.iter().copied().chain(outputs)
+}
+
 fn schema(name: &str) -> Result<&'static str, Failure> {
-    let mut all = config::SCHEMAS.iter().chain(OUTPUTS);
-    let found = all.find(|(known, _)| *known == name);
+    let found = all().find(|(known, _)| *known == name);
     found
-        .map(|(_, text)| *text)
+        .map(|(_, text)| text)
         .ok_or_else(|| Failure::UnknownSchema {
             name: name.to_owned(),
-            known: config::SCHEMAS
-                .iter()
-                .chain(OUTPUTS)
-                .map(|(known, _)| *known)
-                .collect(),
+            known: all().map(|(known, _)| known).collect(),
         })
 }
