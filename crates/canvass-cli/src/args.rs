@@ -18,7 +18,7 @@ pub(crate) enum Command {
     /// Write the example project and run the whole job on it
     Demo {
         /// The folder to write the example to
-        #[arg(default_value = "canvass-demo")]
+        #[arg(default_value = "canvass-demo", value_name = "DIR")]
         folder: PathBuf,
     },
     /// Draft a project from exports: questions, options, and what the waves have in common
