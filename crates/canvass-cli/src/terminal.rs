@@ -279,9 +279,9 @@ fn advice(error: &io::Error) -> Option<&'static str> {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Some("write to another folder, or ask whoever looks after this one for the right to")
         }
-        ErrorKind::NotFound | ErrorKind::StaleNetworkFileHandle | ErrorKind::TimedOut => {
-            Some("see whether that file or folder is still there, or the drive that it is on, and run canvass again")
-        }
+        ErrorKind::NotFound | ErrorKind::StaleNetworkFileHandle | ErrorKind::TimedOut => Some(
+            "see whether that file or folder is still there, or the drive that it is on, and run canvass again",
+        ),
         ErrorKind::IsADirectory | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             Some("move away what stands in the way, or write to another folder")
         }

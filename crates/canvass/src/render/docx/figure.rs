@@ -60,7 +60,7 @@ impl Body<'_> {
         });
         let items: Vec<String> = told.collect();
         let told = say!(wording, "render.word.stand-ins", items);
-        self.paragraph(Style::Description, |body| body.words(&told));
+        self.paragraph(Style::TableNote, |body| body.words(&told));
     }
 
     /// The description, named as such.

@@ -1,6 +1,6 @@
-use super::best_that_fits;
+use super::{best_that_fits, first_short_enough};
 use crate::disclosure::{PublishedLine, Shown};
-use crate::document::{Alternative, Anchor, DocumentError, Text};
+use crate::document::{Alternative, Anchor, DocumentError};
 use crate::report::figures::Bars;
 use crate::report::words::{self, Words};
 use crate::stats::{Percent, Points, Proportion};
@@ -31,9 +31,13 @@ pub(in crate::report) fn bars(
         ),
         say!(words, "describe.bars.alt", item, count, wave),
     ])?;
-    let mut description = vec![bars_construction(bars).into(), bars_numbers(bars, table)];
-    description.extend(bars_pattern(bars).map(Text::from));
-    Ok(Alternative::new(alt, description))
+    let with_values = |listed: usize| -> Vec<String> {
+        let first = [bars_construction(bars), bars_numbers(bars, table, listed)];
+        first.into_iter().chain(bars_pattern(bars)).collect()
+    };
+    let description = first_short_enough([LISTED, 0].map(with_values));
+    let description = description.iter().map(|words| words::text(words));
+    Ok(Alternative::new(alt, description.collect()))
 }
 
 fn bars_lead(bars: &Bars<'_>) -> String {
@@ -85,11 +89,12 @@ fn bars_construction(bars: &Bars<'_>) -> String {
     )
 }
 
-fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
+/// The figures: all of up to `listed` bars, of more the first and the last ones.
+fn bars_numbers(bars: &Bars<'_>, table: &Anchor, listed: usize) -> String {
     let (ranked, words) = (&bars.ranked, bars.words);
     let (highest, lowest) = (ranked.highest(), ranked.lowest());
     let Some((_, most)) = highest.first() else {
-        return nothing_to_rank(bars).into();
+        return nothing_to_rank(bars);
     };
     let mut sentences = vec![say!(
         words,
@@ -104,7 +109,7 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
             .chain(&lowest)
             .any(|(other, _)| other.key == line.key)
     };
-    let lists_all = ranked.shown.len() <= LISTED;
+    let lists_all = ranked.shown.len() <= listed;
     let candidates = if lists_all {
         ranked.shown.clone()
     } else {
@@ -133,7 +138,7 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor) -> Text {
     if !lists_all {
         sentences.push(say!(words, "describe.all-values", table => words::to(table)));
     }
-    words::text(&sentences.join(" "))
+    sentences.join(" ")
 }
 
 /// How far highest and lowest stand apart; nothing where that is not the difference of the figures as they are printed,

@@ -49,6 +49,22 @@ fn best_that_fits(candidates: Vec<String>) -> Result<AltText, DocumentError> {
     best.ok_or(fault)
 }
 
+/// The most words of a description that is heard in one go.
+const LONGEST: usize = 150;
+
+/// The first of the descriptions that is short enough; they go from full to short. The last is taken where none is.
+fn first_short_enough(candidates: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
+    let mut taken = Vec::new();
+    for candidate in candidates {
+        taken = candidate;
+        let words = taken.iter().flat_map(|words| words.split_whitespace());
+        if words.count() <= LONGEST {
+            break;
+        }
+    }
+    taken
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -69,5 +85,13 @@ mod tests {
         assert_eq!(best(&[162, 77]), Some(162));
         assert_eq!(best(&[251, 20]), Some(20));
         assert_eq!(best(&[251]), None);
+    }
+
+    #[test]
+    fn a_description_that_is_too_long_gives_way_to_a_shorter_one() {
+        let words = |long: usize| vec!["a ".repeat(long / 2), "a ".repeat(long - long / 2)];
+        assert_eq!(first_short_enough([words(150), words(40)]), words(150));
+        assert_eq!(first_short_enough([words(151), words(40)]), words(40));
+        assert_eq!(first_short_enough([words(170), words(160)]), words(160));
     }
 }

@@ -86,10 +86,7 @@ pub(in crate::report) fn trend(
     let (from, to) = plot.span();
     let (item, count) = (plot.phrases.item, plot.lines.len());
     let mut leads = plot.lines.iter().filter_map(|line| sentence(words, line));
-    let lead = leads.next().unwrap_or_else(|| {
-        let ends = plot.lines.first().and_then(|line| ends(words, line));
-        say!(words, "describe.trend.no-lead", ends)
-    });
+    let lead = leads.next().unwrap_or_else(|| no_lead(plot));
     let title = words.standing(words::short(&plot.title));
     let alt = best_that_fits(vec![
         say!(words, "describe.trend.alt-with-title", item, count, from, to, title, lead => &lead),
@@ -138,6 +135,18 @@ fn construction(plot: &TrendPlot<'_>) -> String {
         who => plot.phrases.who,
         bases,
     )
+}
+
+/// That no trend is clear, with the first and the last figure of the first line.
+fn no_lead(plot: &TrendPlot<'_>) -> String {
+    let words = plot.words;
+    let ends = plot.lines.first().and_then(|line| {
+        let ((from, first), (to, last)) = line.ends()?;
+        let (first, last) = (words.size(&first), words.size(&last));
+        Some((words.quoted(line.label), from, first, to, last))
+    });
+    let (name, from, first, to, last) = ends.unwrap_or_default();
+    say!(words, "describe.trend.no-lead", name, from, first, to, last)
 }
 
 /// The first and the last figure of a line.
