@@ -83,11 +83,19 @@ pub(in crate::report) fn headline(context: &Context<'_>) -> Option<Headline> {
             second_share => words.whole_share(second.1),
         )
     };
-    let figures = [
+    let mut figures = vec![
         figures(from, &published.from, (&old, old_from), (&new, new_from)),
         figures(to, &published.to, (&new, new_to), (&old, old_to)),
-    ]
-    .join(" ");
+    ];
+    let has_low_base = |wave: &WaveId| {
+        let key = (question.id.clone(), wave.clone());
+        let table = context.release.questions.get(&key);
+        table.is_some_and(PublishedTable::low_base)
+    };
+    if has_low_base(&published.from) || has_low_base(&published.to) {
+        figures.push(say!(words, "figures.notes.low-base-in-some-year"));
+    }
+    let figures = figures.join(" ");
     let shift = &published.shift;
     let in_wave = |gap: &Gap, wave| {
         say!(

@@ -151,7 +151,11 @@ fn who(context: &Context<'_>, question: &Question) -> &'static str {
 }
 
 /// What is told of a table, with a warning where its base is low.
-fn with_care(context: &Context<'_>, table: Option<&PublishedTable>, told: String) -> String {
+pub(super) fn with_care(
+    context: &Context<'_>,
+    table: Option<&PublishedTable>,
+    told: String,
+) -> String {
     if table.is_some_and(PublishedTable::low_base) {
         format!("{told} {}", say!(context.words, "phrases.low-base"))
     } else {

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::questions::answers_to;
+use super::summary::with_care;
 use crate::disclosure::{
     ClearedQuotation, PublishedCell, PublishedLine, PublishedTable, ReleasedFrame,
 };
@@ -80,14 +81,15 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     let mut sentences = Vec::new();
     match &line.cell {
         PublishedCell::Shown(shown) => {
-            sentences.push(say!(
+            let told = say!(
                 words,
                 "sections.findings.wrote",
                 writers => shown.share().base().get(),
                 count => shown.share().count(),
                 percent => shown.percent().map(|percent| words.percent(percent)),
                 theme => theme_name,
-            ));
+            );
+            sentences.push(with_care(context, Some(&released.all), told));
             if shown.share().count() > 0 {
                 sentences.extend(views(words, released, &key));
             }
