@@ -11,6 +11,8 @@ mod apart;
 mod axis;
 mod backend;
 mod bars;
+#[cfg(feature = "png")]
+mod canvas;
 mod chain;
 mod change;
 mod draw;
@@ -24,6 +26,8 @@ mod font;
 mod heads;
 mod heat;
 mod hub;
+#[cfg(feature = "png")]
+mod painted;
 #[cfg(feature = "png")]
 mod png;
 mod scale;

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
 use super::drawable::{StandIn, drawable};
-use super::encoded::encoded;
+use super::painted::painted;
 use super::{ChartError, font, svg};
 use crate::document::Figure;
 use crate::limits::MAX_PICTURE_HEIGHT;
@@ -49,7 +49,7 @@ impl Png {
     }
 }
 
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+pub(super) static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(font::REGULAR.to_vec());
     fonts.load_font_data(font::BOLD.to_vec());
@@ -82,18 +82,10 @@ pub fn png(figure: &Figure, dpi: u32) -> Result<Png, ChartError> {
     if height > MAX_PICTURE_HEIGHT {
         return Err(ChartError::TooManyPixels { width, height });
     }
-    let mut canvas =
-        Pixmap::new(width, height).ok_or(ChartError::TooManyPixels { width, height })?;
-    canvas.fill(Color::WHITE);
     let across = width as f32 / drawing.width() as f32;
     let down = height as f32 / drawing.height() as f32;
-    resvg::render(
-        &tree,
-        Transform::from_scale(across, down),
-        &mut canvas.as_mut(),
-    );
     Ok(Png {
-        bytes: encoded(&canvas).map_err(|e| ChartError::Picture(Box::new(e)))?,
+        bytes: painted(&tree, Transform::from_scale(across, down), (width, height))?,
         pixels: (width, height),
         points: (drawing.width(), drawing.height()),
         stand_ins,
