@@ -19,4 +19,5 @@ mod review;
 #[cfg(unix)]
 mod suggester;
 mod told;
+mod trends;
 mod verify;

@@ -14,13 +14,26 @@ pub(in crate::report) fn changes(
     let ((from, to), words) = (plot.waves, plot.words);
     let (item, count, slope) = (plot.phrases.item, plot.lines.len(), plot.is_slope());
     let tested = tested(&plot.lines);
-    let lead = match largest(tested.iter().filter(|(line, ..)| is_clear(line))) {
-        Some((line, a, b)) => {
-            let name = words.quoted(&line.label);
-            let change = words.change(a, b);
-            say!(words, "describe.changes.largest-clear", name, change)
-        }
-        None => say!(words, "describe.changes.none-clear", item),
+    let part = plot.part_of().is_some();
+    let clear = largest(tested.iter().filter(|(line, ..)| is_clear(line)));
+    let clear: Vec<String> = clear
+        .into_iter()
+        .map(|(line, a, b)| {
+            let (name, change) = (words.quoted(&line.label), words.change(a, b));
+            say!(words, "describe.changes.moved", name, change)
+        })
+        .collect();
+    let lead = if clear.is_empty() {
+        let some_untested = tested.len() < plot.lines.len();
+        say!(
+            words,
+            "describe.changes.none-clear",
+            item,
+            part,
+            some_untested
+        )
+    } else {
+        say!(words, "describe.changes.largest-clear", part, moved => clear)
     };
     let title = words.standing(words::short(&plot.title));
     let alt = best_that_fits(vec![
@@ -67,31 +80,34 @@ fn change_construction(plot: &ChangePlot<'_>) -> String {
         to_base => plot.words.base(plot.changes.to.base()),
         first_places => plot.phrases.first_places,
         by_size => plot.by_size,
+        some_apart => plot.some_apart(),
+        all => plot.part_of(),
     )
 }
 
 fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
     let words = plot.words;
-    let mut sentences = Vec::new();
+    let (mut sentences, mut told) = (Vec::new(), 0);
+    let part = plot.part_of().is_some();
     for (sign, rises) in [(Sign::Positive, true), (Sign::Negative, false)] {
         let of_sign = tested
             .iter()
             .filter(|(_, a, b)| Points::between(*a, *b).sign() == sign);
-        if let Some((line, a, b)) = largest(of_sign) {
-            let (name, change) = (words.quoted(&line.label), words.change(a, b));
-            let clear = is_clear(line);
-            sentences.push(say!(
-                words,
-                "describe.changes.largest",
-                rises,
-                name,
-                change,
-                clear
-            ));
+        let moved: Vec<String> = largest(of_sign)
+            .into_iter()
+            .map(|(line, a, b)| {
+                let (name, change) = (words.quoted(&line.label), words.change(a, b));
+                let clear = is_clear(line);
+                say!(words, "describe.changes.moved-clearly", name, change, clear)
+            })
+            .collect();
+        if !moved.is_empty() {
+            told += moved.len();
+            sentences.push(say!(words, "describe.changes.largest", rises, part, moved));
         }
     }
-    // The largest rise and the largest fall were all there is to tell.
-    if tested.len() <= sentences.len() {
+    // The largest rises and the largest falls were all there is to tell.
+    if tested.len() <= told {
         return sentences.join(" ");
     }
     let within = |a: Proportion, b: Proportion| (b.value() - a.value()).abs() <= 0.01;
@@ -106,6 +122,7 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
         words,
         "describe.changes.directions",
         item,
+        part,
         count,
         rose,
         fell,
@@ -117,7 +134,8 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
 fn change_pattern(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
     let clear = tested.iter().filter(|(line, ..)| is_clear(line)).count();
     let all = tested.len();
-    let mut sentences = vec![say!(plot.words, "describe.changes.clear", clear, all)];
+    let part = plot.part_of().is_some();
+    let mut sentences = vec![say!(plot.words, "describe.changes.clear", clear, all, part)];
     if plot.is_slope() && all > 1 {
         let pairs = crossing(plot, tested);
         sentences.push(say!(plot.words, "describe.changes.crossing", pairs, lines => all));
@@ -157,13 +175,18 @@ fn tested<'a>(lines: &[&'a PublishedChange]) -> Vec<Compared<'a>> {
         .collect()
 }
 
-/// The line that changed most, in either direction.
-fn largest<'a, 'b>(compared: impl Iterator<Item = &'b Compared<'a>>) -> Option<Compared<'a>>
+/// Changes that are this near to each other, as shares, differ by how they are worked out only.
+const LEVEL: f64 = 1e-9;
+
+/// The line that changed most, in either direction, with those that are level with it.
+fn largest<'a, 'b>(compared: impl Iterator<Item = &'b Compared<'a>> + Clone) -> Vec<Compared<'a>>
 where
     'a: 'b,
 {
     let size = |(_, a, b): &Compared<'_>| (b.value() - a.value()).abs();
-    compared.max_by(|x, y| size(x).total_cmp(&size(y))).copied()
+    let most = compared.clone().map(size).fold(0.0, f64::max);
+    let level = compared.filter(|line| most - size(line) < LEVEL);
+    level.copied().collect()
 }
 
 /// What has one dot or none, and why.

@@ -19,7 +19,7 @@ pub(super) use representation::{
     GroupShares, WORTH_TELLING, furthest, group_shares, representation,
 };
 pub(super) use scale::{scale, scale_finding};
-pub(super) use trend::{trend, trend_finding, trend_sentences};
+pub(super) use trend::{trend, trend_finding, trend_sentence, trend_sentences};
 
 use std::ops::RangeInclusive;
 

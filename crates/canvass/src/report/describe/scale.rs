@@ -72,12 +72,13 @@ pub(in crate::report) fn scale(
 ) -> Result<Alternative, DocumentError> {
     let words = answers.words;
     let (item, count, when) = (answers.item, answers.rows.len(), answers.when());
+    let years = answers.wave.is_none();
     let lead = finding(answers, scale).map(|finding| capital(&finding));
     let title = words.standing(words::short(&answers.title));
     let alt = best_that_fits(vec![
-        say!(words, "describe.scale.alt-with-title", item, count, when => &when, title, lead => lead.as_ref()),
-        say!(words, "describe.scale.alt", item, count, when => &when, lead),
-        say!(words, "describe.scale.alt", item, count, when, lead => None::<String>),
+        say!(words, "describe.scale.alt-with-title", item, count, years, when => &when, title, lead => lead.as_ref()),
+        say!(words, "describe.scale.alt", item, count, years, when => &when, lead),
+        say!(words, "describe.scale.alt", item, count, years, when, lead => None::<String>),
     ])?;
     let mut numbers = numbers(answers, scale);
     numbers.push(say!(words, "describe.all-values", table => words::to(table)));

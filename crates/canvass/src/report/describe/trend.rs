@@ -20,44 +20,70 @@ pub(in crate::report) fn trend_finding(plot: &TrendPlot<'_>) -> String {
         });
         return say!(words, "describe.trend.caption-of-one", title, told);
     }
-    let clear = plot.lines.iter().filter(|line| line.direction().is_some());
-    let clear = clear.count();
-    say!(words, "describe.trend.caption", title, clear, from, to)
+    let clear = plot.clear();
+    let all = clear + plot.undrawn.len();
+    say!(words, "describe.trend.caption", title, clear, all, from, to)
 }
 
 /// What may be said of the trends of a plot, in sentences.
 pub(in crate::report) fn trend_sentences(plot: &TrendPlot<'_>) -> String {
     let words = plot.words;
-    let clear: Vec<String> = plot
-        .lines
-        .iter()
-        .filter_map(|line| sentence(words, line))
+    let (clear, item) = (plot.clear(), plot.phrases.item);
+    let mut sentences = Vec::new();
+    if clear == 0 {
+        let name = match plot.lines.as_slice() {
+            [line] => Some(words.quoted(line.label)),
+            _ => None,
+        };
+        let (from, to) = plot.span();
+        let drawn_only = !plot.undrawn.is_empty();
+        let some_untested = plot.some_untested();
+        sentences.push(say!(
+            words,
+            "describe.trend.none-clear",
+            name,
+            drawn_only,
+            some_untested,
+            item,
+            from,
+            to
+        ));
+    }
+    let drawn = plot.lines.iter();
+    sentences.extend(drawn.filter_map(|line| trend_sentence(words, line)));
+    let undrawn = plot.undrawn.iter();
+    let undrawn: Vec<String> = undrawn
+        .filter_map(|line| {
+            let (direction, name) = (named(line.direction()?), words.quoted(line.label));
+            Some(say!(words, "describe.trend.undrawn-line", direction, name))
+        })
         .collect();
-    let (from, to) = plot.span();
-    match (clear.len(), plot.lines.as_slice()) {
-        (0, lines) => {
-            let name = match lines {
-                [line] => Some(words.quoted(line.label)),
-                _ => None,
-            };
-            say!(words, "describe.trend.none-clear", name, from, to)
-        }
-        (some, all) if some < all.len() => {
-            let others = say!(words, "describe.trend.no-other");
-            format!("{} {others}", clear.join(" "))
-        }
-        _ => clear.join(" "),
+    if !undrawn.is_empty() {
+        sentences.push(say!(words, "describe.trend.undrawn", undrawn));
+    } else if (1..plot.tested).contains(&clear) {
+        let some_untested = plot.some_untested();
+        sentences.push(say!(words, "describe.trend.no-other", item, some_untested));
+    }
+    sentences.join(" ")
+}
+
+fn named(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Rise => "rise",
+        Direction::Fall => "fall",
+        Direction::Uneven => "uneven",
     }
 }
 
 /// "a clear rise in “Yes”, from 41.2% in 2022 to 59.3% in 2024"; `None` when the trend is not clear.
 fn told(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
-    let direction = match line.direction()? {
-        Direction::Rise => "rise",
-        Direction::Fall => "fall",
-        Direction::Uneven => "uneven",
-    };
+    let direction = named(line.direction()?);
     let ((from, first), (to, last)) = line.ends()?;
+    let years: Vec<String> = line
+        .comparable
+        .iter()
+        .map(|(of, shown)| say!(words, "describe.trend.in-year", size => words.size(shown), of => *of))
+        .collect();
     let (first, last) = (words.size(&first), words.size(&last));
     let name = words.quoted(line.label);
     Some(say!(
@@ -68,12 +94,13 @@ fn told(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
         first,
         from,
         last,
-        to
+        to,
+        years
     ))
 }
 
 /// The same as a sentence.
-fn sentence(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
+pub(in crate::report) fn trend_sentence(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
     let told = capital(&told(words, line)?);
     Some(say!(words, "describe.trend.lead", told))
 }
@@ -85,7 +112,10 @@ pub(in crate::report) fn trend(
     let words = plot.words;
     let (from, to) = plot.span();
     let (item, count) = (plot.phrases.item, plot.lines.len());
-    let mut leads = plot.lines.iter().filter_map(|line| sentence(words, line));
+    let mut leads = plot
+        .lines
+        .iter()
+        .filter_map(|line| trend_sentence(words, line));
     let lead = leads.next().unwrap_or_else(|| no_lead(plot));
     let title = words.standing(words::short(&plot.title));
     let alt = best_that_fits(vec![
@@ -146,7 +176,17 @@ fn no_lead(plot: &TrendPlot<'_>) -> String {
         Some((words.quoted(line.label), from, first, to, last))
     });
     let (name, from, first, to, last) = ends.unwrap_or_default();
-    say!(words, "describe.trend.no-lead", name, from, first, to, last)
+    let count = plot.lines.len();
+    say!(
+        words,
+        "describe.trend.no-lead",
+        count,
+        name,
+        from,
+        first,
+        to,
+        last
+    )
 }
 
 /// The first and the last figure of a line.
@@ -186,10 +226,22 @@ fn numbers(plot: &TrendPlot<'_>) -> String {
     let by_share =
         |a: &(&str, &str, Shown), b: &(&str, &str, Shown)| a.2.share().compare_share(b.2.share());
     if let (Some(high), Some(low)) = (all().max_by(by_share), all().min_by(by_share)) {
-        for (highest, (label, wave, shown)) in [(true, high), (false, low)] {
-            let size = words.size(&shown);
-            let name = (plot.lines.len() > 1).then(|| words.quoted(label));
-            sentences.push(say!(words, "describe.trend.end", highest, name, wave, size));
+        for (highest, end) in [(true, high), (false, low)] {
+            let level = all().filter(|other| by_share(other, &end).is_eq());
+            let places: Vec<String> = level
+                .map(|(label, wave, _)| {
+                    let name = (plot.lines.len() > 1).then(|| words.quoted(label));
+                    say!(words, "describe.trend.place", name, wave)
+                })
+                .collect();
+            sentences.push(say!(
+                words,
+                "describe.trend.end",
+                highest,
+                places,
+                size => words.size(&end.2),
+                some_apart => plot.some_apart(),
+            ));
         }
     }
     sentences.join(" ")

@@ -130,12 +130,16 @@ impl<'a> ChangePlot<'a> {
                 change: Some(Box::new(change)),
             },
         };
-        let (title, clear) = (&self.title, self.clear_changes());
+        let (title, clear) = (&self.title, clear_changes(self.lines.iter().copied()));
+        let (item, count) = (self.phrases.item, self.lines.len());
         let caption = say!(
             self.words,
             "figures.changes.caption",
             title,
             clear,
+            all_clear => clear_changes(&self.changes.lines),
+            item,
+            count,
             from,
             to
         );
@@ -165,14 +169,19 @@ impl<'a> ChangePlot<'a> {
 
     /// Whether any line changed clearly.
     pub(in crate::report) fn has_clear_change(&self) -> bool {
-        self.clear_changes() > 0
+        clear_changes(self.lines.iter().copied()) > 0
     }
 
-    fn clear_changes(&self) -> usize {
-        self.lines
-            .iter()
-            .filter(|line| line.tested.is_some_and(|tested| tested.is_clear()))
-            .count()
+    /// How many lines there are in all, where only some of them are shown.
+    pub(in crate::report) fn part_of(&self) -> Option<usize> {
+        let all = self.changes.lines.len();
+        (self.lines.len() < all).then_some(all)
+    }
+
+    /// Whether lines stand at the end whatever their size, because one of their figures is not there or not shown.
+    pub(in crate::report) fn some_apart(&self) -> bool {
+        let both = |line: &PublishedChange| line.from.shown().and(line.to.shown()).is_some();
+        self.by_size && !self.lines.iter().all(|line| both(line))
     }
 
     /// Whether few answered in one of the waves.
@@ -204,6 +213,11 @@ impl<'a> ChangePlot<'a> {
             say!(words, "figures.changes.unrounded"),
             say!(words, "figures.changes.clear"),
         ];
+        if let Some(all) = self.part_of() {
+            let (item, count) = (self.phrases.item, self.lines.len());
+            let clear = clear_changes(&self.changes.lines);
+            notes.push(say!(words, "figures.changes.part", item, count, all, clear));
+        }
         notes.extend(self.phrases.note(words));
         if self.low_base() {
             notes.push(say!(words, "figures.notes.low-base-in-some-year"));
@@ -229,6 +243,11 @@ impl<'a> ChangePlot<'a> {
             notes,
         )
     }
+}
+
+fn clear_changes<'l>(lines: impl IntoIterator<Item = &'l PublishedChange>) -> usize {
+    let is_clear = |line: &&PublishedChange| line.tested.is_some_and(|tested| tested.is_clear());
+    lines.into_iter().filter(is_clear).count()
 }
 
 /// Where a line stands. In order of size: what both waves have first, by the later share; suppressed lines last, by

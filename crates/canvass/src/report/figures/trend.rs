@@ -8,7 +8,9 @@ use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::phrases::Phrases;
 use crate::report::words::Words;
-use crate::stats::{Interval, PValue, Percent, Proportion, Trend, holm, trend};
+use crate::stats::{
+    Confidence, Interval, PValue, Percent, Proportion, Trend, holm, newcombe, trend,
+};
 use crate::survey::{AnswerOption, Question, WaveId};
 use crate::tabulate::LineKey;
 use crate::wording::say;
@@ -26,10 +28,14 @@ pub(in crate::report) struct TrendPlot<'a> {
     pub(in crate::report) phrases: Phrases,
     /// The waves in order of time, from the first that asked the question.
     pub(in crate::report) waves: Vec<TrendWave<'a>>,
-    /// The lines, the largest share of the current wave first.
+    /// The lines that are drawn, the largest share of the current wave first.
     pub(in crate::report) lines: Vec<TrendLine<'a>>,
-    /// Whether lines of the question are left out.
-    left_out: bool,
+    /// Lines of the question that have a clear trend and are not drawn, the clearest first.
+    pub(in crate::report) undrawn: Vec<TrendLine<'a>>,
+    /// How many trends were tested of those that the words are about.
+    pub(in crate::report) tested: usize,
+    /// How many options the question has.
+    options: usize,
 }
 
 /// A wave of a trend.
@@ -60,12 +66,57 @@ pub(in crate::report) struct TrendLine<'a> {
 }
 
 impl<'a> TrendPlot<'a> {
-    /// The trend of the options of a question that are `wanted`; `None` where fewer than three waves can be compared.
-    pub(in crate::report) fn new(
+    /// The trend of the options of a question that are `wanted`, and of no other; `None` where fewer than three waves
+    /// can be compared.
+    pub(in crate::report) fn of_options(
         context: &Context<'a>,
         question: &'a Question,
         wanted: impl Fn(&AnswerOption) -> bool,
     ) -> Option<Self> {
+        let mut plot = Self::new(context, question)?;
+        plot.lines.retain(|line| wanted(line.option));
+        plot.tested = plot.lines.len();
+        (!plot.lines.is_empty()).then_some(plot)
+    }
+
+    /// The trend of a question. Of the options that are `wanted` it draws those with the clearest trends, then the
+    /// largest; `None` where fewer than three waves can be compared.
+    pub(in crate::report) fn of_question(
+        context: &Context<'a>,
+        question: &'a Question,
+        wanted: impl Fn(&AnswerOption) -> bool,
+    ) -> Option<Self> {
+        let mut plot = Self::new(context, question)?;
+        let (mut drawn, mut others): (Vec<_>, Vec<_>) = std::mem::take(&mut plot.lines)
+            .into_iter()
+            .partition(|line| wanted(line.option));
+        drawn.sort_by(TrendLine::clearest_first);
+        others.extend(drawn.split_off(drawn.len().min(LINES)));
+        drawn.sort_by_key(|line| std::cmp::Reverse(line.count()));
+        plot.lines = drawn;
+        plot.leave_undrawn(others);
+        (!plot.lines.is_empty()).then_some(plot)
+    }
+
+    /// The clear trends of a question of which none is drawn; `None` where there are none.
+    pub(in crate::report) fn undrawn(
+        context: &Context<'a>,
+        question: &'a Question,
+    ) -> Option<Self> {
+        let mut plot = Self::new(context, question)?;
+        let lines = std::mem::take(&mut plot.lines);
+        plot.leave_undrawn(lines);
+        (!plot.undrawn.is_empty()).then_some(plot)
+    }
+
+    fn leave_undrawn(&mut self, mut lines: Vec<TrendLine<'a>>) {
+        lines.retain(TrendLine::has_clear_trend);
+        lines.sort_by(TrendLine::clearest_first);
+        self.undrawn = lines;
+    }
+
+    /// Every line of a question that can be tested, the largest share of the current wave first.
+    fn new(context: &Context<'a>, question: &'a Question) -> Option<Self> {
         let waves = waves(context, question)?;
         let mut lines: Vec<TrendLine<'a>> = question
             .options
@@ -74,24 +125,44 @@ impl<'a> TrendPlot<'a> {
             .filter_map(|(index, option)| line(context, question, (index, option), &waves))
             .collect();
         test(&mut lines, &waves);
-        let all = question.options.len();
-        lines.retain(|line| wanted(line.option));
-        lines.sort_by_key(|line| std::cmp::Reverse(line.last().map_or(0, |s| s.share().count())));
-        lines.truncate(LINES);
-        (!lines.is_empty()).then(|| TrendPlot {
+        lines.sort_by_key(|line| std::cmp::Reverse(line.count()));
+        Some(TrendPlot {
             words: context.words,
             id: question.id.as_str().to_owned(),
             title: question.title.clone(),
             phrases: Phrases::of(question),
-            left_out: lines.len() < all,
+            options: question.options.len(),
+            tested: lines.iter().filter(|line| line.tested.is_some()).count(),
+            undrawn: Vec::new(),
             waves,
             lines,
         })
     }
 
+    /// How many of the lines that are drawn have a clear trend.
+    pub(in crate::report) fn clear(&self) -> usize {
+        let lines = self.lines.iter();
+        lines.filter(|line| line.has_clear_trend()).count()
+    }
+
+    /// Whether some of the options could not be tested, because a figure is not shown or was not asked for.
+    pub(in crate::report) fn some_untested(&self) -> bool {
+        self.tested < self.options
+    }
+
+    /// Whether years are drawn that cannot be compared with the current one.
+    pub(in crate::report) fn some_apart(&self) -> bool {
+        let is_drawn = |wave: &TrendWave<'_>| wave.table.is_some() && !wave.comparable;
+        self.waves.iter().any(is_drawn)
+    }
+
     /// The chart with its words and its table.
     pub(in crate::report) fn figure(&self) -> Result<Figure, DocumentError> {
-        let table = self.table()?;
+        let table = self.table_of(
+            &self.lines,
+            Anchor::slug("table-trend", &self.id),
+            self.notes(),
+        )?;
         let points = self.waves.iter().map(|wave| TrendPoint {
             label: wave.label.to_owned(),
             at: wave.year,
@@ -117,8 +188,23 @@ impl<'a> TrendPlot<'a> {
         )
     }
 
+    /// The anchor of the table of clear trends that are not drawn.
+    pub(in crate::report) fn undrawn_anchor(&self) -> Anchor {
+        Anchor::slug("table-trend-more", &self.id)
+    }
+
+    /// The table of clear trends that are not drawn.
+    pub(in crate::report) fn undrawn_table(&self) -> Result<Table, DocumentError> {
+        self.table_of(&self.undrawn, self.undrawn_anchor(), self.basic_notes())
+    }
+
     /// Line after line, with a row for every wave: so the intervals have room however many waves there are.
-    fn table(&self) -> Result<Table, DocumentError> {
+    fn table_of(
+        &self,
+        lines: &[TrendLine<'_>],
+        anchor: Anchor,
+        notes: Vec<String>,
+    ) -> Result<Table, DocumentError> {
         let words = self.words;
         let columns = vec![
             ColumnHead::numbers(say!(words, "figures.heads.share")),
@@ -126,7 +212,7 @@ impl<'a> TrendPlot<'a> {
             ColumnHead::numbers(say!(words, "figures.heads.upper-percent")),
             ColumnHead::words(say!(words, "figures.heads.clear-trend")),
         ];
-        let rows = self.lines.iter().flat_map(|line| {
+        let rows = lines.iter().flat_map(|line| {
             let direction = match line.direction() {
                 Some(Direction::Rise) => "rise",
                 Some(Direction::Fall) => "fall",
@@ -154,16 +240,27 @@ impl<'a> TrendPlot<'a> {
             .collect();
         let (title, who) = (self.phrases.counted(words, &self.title), self.phrases.who);
         Table::new(
-            Anchor::slug("table-trend", &self.id),
+            anchor,
             say!(words, "figures.trend.table", title, who, waves),
             self.phrases.head(words),
             columns,
             rows.collect(),
-            self.notes(),
+            notes,
         )
     }
 
     fn notes(&self) -> Vec<String> {
+        let words = self.words;
+        let mut notes = self.basic_notes();
+        if self.lines.len() < self.options {
+            let clear = self.clear();
+            let all = clear + self.undrawn.len();
+            notes.push(say!(words, "figures.trend.left-out", clear, all));
+        }
+        notes
+    }
+
+    fn basic_notes(&self) -> Vec<String> {
         let words = self.words;
         let mut notes = vec![
             say!(words, "figures.trend.clear"),
@@ -173,9 +270,6 @@ impl<'a> TrendPlot<'a> {
         let waves: Vec<String> = self.breaks().map(str::to_owned).collect();
         if !waves.is_empty() {
             notes.push(say!(words, "figures.trend.breaks", waves));
-        }
-        if self.left_out {
-            notes.push(say!(words, "figures.trend.left-out"));
         }
         if self.low_base() {
             notes.push(say!(words, "figures.notes.low-base-in-some-year"));
@@ -206,12 +300,12 @@ impl<'a> TrendPlot<'a> {
     }
 }
 
-/// Where a clear trend leads.
+/// Where a series leads whose test says that its years differ.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) enum Direction {
     Rise,
     Fall,
-    /// Test and ends differ.
+    /// It turns on the way, or its ends do not bear out the test: that is no trend.
     Uneven,
 }
 
@@ -221,8 +315,45 @@ impl<'a> TrendLine<'a> {
         Some((*self.comparable.first()?, *self.comparable.last()?))
     }
 
-    fn last(&self) -> Option<Shown> {
-        self.comparable.last().map(|(_, shown)| *shown)
+    /// How many chose it in the current wave.
+    fn count(&self) -> u64 {
+        let last = self.comparable.last();
+        last.map_or(0, |(_, shown)| shown.share().count())
+    }
+
+    /// Whether it rises or falls clearly.
+    fn has_clear_trend(&self) -> bool {
+        let direction = self.direction();
+        direction.is_some_and(|direction| direction != Direction::Uneven)
+    }
+
+    /// Clear trends come first, those with the strongest evidence before the others.
+    fn clearest_first(&self, other: &Self) -> std::cmp::Ordering {
+        let strength = |line: &Self| match line.tested {
+            Some((trend, _)) if line.has_clear_trend() => trend.z.abs(),
+            _ => 0.0,
+        };
+        strength(other).total_cmp(&strength(self))
+    }
+
+    /// Whether it goes one way as far as chance lets that be seen: no year stands clearly against an earlier one, and
+    /// its ends are at least half as far apart as its highest and lowest figure.
+    fn keeps_on(&self, rises: bool) -> bool {
+        let shares: Vec<Proportion> = self.comparable.iter().map(|(_, s)| s.share()).collect();
+        let turns = shares.iter().enumerate().any(|(at, earlier)| {
+            shares.iter().skip(at + 1).any(|later| {
+                let change = newcombe(*earlier, *later, Confidence::P95);
+                if rises {
+                    change.upper() < 0.0
+                } else {
+                    change.lower() > 0.0
+                }
+            })
+        });
+        let values = || shares.iter().map(|share| share.value());
+        let range = values().fold(0.0, f64::max) - values().fold(1.0, f64::min);
+        let ends = values().next().zip(values().next_back());
+        !turns && ends.is_some_and(|(first, last)| 2.0 * (last - first).abs() >= range)
     }
 
     /// The direction of the trend; `None` unless it was tested and is clear.
@@ -231,8 +362,8 @@ impl<'a> TrendLine<'a> {
         let ((_, first), (_, last)) = self.ends()?;
         let ends = last.share().compare_share(first.share());
         p.is_below(0.05).then_some(match (trend.z > 0.0, ends) {
-            (true, std::cmp::Ordering::Greater) => Direction::Rise,
-            (false, std::cmp::Ordering::Less) => Direction::Fall,
+            (true, std::cmp::Ordering::Greater) if self.keeps_on(true) => Direction::Rise,
+            (false, std::cmp::Ordering::Less) if self.keeps_on(false) => Direction::Fall,
             _ => Direction::Uneven,
         })
     }

@@ -1,4 +1,4 @@
-use super::shifts;
+use super::{shifts, trends};
 use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
 use crate::report::context::Context;
@@ -48,6 +48,11 @@ pub(super) fn full_tables(context: &Context<'_>) -> Result<Option<Section>, Docu
     if let Some(before) = context.before_label().filter(|_| !changes.is_empty()) {
         let heading = say!(words, "sections.tables.changes", before);
         sections.push(part("tables-changes", heading, changes));
+    }
+    let trends = trends::undrawn_tables(context)?;
+    if !trends.is_empty() {
+        let heading = say!(words, "sections.tables.trends");
+        sections.push(part("tables-trends", heading, trends));
     }
     Ok((!sections.is_empty()).then(|| Section {
         anchor: Anchor::slug("", "full-tables"),
