@@ -5,6 +5,39 @@ use std::collections::BTreeMap;
 use crate::folder::Folder;
 
 #[test]
+fn nothing_is_written_over_the_project() {
+    let folder = Folder::with_example();
+    folder.write("coding/edited.csv", "mine");
+    folder.write("exports/tables.xlsx", "of somebody else");
+    folder
+        .run(&["report", "--release", "--format", "txt"])
+        .done();
+    let before = folder.everything();
+    let own = [
+        "canvass.toml",
+        "exports/../codebook.toml",
+        "exports/2023-surveymonkey.csv",
+        "coding/edited.csv",
+        "release-ledger.json",
+    ];
+    for (command, own) in std::iter::zip(["tables", "compare"].into_iter().cycle(), own) {
+        let outcome = folder.run(&[command, "--format", "csv", "--out", own]);
+        assert_eq!(outcome.status, 2, "{own}");
+        let told = "belongs to the project, so nothing was written over it";
+        assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
+    }
+    let report = folder.run(&["report", "--out", "exports", "--format", "txt,xlsx"]);
+    assert_eq!(report.status, 2, "{}", report.stderr);
+    assert!(folder.everything() == before);
+    // What an earlier run wrote is written again.
+    for _ in 0..2 {
+        folder
+            .run(&["tables", "--format", "csv", "--out", "mine.csv"])
+            .done();
+    }
+}
+
+#[test]
 fn tables_prints_the_figures_of_a_question_to_read() {
     let outcome = Folder::with_example()
         .run(&["tables", "--question", "used"])

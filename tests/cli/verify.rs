@@ -199,6 +199,30 @@ fn another_version_of_canvass_is_told() {
 }
 
 #[test]
+fn a_manifest_that_somebody_changed_is_told() {
+    let folder = reported();
+    let text = folder.read("out/manifest.json");
+    for (from, to) in [
+        ("\"released\": true", "\"released\": false"),
+        ("\"wave\": \"2024\"", "\"wave\": \"2023\""),
+        ("\"codebook\": \"", "\"codebook\": \"my-"),
+        ("\"codebook_version\": \"", "\"codebook_version\": \"9."),
+        ("\"version\": 1,", "\"version\":  1,"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        folder.write("out/manifest.json", text.replacen(from, to, 1));
+        let told = told(&folder, 1);
+        let line = "what manifest.json says of the report itself\n";
+        assert!(told.contains(line), "{to}: {told}");
+    }
+    let found = folder.run(&["verify", "--format", "json"]);
+    let found: Value = serde_json::from_str(&found.stdout).expect("JSON");
+    assert_eq!(found["manifest_same_again"], false);
+    folder.write("out/manifest.json", text);
+    told(&folder, 0);
+}
+
+#[test]
 fn what_cannot_be_verified_ends_with_2() {
     let folder = Folder::with_example();
     let outcome = folder.run(&["verify"]);

@@ -9,7 +9,7 @@ use crate::terminal::{Done, Failure, NothingToShow};
 /// Tells how figures changed from the wave before.
 pub(crate) fn run(asked: &Compare) -> Result<Done, Failure> {
     let analysis = figures::analyse(&asked.figures)?;
-    figures::deliver(&asked.figures, &result(&analysis, asked)?)?;
+    figures::deliver(&analysis, &asked.figures, &result(&analysis, asked)?)?;
     Ok(Done::Clean)
 }
 

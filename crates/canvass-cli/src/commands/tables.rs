@@ -9,7 +9,7 @@ use crate::terminal::{Done, Failure, NothingToShow};
 /// Tells the figures of one wave.
 pub(crate) fn run(asked: &Tables) -> Result<Done, Failure> {
     let analysis = figures::analyse(&asked.figures)?;
-    figures::deliver(&asked.figures, &result(&analysis, asked)?)?;
+    figures::deliver(&analysis, &asked.figures, &result(&analysis, asked)?)?;
     Ok(Done::Clean)
 }
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use canvass::pipeline::{self, Cause, FileState, Manifest, Remade, Verification};
+use canvass::pipeline::{self, Cause, FileState, MANIFEST_FILE, Manifest, Remade, Verification};
 use serde::Serialize;
 
 use crate::args::{Verify, VerifyFormat};
@@ -113,6 +113,13 @@ fn made_again(found: &Verification, again: &Remade) -> String {
         "Made again: {same} of {} files come out the same\n",
         again.outputs.len()
     );
+    if !again.manifest {
+        let because = reason(&found.cause(MANIFEST_FILE));
+        let _ = writeln!(
+            text,
+            "  otherwise, {because}: what {MANIFEST_FILE} says of the report itself"
+        );
+    }
     // Files that differ for the same reason stand together.
     let mut differing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (name, _) in again.outputs.iter().filter(|(_, same)| !**same) {
@@ -159,6 +166,7 @@ struct Json<'a> {
     codings: Vec<Coding<'a>>,
     of_another_report: &'a [String],
     can_be_made_again: bool,
+    manifest_same_again: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -241,6 +249,7 @@ impl<'a> Json<'a> {
                 .collect(),
             of_another_report: &found.strays,
             can_be_made_again: again.is_some(),
+            manifest_same_again: again.map(|again| again.manifest),
         }
     }
 }

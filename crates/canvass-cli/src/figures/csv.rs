@@ -4,7 +4,7 @@ use crate::terminal::Failure;
 
 /// Records as CSV: the names of their fields, then a row for each. An empty cell means that there is no value.
 ///
-/// A text that a spreadsheet program would take for a formula, because it starts with `=`, `+`, `-`, `@`, a tab or
+/// A text that a spreadsheet program would take for a formula, because it starts with `=`, `+`, `-`, `@` or a wide form of these, a tab or
 /// a carriage return, gets an apostrophe before it. Numbers stay as they are.
 pub(crate) fn text<R: Record>(records: &[R]) -> Result<String, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -17,10 +17,15 @@ pub(crate) fn text<R: Record>(records: &[R]) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// What spreadsheets start a formula with, or what some of them drop before it; wide forms included.
+const STARTS_FORMULA: [char; 10] = [
+    '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
 fn cell(value: Value<'_>) -> String {
     match value {
         Value::Empty => String::new(),
-        Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+        Value::Text(text) if text.starts_with(STARTS_FORMULA) => {
             format!("'{text}")
         }
         Value::Text(text) => text.to_owned(),
@@ -72,7 +77,7 @@ mod tests {
 
     #[test]
     fn nothing_starts_a_formula_and_numbers_stay_numbers() {
-        for start in ["=", "+", "-", "@", "\t", "\r"] {
+        for start in ["=", "+", "-", "@", "\t", "\r", "＝", "＠"] {
             let label: &'static str = format!("{start}SUM(A1)").leak();
             let text = text(&[Row(label, -0.5, None)]).unwrap();
             let mut reader = csv::Reader::from_reader(text.as_bytes());

@@ -38,10 +38,11 @@ pub(crate) struct Compared {
 }
 
 /// Prints a result, or writes it to the file that was named.
-pub(crate) fn deliver(asked: &Figures, result: &[u8]) -> Result<(), Failure> {
+pub(crate) fn deliver(analysis: &Analysis, asked: &Figures, result: &[u8]) -> Result<(), Failure> {
     let Some(path) = &asked.out else {
         return print(&String::from_utf8_lossy(result));
     };
+    pipeline::spare(analysis, path)?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => std::path::Path::new("."),

@@ -1,6 +1,7 @@
 //! Files that a project may have in a folder of its own, as many as the analyst likes.
 
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::files::{Files, Folder, decoded, unread};
@@ -59,11 +60,19 @@ fn list(
     paths: &mut Vec<String>,
     faults: &mut Diagnostics,
 ) {
-    // A folder that is not there, or may not be looked into, holds nothing.
-    let Ok(entries) = fs::read_dir(project.join(folder)) else {
-        return;
+    let entries = fs::read_dir(project.join(folder)).and_then(Iterator::collect);
+    let entries: Vec<DirEntry> = match entries {
+        Ok(entries) => entries,
+        // A folder that is not there holds nothing.
+        Err(error) if error.kind() == ErrorKind::NotFound => return,
+        Err(error) => {
+            let message = format!("the folder cannot be looked into: {}", error.kind());
+            let place = Place::whole(folder);
+            faults.push(Diagnostic::new(Code::ConfigUnreadable, place, message));
+            return;
+        }
     };
-    for entry in entries.flatten() {
+    for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with('.') || name.ends_with('~') || paths.len() > MAX_BESIDE_FILES {
             continue;

@@ -42,6 +42,12 @@ pub enum Error {
         /// The project's folder.
         project: PathBuf,
     },
+    /// A file that the project is made of stands where something was to be written.
+    #[error("{} belongs to the project, so nothing was written over it; choose another place", path.display())]
+    InTheWay {
+        /// That file.
+        path: PathBuf,
+    },
     /// A file or folder cannot be written.
     #[error("{} cannot be written", path.display())]
     Unwritable {

@@ -49,7 +49,7 @@ pub use ledger::withdraw;
 pub use manifest::{MANIFEST_FILE, Manifest};
 pub use output::{OutputFile, write_all};
 pub use proofread::proofread;
-pub use publish::publish;
+pub use publish::{publish, spare};
 pub use report::{impact_document, impact_report, impact_report_as, summary_document};
 pub use review::{ReviewImport, import_review};
 pub use verify::{Cause, FileState, Remade, Verification, strays, verify};

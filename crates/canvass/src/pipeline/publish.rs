@@ -20,7 +20,7 @@ const LOCK_FILE: &str = "release-ledger.lock";
 ///
 /// # Errors
 /// Those of [`impact_report_as`] and [`write_all`](super::write_all); [`Error::Changed`] when a file of the project is
-/// no longer what was analysed, [`Error::Busy`] when another run is writing a report of the project. Nothing is written
+/// no longer what was analysed, [`Error::Busy`] when another run is writing a report of the project, those of [`spare`]. Nothing is written
 /// then.
 pub fn publish(
     analysis: &Analysis,
@@ -42,6 +42,9 @@ pub fn publish(
         name: MANIFEST_FILE.to_owned(),
         bytes: manifest.to_json().into_bytes(),
     });
+    for file in &files {
+        spare(analysis, &out.join(&file.name))?;
+    }
     let report = Staged::write(out, &files)?;
     // A report that stands in no ledger must not be out; a ledger that tells of too much does no harm.
     if let Some(ledger) = released {
@@ -49,6 +52,28 @@ pub fn publish(
     }
     report.take_their_places()?;
     Ok(files)
+}
+
+/// Folders of a project that hold what people put there, whether the analysis reads it or not.
+const OWN_FOLDERS: [&str; 4] = ["coding", "commentary", "exports", "templates"];
+
+/// Makes sure that nothing at `place` belongs to the project, before something is written there.
+///
+/// # Errors
+/// [`Error::InTheWay`] when a file that the project was read from, its ledger or a file in one of its own folders is
+/// there, by whatever path.
+pub fn spare(analysis: &Analysis, place: &Path) -> Result<(), Error> {
+    let project = &analysis.project;
+    let (Ok(place), Ok(root)) = (place.canonicalize(), project.folder.canonicalize()) else {
+        return Ok(());
+    };
+    let names = analysis.inputs.names(project).chain([LEDGER_FILE]);
+    let mut own = names.filter_map(|name| root.join(name).canonicalize().ok());
+    let is_within = |folder: &str| place.starts_with(root.join(folder));
+    match own.any(|file| file == place) || OWN_FOLDERS.into_iter().any(is_within) {
+        true => Err(Error::InTheWay { path: place }),
+        false => Ok(()),
+    }
 }
 
 /// The right to write a report of a project and its ledger, which one run has at a time. It ends when this is dropped,

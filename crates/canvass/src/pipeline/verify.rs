@@ -41,6 +41,9 @@ pub struct Verification {
 /// A report that was made again, in memory alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remade {
+    /// Whether what the manifest says beside the names and fingerprints of files comes out the same again: the wave, the
+    /// codebook, and whether the report is released or corrects another.
+    pub manifest: bool,
     /// The version of the codebook now.
     pub codebook_version: String,
     /// Files that were read now and not then.
@@ -74,7 +77,8 @@ impl Verification {
             states.values().all(|state| *state == FileState::Same)
         };
         let again = self.again.as_ref().is_ok_and(|again| {
-            again.new_inputs.is_empty()
+            again.manifest
+                && again.new_inputs.is_empty()
                 && again.new_outputs.is_empty()
                 && again.codings.values().all(|same| *same)
                 && again.outputs.values().all(|same| *same)
@@ -118,7 +122,7 @@ fn matters(input: &str, output: &str) -> bool {
 /// # Errors
 /// [`Error::Rejected`] when there is no manifest that can be read.
 pub fn verify(folder: &Path, out: &Path) -> Result<Verification, Error> {
-    let manifest = read(&out.join(MANIFEST_FILE)).map_err(Error::Rejected)?;
+    let (manifest, written) = read(&out.join(MANIFEST_FILE)).map_err(Error::Rejected)?;
     let stand = |folder: &Path, then: &BTreeMap<String, Fingerprint>| {
         let files = then.iter();
         let files = files.map(|(name, then)| (name.clone(), state(&folder.join(name), *then)));
@@ -128,12 +132,13 @@ pub fn verify(folder: &Path, out: &Path) -> Result<Verification, Error> {
         inputs: stand(folder, &manifest.inputs),
         outputs: stand(out, &manifest.outputs),
         strays: beside(out, &manifest),
-        again: remake(folder, &manifest),
+        again: remake(folder, &manifest, &written),
         manifest,
     })
 }
 
-fn read(path: &Path) -> Result<Manifest, Diagnostics> {
+/// The manifest and its bytes.
+fn read(path: &Path) -> Result<(Manifest, Vec<u8>), Diagnostics> {
     let name = path.to_string_lossy();
     let read = read_file(path, &name, MAX_BYTES).map_err(|fault| {
         let mut faults = Diagnostics::new();
@@ -151,7 +156,8 @@ fn read(path: &Path) -> Result<Manifest, Diagnostics> {
         ));
         faults
     });
-    Manifest::parse(&name, &read?.0)
+    let (bytes, _) = read?;
+    Ok((Manifest::parse(&name, &bytes)?, bytes))
 }
 
 fn state(path: &Path, then: Fingerprint) -> FileState {
@@ -169,7 +175,7 @@ fn state(path: &Path, then: Fingerprint) -> FileState {
     }
 }
 
-fn remake(folder: &Path, manifest: &Manifest) -> Result<Remade, Error> {
+fn remake(folder: &Path, manifest: &Manifest, written: &[u8]) -> Result<Remade, Error> {
     let project = config::load(folder).map_err(Error::Rejected)?;
     // Why it corrects another report stands in the ledger alone.
     let mut analysis = match manifest.correction {
@@ -179,7 +185,13 @@ fn remake(folder: &Path, manifest: &Manifest) -> Result<Remade, Error> {
     if manifest.released {
         analysis.release.is_draft = false;
     }
-    let files = impact_report_as(&analysis, &manifest.wanted())?;
+    let wanted = manifest.wanted();
+    let files = impact_report_as(&analysis, &wanted)?;
+    // The program's version, files and codings are looked at one by one.
+    let mut expected = Manifest::of(&analysis, &wanted, manifest.inputs.clone(), &files);
+    expected.canvass.clone_from(&manifest.canvass);
+    expected.codings.clone_from(&manifest.codings);
+    expected.outputs.clone_from(&manifest.outputs);
     let inputs = names(&analysis);
     let codings = manifest::codings(&analysis);
     let outputs = manifest::outputs(&files);
@@ -189,6 +201,7 @@ fn remake(folder: &Path, manifest: &Manifest) -> Result<Remade, Error> {
             .collect::<BTreeMap<_, _>>()
     };
     let mut again = Remade {
+        manifest: expected.to_json().as_bytes() == written,
         codebook_version: analysis.project.codebook.version.clone(),
         new_inputs: inputs,
         codings: same(&manifest.codings, &codings),
@@ -218,7 +231,7 @@ fn names(analysis: &Analysis) -> Vec<String> {
 /// # Errors
 /// [`Error::Rejected`] when there is no manifest that can be read.
 pub fn strays(out: &Path) -> Result<Vec<String>, Error> {
-    let manifest = read(&out.join(MANIFEST_FILE)).map_err(Error::Rejected)?;
+    let (manifest, _) = read(&out.join(MANIFEST_FILE)).map_err(Error::Rejected)?;
     Ok(beside(out, &manifest))
 }
 

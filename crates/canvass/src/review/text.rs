@@ -37,6 +37,8 @@ fn needs_apostrophe(cell: &str) -> bool {
             c.is_ascii_digit()
                 || c.is_whitespace()
                 || matches!(c, '=' | '+' | '-' | '@' | '\'' | '.')
+                // Their wide forms.
+                || matches!(c, '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
         })
 }
 

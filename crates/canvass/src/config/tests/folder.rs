@@ -198,6 +198,19 @@ fn comments_are_read_with_limits() {
     );
 }
 
+#[test]
+fn a_folder_that_cannot_be_looked_into_is_a_fault() {
+    let folder = folder(&[
+        ("canvass.toml", canvass().as_bytes()),
+        ("codebook.toml", CODEBOOK.as_bytes()),
+        ("commentary", b"no folder"),
+    ]);
+    check(
+        folder.path(),
+        "commentary: error[config/unreadable]: the folder cannot be looked into: not a directory",
+    );
+}
+
 /// A file that is `bytes` long and takes no room on the disk.
 fn long_file(path: &Path, bytes: usize) {
     let file = fs::File::create(path).unwrap();
