@@ -17,7 +17,9 @@ const DENIALS: &str = "
 const NOTHING: &str = "
     n a | na | n | null | blank | x | xx | xxx |
     not applicable | does not apply | doesn't apply | non applicable | no answer | no response |
-    no reply | left blank | intentionally blank |
+    not applicable to us | not applicable this year | not applicable for me | not applicable for us |
+    doesn't apply to us | does not apply to us |
+    doesn't really apply | doesn't really apply to me | no reply | left blank | intentionally blank |
     none needed | nothing needed | not applicable to me | doesn't apply to me | does not apply to me | no comment | no comments | no further comment | no further comments |
     no other comments | no more comments | no additional comments | no feedback | no other feedback
     | no further feedback | no suggestions | no ideas | no thoughts | no more | nothing more |
@@ -39,13 +41,22 @@ const UNKNOWN: &str = "
     not really sure | i'm not sure | im not sure | i am not sure | i really don't know
     | drawing a blank | mind's gone blank | mind has gone blank | my mind is blank | i wouldn't know |
     wouldn't know | i don't know | i dont know | i do not know | haven't a clue | no clue | pass | skip | skipped
-    | hard to say | prefer not to say | rather not say | i'd rather not say | too early to say";
+    | can't remember | can't remember now | cant remember now | cant remember | cannot remember | can't recall | cannot recall | i can't remember |
+    i cant remember | i cannot remember | i can't recall | don't remember | i don't remember | i dont remember |
+    i forget | can't think | i can't think | will have a think |
+    i'll have a think | i will have a think | let me think | let me have a think | need to think about it |
+    will think about it | i'll think about it | will get back to you | i'll get back to you | hard to say | prefer not to say | rather not say | i'd rather not say | too early to say";
 
 /// Pointers to another answer; `#` stands for a number or the name of a question, such as `Q4`.
 const ELSEWHERE: &str = "
     as above | see above | same as above | above | as before | see before | as previous |
     see previous | see previous answer | see my previous answer | as previously stated |
-    already answered | as i said | see answer to # | see my answer to # | see answer # | see # |
+    already answered | already answered this | already answered that | i've already answered this |
+    i have already answered this | have already answered this | have answered this already | have answered already |
+    i have answered this already | i've answered this already | answered already | answered this already |
+    already said | already said this | i've said already | i've already said | i have already said | said already |
+    said this already | said it already | said it all already | i've said it all | said above | already told you |
+    told you already | covered already | already covered | covered this already | covered it above | as i said | see answer to # | see my answer to # | see answer # | see # |
     see answer above | see my answer above | same as # | as in # | as for # | same as my last answer
     | same as before | same answer | same again | same as i said | at the start | ditto | as i said above | as stated above |
     as mentioned above | covered above | answered above | see below | as below | see other answers |
@@ -66,7 +77,7 @@ const COURTESIES: &str = "
 
 /// What people put beside any of these.
 const PADDING: &str = "
-    at the moment | at present | right now | just now | for now | yet | currently | really |
+    this year | last year | so far | at the moment | at present | right now | just now | for now | yet | currently | really |
     honestly | today | from me | here | this time | i'm afraid | im afraid | afraid not |
     to be honest | for the great work | for the good work | for your work | for all your work |
     for all you do | for all that you do | for all your hard work | that i can think of | as such |
@@ -262,11 +273,17 @@ mod tests {
             "same as last year",
             "Keep doing what you are doing",
             "No comment, thanks x",
+            "Not applicable to me this year",
+            "can't remember now, sorry",
+            "will have a think",
+            "Have answered this already",
         ] {
             assert!(is_non_answer(text), "{text}");
         }
         for text in [
             "n/a - housebound",
+            "Can't remember a better event",
+            "I have already answered their letter",
             "No money",
             "Nothing has changed for us",
             "hope",
