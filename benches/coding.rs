@@ -88,6 +88,7 @@ fn two_thousand_patterns() -> Codebook {
         examples: vec![],
         near_misses: vec![],
         since: None,
+        points: None,
         note: String::new(),
     };
     let rule = |(at, id): (usize, CodeId)| {
@@ -107,6 +108,7 @@ fn two_thousand_patterns() -> Codebook {
             stance: None,
             negation: Negation::Flag,
             suggest: false,
+            points: None,
             note: String::new(),
         }
     };

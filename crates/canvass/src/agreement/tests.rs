@@ -27,6 +27,7 @@ pub(super) fn codebook(codes: &[&str]) -> Codebook {
                     examples: vec![],
                     near_misses: vec![],
                     since: None,
+                    points: None,
                     note: String::new(),
                 })
                 .collect(),

@@ -63,6 +63,8 @@ pub enum CodeChange {
         removed: usize,
         /// The changed sets that its rules lead to.
         sets: Vec<String>,
+        /// Whether it takes other points than before.
+        points: bool,
     },
 }
 
@@ -182,11 +184,14 @@ fn rules(
     let named = now.iter().flat_map(|rule| set_names(&rule.expression));
     let named = reachable(new, named.collect());
     let sets: Vec<String> = named.intersection(changed_sets).cloned().collect();
-    (added + removed + sets.len() > 0).then(|| CodeChange::Rules {
+    let points = |book: &Codebook| book.code(code).and_then(|code| code.points);
+    let points = points(old) != points(new);
+    (points || added + removed + sets.len() > 0).then(|| CodeChange::Rules {
         code: code.clone(),
         added,
         removed,
         sets,
+        points,
     })
 }
 
@@ -206,6 +211,7 @@ fn signature(rule: &Rule) -> impl PartialEq + use<> {
         rule.stance,
         rule.negation,
         rule.suggest,
+        rule.points,
     )
 }
 
@@ -217,7 +223,7 @@ fn changed_sets(old: &Codebook, new: &Codebook) -> BTreeSet<String> {
             .sets
             .iter()
             .map(|set| (set.name.clone(), &set.expression));
-        let rules = book.rules.iter();
+        let rules = book.rules.iter().filter(|rule| rule.points.is_none());
         let rules = rules.map(|rule| (rule.code.to_string(), &rule.expression));
         for (name, expression) in sets.chain(rules) {
             let words = expression.split_whitespace().collect::<Vec<_>>();
@@ -242,7 +248,7 @@ fn reachable(book: &Codebook, names: Vec<String>) -> BTreeSet<String> {
         let rules = book
             .rules
             .iter()
-            .filter(|rule| rule.code.to_string() == name);
+            .filter(|rule| rule.points.is_none() && rule.code.to_string() == name);
         let inside: Vec<String> = sets
             .map(|set| &set.expression)
             .chain(rules.map(|rule| &rule.expression))

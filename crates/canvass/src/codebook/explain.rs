@@ -6,7 +6,7 @@ use super::probe::{Probe, Wanted, as_answer};
 use super::tally::{WordType, tally};
 use crate::coding::{CompiledCodebook, Shape};
 use crate::diagnostics::Place;
-use crate::survey::{CodeRef, Codebook, Negation};
+use crate::survey::{CodePoints, CodeRef, Codebook, Negation};
 
 /// A word is shown only when at least so many different people used it.
 pub const FEWEST_PEOPLE: usize = 3;
@@ -22,6 +22,10 @@ pub struct ExplainedRule {
     pub place: Place,
     /// How many answers it matches.
     pub answers: usize,
+    /// The points that each of its patterns gives or takes; `None` for a rule that finds the code.
+    pub points: Option<i32>,
+    /// How many points its code takes, where rules are not enough on their own.
+    pub takes: Option<CodePoints>,
     /// Its patterns: what is enough on its own to match, those of named sets spelt out.
     pub patterns: Vec<ExplainedPattern>,
 }
@@ -137,6 +141,8 @@ pub fn explain(
             code: rule.code.clone(),
             place: rule.place.clone(),
             answers: matched(at),
+            points: rule.points,
+            takes: book.code(&rule.code).and_then(|code| code.points),
             patterns: with_places()
                 .filter(|(_, pattern)| pattern.rule.id == rule.id)
                 .map(explained)

@@ -28,7 +28,8 @@ impl Standing<'_> {
     }
 }
 
-/// The patterns of every rule, in the codebook's order, those of named sets spelt out where the rule names them.
+/// The patterns of every rule, in the codebook's order, those of named sets spelt out where a rule names them
+/// that finds its code.
 pub(super) fn standing(codebook: &Codebook) -> Vec<Standing<'_>> {
     let mut found = Vec::new();
     for rule in &codebook.rules {
@@ -58,7 +59,10 @@ impl<'b> Written<'b> {
         for mut alternative in alternatives(self.expression) {
             alternative.exceptions.extend_from_slice(around);
             let set = match &alternative.shape {
-                Shape::Set(name) if !inside.contains(&name.as_str()) => {
+                // Of what gives points, a set is one pattern.
+                Shape::Set(name)
+                    if self.rule.points.is_none() && !inside.contains(&name.as_str()) =>
+                {
                     self.codebook.sets.iter().find(|set| set.name == *name)
                 }
                 _ => None,

@@ -57,6 +57,7 @@ impl Probe {
                 stance: None,
                 negation: wanted.negation,
                 suggest: false,
+                points: None,
                 note: String::new(),
             })
             .collect();
@@ -108,6 +109,7 @@ fn codes(count: usize) -> Option<Vec<Code>> {
                 examples: Vec::new(),
                 near_misses: Vec::new(),
                 since: None,
+                points: None,
                 note: String::new(),
             })
         })
@@ -117,7 +119,7 @@ fn codes(count: usize) -> Option<Vec<Code>> {
 /// The sets of the codebook, and each code that has rules as a set of its name.
 fn sets(codebook: &Codebook) -> Vec<NamedSet> {
     let mut sets = codebook.sets.clone();
-    for rule in &codebook.rules {
+    for rule in codebook.rules.iter().filter(|rule| rule.points.is_none()) {
         let name = rule.code.to_string();
         match sets.iter_mut().find(|set| set.name == name) {
             Some(set) => {

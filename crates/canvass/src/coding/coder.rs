@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::codings::{Evidence, OpenAnswerState, StanceSource};
 use super::compiled::{CompiledCode, CompiledCodebook, CompiledRule};
 use super::matching::{Matcher, Span};
+use super::network::NodeId;
 use super::non_answer::Nature;
 use super::spellings::{Spellings, Token};
 use super::stance::{Ballot, Decision};
@@ -80,12 +81,13 @@ pub struct Coder<'a> {
 /// Applies rules to one answer that has been read after the other.
 #[derive(Debug)]
 pub(super) struct Applier<'a> {
-    book: &'a CompiledCodebook,
-    matcher: Matcher<'a>,
-    candidates: Vec<u32>,
-    found: Vec<Found>,
+    pub(super) book: &'a CompiledCodebook,
+    pub(super) matcher: Matcher<'a>,
+    /// The rules of which something was found in the answer at hand, and what of each.
+    candidates: Vec<(u32, NodeId)>,
+    pub(super) found: Vec<Found>,
     /// The codes of which something was found in the answer at hand, in order.
-    touched: Vec<usize>,
+    pub(super) touched: Vec<usize>,
 }
 
 /// Which rules read an answer.
@@ -112,18 +114,24 @@ impl Reading<'_> {
 
 /// What was found of one code in the answer at hand.
 #[derive(Debug, Default)]
-struct Found {
-    /// By rules that give it.
-    given: Hits,
+pub(super) struct Found {
+    /// By rules that give it; once points are counted, all that it rests on.
+    pub(super) given: Hits,
     /// By rules that only suggest it.
     suggested: Hits,
+    /// What gave it points, and by which rule.
+    pub(super) weighed: Vec<(u32, NodeId)>,
+    /// The points that rules give and take.
+    pub(super) points: i32,
+    /// Whether an outcome below it is given.
+    pub(super) is_implied: bool,
 }
 
 /// What some rules of a code found.
 #[derive(Debug, Default)]
-struct Hits {
-    rules: Vec<u32>,
-    spans: Vec<(Span, bool)>,
+pub(super) struct Hits {
+    pub(super) rules: Vec<u32>,
+    pub(super) spans: Vec<(Span, bool)>,
     stance: Option<Stance>,
 }
 
@@ -140,8 +148,18 @@ pub(super) struct Spoken {
     pub(super) pieces: usize,
 }
 
-impl Hits {
+impl Found {
     fn clear(&mut self) {
+        self.given.clear();
+        self.suggested.clear();
+        self.weighed.clear();
+        self.points = 0;
+        self.is_implied = false;
+    }
+}
+
+impl Hits {
+    pub(super) fn clear(&mut self) {
         self.rules.clear();
         self.spans.clear();
         self.stance = None;
@@ -307,28 +325,31 @@ impl Applier<'_> {
     fn apply_rules(&mut self, reading: Reading<'_>) {
         for at in self.touched.drain(..) {
             if let Some(found) = self.found.get_mut(at) {
-                found.given.clear();
-                found.suggested.clear();
+                found.clear();
             }
         }
         self.candidates.clear();
         for &node in self.matcher.found() {
-            self.candidates.extend_from_slice(self.book.rules_of(node));
+            let rules = self.book.rules_of(node).iter();
+            self.candidates.extend(rules.map(|rule| (*rule, node)));
         }
         self.candidates.sort_unstable();
         for at in 0..self.candidates.len() {
-            let number = self.candidates[at];
+            let (number, node) = self.candidates[at];
             let rule = &self.book.rules[number as usize];
             if reading.includes(rule) {
-                self.apply(number, rule);
+                match rule.points {
+                    None => self.apply(number, rule, node),
+                    Some(points) => self.weigh(number, rule, node, points),
+                }
             }
         }
         self.touched.sort_unstable();
         self.touched.dedup();
+        self.settle();
     }
 
-    fn apply(&mut self, number: u32, rule: &CompiledRule) {
-        let spans = self.matcher.spans(rule.node);
+    fn apply(&mut self, number: u32, rule: &CompiledRule, node: NodeId) {
         let mut code = Some(rule.code);
         while let Some(at) = code {
             let found = match rule.suggest {
@@ -336,12 +357,7 @@ impl Applier<'_> {
                 true => &mut self.found[at].suggested,
             };
             let before = found.spans.len();
-            for &span in spans {
-                let negated = rule.negation != Negation::Ignore && self.matcher.negated(span);
-                if !(negated && rule.negation == Negation::Drop) {
-                    found.spans.push((span, negated));
-                }
-            }
+            found.spans.extend(counted(&self.matcher, rule, node));
             if found.spans.len() > before {
                 found.rules.push(number);
                 found.stance = found.stance.or(rule.stance);
@@ -362,7 +378,7 @@ impl Applier<'_> {
         let mut ballot = Ballot::new(usual, self.matcher.sentences());
         for (_, code, found) in self.touched() {
             if let Some(stance) = code.stance {
-                ballot.add(stance, pieces(&found.given.spans));
+                ballot.add(stance, pieces(&found.given.spans), found.points);
             }
         }
         ballot.decide()
@@ -373,7 +389,14 @@ impl Applier<'_> {
             (true, _) => StanceSource::Rules(
                 self.touched()
                     .filter(|(_, code, _)| code.stance == Some(decision.stance))
-                    .flat_map(|(_, _, found)| self.rule_ids(&found.given.rules))
+                    .flat_map(|(_, _, found)| {
+                        let weighed = found.weighed.iter().map(|(rule, _)| *rule);
+                        let mut rules: Vec<u32> =
+                            weighed.chain(found.given.rules.iter().copied()).collect();
+                        rules.sort_unstable();
+                        rules.dedup();
+                        self.rule_ids(&rules)
+                    })
                     .collect(),
             ),
             (false, true) => StanceSource::Question,
@@ -444,8 +467,22 @@ impl Applier<'_> {
     }
 }
 
+/// Where a node matches that a rule looks for, each place with whether a negation stands before it, those left out that
+/// the rule drops for it.
+pub(super) fn counted(
+    matcher: &Matcher<'_>,
+    rule: &CompiledRule,
+    node: NodeId,
+) -> impl Iterator<Item = (Span, bool)> {
+    let negation = rule.negation;
+    matcher.spans(node).iter().filter_map(move |&span| {
+        let negated = negation != Negation::Ignore && matcher.negated(span);
+        (!negated || negation != Negation::Drop).then_some((span, negated))
+    })
+}
+
 /// How many there are once those that overlap are made one.
-fn pieces(spans: &[(Span, bool)]) -> usize {
+pub(super) fn pieces(spans: &[(Span, bool)]) -> usize {
     if spans.is_sorted_by(|(before, _), (after, _)| before.end <= after.start) {
         spans.len()
     } else {

@@ -1,11 +1,11 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::expressions::Expressions;
 use super::network::{Network, NodeId};
-use super::rules::RuleFault;
+use super::rules::{Expr, RuleFault};
 use crate::diagnostics::{Checked, Code, Diagnostic, Diagnostics, Place, Position};
-use crate::survey::{CodeRef, Codebook, FrameKind, Negation, QuestionId, Stance};
+use crate::survey::{CodePoints, CodeRef, Codebook, FrameKind, Negation, QuestionId, Stance};
 
 /// A codebook whose rules have been read and made ready for use.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) struct CompiledCode {
     pub(super) parent: Option<usize>,
     /// The stance that it is a code of the stance frame for.
     pub(super) stance: Option<Stance>,
+    /// How many points it takes, where its rules are not enough on their own.
+    pub(super) points: Option<CodePoints>,
 }
 
 /// A rule, ready for use.
@@ -34,12 +36,15 @@ pub(super) struct CompiledRule {
     pub(super) id: Arc<str>,
     /// Its code's position among the compiled codes.
     pub(super) code: usize,
-    pub(super) node: NodeId,
+    /// What it looks for: one node, and of a rule that gives points one for each of its patterns.
+    pub(super) nodes: Vec<NodeId>,
     pub(super) questions: Vec<QuestionId>,
     pub(super) stance: Option<Stance>,
     pub(super) negation: Negation,
     /// Whether it only suggests its code.
     pub(super) suggest: bool,
+    /// What each pattern gives its code, where it does not find it.
+    pub(super) points: Option<i32>,
 }
 
 impl CompiledCodebook {
@@ -74,24 +79,54 @@ impl CompiledCodebook {
             return Err(faults);
         }
         let mut network = Network::default();
+        let read = || {
+            let read = codebook.rules.iter().zip(&exprs.rules).enumerate();
+            read.filter_map(|(at, (rule, expr))| Some((at, rule, expr.as_ref()?)))
+        };
+        let finding = || read().filter(|(_, rule, _)| rule.points.is_none());
+        let mut whole: BTreeMap<usize, NodeId> = BTreeMap::new();
+        for (at, _, expr) in finding().filter(|(at, ..)| wanted(*at)) {
+            whole.insert(at, network.add(expr, &sets));
+        }
+        // What gives points names the rules of codes, which have been added already if all of a code are wanted.
+        let mut of_codes: BTreeMap<&CodeRef, Option<Vec<NodeId>>> = BTreeMap::new();
+        for (at, rule, _) in finding() {
+            let nodes = of_codes.entry(&rule.code).or_insert(Some(Vec::new()));
+            match (nodes.as_mut(), whole.get(&at)) {
+                (Some(nodes), Some(node)) => nodes.push(*node),
+                _ => *nodes = None,
+            }
+        }
+        if codebook.rules.iter().any(|rule| rule.points.is_some()) {
+            for (code, nodes) in of_codes {
+                if let Some(nodes) = nodes {
+                    network.name(code.to_string(), nodes);
+                }
+            }
+        }
         let mut rules = Vec::new();
-        let read = codebook.rules.iter().zip(&exprs.rules).enumerate();
-        for (_, (rule, expr)) in read.filter(|(at, _)| wanted(*at)) {
-            if let (Some(expr), Some(&code)) = (expr, positions.get(&rule.code)) {
+        for (at, rule, expr) in read().filter(|(at, ..)| wanted(*at)) {
+            if let Some(&code) = positions.get(&rule.code) {
                 rules.push(CompiledRule {
                     id: rule.id.as_str().into(),
                     code,
-                    node: network.add(expr, &sets),
+                    nodes: match whole.get(&at) {
+                        Some(node) => vec![*node],
+                        None => patterns(&mut network, expr, &sets),
+                    },
                     questions: rule.questions.clone(),
                     stance: rule.stance,
                     negation: rule.negation,
                     suggest: rule.suggest,
+                    points: rule.points,
                 });
             }
         }
         let mut rules_of = vec![Vec::new(); network.len()];
         for (at, rule) in rules.iter().enumerate() {
-            rules_of[rule.node as usize].push(at as u32);
+            for node in &rule.nodes {
+                rules_of[*node as usize].push(at as u32);
+            }
         }
         faults.into_checked(CompiledCodebook {
             book: codebook.clone(),
@@ -111,6 +146,20 @@ impl CompiledCodebook {
     pub(super) fn rules_of(&self, node: NodeId) -> &[u32] {
         &self.rules_of[node as usize]
     }
+}
+
+/// The patterns of an expression that stand between its outermost bars, each once.
+fn patterns(network: &mut Network, expr: &Expr, sets: &BTreeMap<String, Expr>) -> Vec<NodeId> {
+    let mut nodes: Vec<NodeId> = match expr {
+        Expr::Any(patterns) => {
+            let each = patterns.iter();
+            each.map(|pattern| network.add(pattern, sets)).collect()
+        }
+        one => vec![network.add(one, sets)],
+    };
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
 }
 
 fn codes(codebook: &Codebook) -> (Vec<CompiledCode>, HashMap<CodeRef, usize>) {
@@ -144,6 +193,7 @@ fn codes(codebook: &Codebook) -> (Vec<CompiledCode>, HashMap<CodeRef, usize>) {
                 code: reference,
                 parent,
                 stance,
+                points: code.points,
             });
         }
     }

@@ -17,7 +17,8 @@ pub(super) struct Expressions {
 
 /// An expression as the codebook has it.
 struct Named<'b> {
-    name: String,
+    /// The name that it is part of; `None` for a rule that gives points, which no name stands for.
+    name: Option<String>,
     text: &'b str,
     place: &'b Place,
     expr: &'b Expr,
@@ -54,7 +55,8 @@ impl Expressions {
         faults: &mut Diagnostics,
     ) -> BTreeMap<String, Expr> {
         let mut known: BTreeMap<String, Expr> = BTreeMap::new();
-        for (rule, expr) in codebook.rules.iter().zip(&self.rules) {
+        let finding = codebook.rules.iter().zip(&self.rules);
+        for (rule, expr) in finding.filter(|(rule, _)| rule.points.is_none()) {
             let choices = known
                 .entry(rule.code.to_string())
                 .or_insert_with(|| Expr::Any(Vec::new()));
@@ -73,10 +75,12 @@ impl Expressions {
                 if !known.contains_key(target) {
                     let fault = unknown_set(target, at, &known, faults.is_full());
                     faults.push(located(fault, found.text, found.place));
-                } else if names.is_circle(&found.name, target) {
+                } else if let Some(name) = &found.name
+                    && names.is_circle(name, target)
+                {
                     let fault = RuleFault {
                         at,
-                        message: format!("#{target} leads back to #{}", found.name),
+                        message: format!("#{target} leads back to #{name}"),
                         help: Some("a set cannot stand for itself".into()),
                     };
                     faults.push(located(fault, found.text, found.place));
@@ -86,7 +90,12 @@ impl Expressions {
         let spelt_out = names.spelt_out(&known);
         let mut patterns = 0_usize;
         for found in &named {
-            let extent = Extent::of(found.expr, &spelt_out);
+            let extent = match (&found.name, found.expr) {
+                (Some(_), Expr::Set { .. }) | (None, _) => {
+                    Extent::of_patterns(found.expr, &spelt_out)
+                }
+                _ => Extent::of(found.expr, &spelt_out),
+            };
             if extent.depth > MAX_SET_DEPTH {
                 let fault = RuleFault {
                     at: 0,
@@ -118,7 +127,7 @@ impl Expressions {
             .zip(&self.sets)
             .filter_map(|(set, expr)| {
                 Some(Named {
-                    name: set.name.clone(),
+                    name: Some(set.name.clone()),
                     text: &set.expression,
                     place: &set.place,
                     expr: expr.as_ref()?,
@@ -130,7 +139,7 @@ impl Expressions {
             .zip(&self.rules)
             .filter_map(|(rule, expr)| {
                 Some(Named {
-                    name: rule.code.to_string(),
+                    name: rule.points.is_none().then(|| rule.code.to_string()),
                     text: &rule.expression,
                     place: &rule.place,
                     expr: expr.as_ref()?,
@@ -230,6 +239,23 @@ impl Extent {
             };
             whole.depth = whole.depth.max(here.depth);
             whole.patterns = whole.patterns.saturating_add(here.patterns);
+        }
+        whole
+    }
+
+    /// That of patterns that are looked for one by one: a set among them is looked for once, whoever names it.
+    fn of_patterns(expr: &Expr, sets: &BTreeMap<String, Extent>) -> Self {
+        let (patterns, around) = match expr {
+            Expr::Any(patterns) => (&patterns[..], 1),
+            one => (std::slice::from_ref(one), 0),
+        };
+        let mut whole = Extent::default();
+        for pattern in patterns {
+            let extent = Extent::of(pattern, sets);
+            let is_set = matches!(pattern, Expr::Set { .. });
+            whole.depth = whole.depth.max(around + extent.depth);
+            let count = if is_set { 1 } else { extent.patterns };
+            whole.patterns = whole.patterns.saturating_add(count);
         }
         whole
     }

@@ -3,6 +3,8 @@
 //! [`CompiledCodebook::compile`] reads the rules of a codebook; [`CompiledCodebook::code_wave`] applies them to the
 //! answers of a wave. A coding names its rules and the places of the words that they matched, so that a person
 //! can check it.
+//! A code may take points, so that weak signs count together and can be outvoted: see
+//! [`CodePoints`](crate::survey::CodePoints).
 //! [`ReadWave`] keeps the words of a wave, and [`Recoding`] applies edited rules to them at once.
 //! Tables count [`CodedRespondents`], which [`CompiledCodebook::code_respondents`] gives soonest.
 //!
@@ -31,6 +33,7 @@
 //!             examples: vec![],
 //!             near_misses: vec![],
 //!             since: None,
+//!             points: None,
 //!             note: String::new(),
 //!         }],
 //!         groups: vec![],
@@ -47,6 +50,7 @@
 //!         stance: None,
 //!         negation: Negation::Flag,
 //!         suggest: false,
+//!         points: None,
 //!         note: String::new(),
 //!     }],
 //! };
@@ -71,6 +75,7 @@ mod lexicon;
 mod matching;
 mod network;
 mod non_answer;
+mod points;
 mod queue;
 mod recoding;
 mod reproduced;

@@ -75,6 +75,8 @@ pub(crate) struct Network {
     of_classes: Vec<NodeId>,
     /// What each set stands for.
     of_sets: HashMap<String, Choices, RandomState>,
+    /// The node of each set that stands alone somewhere.
+    set_nodes: HashMap<String, NodeId, RandomState>,
     /// The patterns of all rules.
     pub(crate) lexicon: Lexicon,
 }
@@ -135,6 +137,11 @@ impl Network {
             }
             Expr::Phrase(patterns) => self.phrase(patterns),
             Expr::Set { .. } | Expr::Any(_) => {
+                if let Expr::Set { name, .. } = expr
+                    && let Some(node) = self.set_nodes.get(name)
+                {
+                    return *node;
+                }
                 let mut choices = Choices::default();
                 self.choices(expr, sets, &mut choices);
                 choices.sort();
@@ -142,7 +149,11 @@ impl Network {
                 if !choices.words.is_empty() {
                     nodes.push(self.word(&choices.words));
                 }
-                self.any(nodes)
+                let node = self.any(nodes);
+                if let Expr::Set { name, .. } = expr {
+                    self.set_nodes.insert(name.clone(), node);
+                }
+                node
             }
             Expr::All { present, absent } => {
                 let present = present
@@ -260,6 +271,12 @@ impl Network {
             .unwrap_or(0);
         let needs = words.get(anchor).copied();
         self.intern(Node::Phrase { words, anchor }, needs)
+    }
+
+    /// Lets a set of this name stand for any of these, wherever it is named alone from now on.
+    pub(crate) fn name(&mut self, set: String, nodes: Vec<NodeId>) {
+        let node = self.any(nodes);
+        self.set_nodes.entry(set).or_insert(node);
     }
 
     /// Any of these; one alone is itself, and none matches nothing.

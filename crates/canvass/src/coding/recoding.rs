@@ -6,7 +6,7 @@ use super::codings::{Codings, OpenAnswer, Source};
 use super::compiled::{CompiledCode, CompiledCodebook};
 use super::rules::set_names;
 use super::wave::{ReadWave, rule_coding};
-use crate::survey::{CodeRef, Codebook, Negation, QuestionId, Rule, Stance};
+use crate::survey::{CodePoints, CodeRef, Codebook, Negation, QuestionId, Rule, Stance};
 
 /// A wave that is coded again and again while its codebook is edited. Only codes whose rules changed, or the sets in
 /// them, are looked for anew.
@@ -117,12 +117,12 @@ fn changed_codes(before: &CompiledCodebook, after: &CompiledCodebook) -> BTreeSe
     let (old, new) = (Contributions::of(before), Contributions::of(after));
     let codes = old.0.keys().chain(new.0.keys());
     let changed = codes.filter(|code| {
-        let rests_on_changed = |rules: &Vec<RuleText<'_>>| {
-            let mut sets = rules.iter().flat_map(|rule| set_names(rule.expression));
+        let rests_on_changed = |of: &Contribution<'_>| {
+            let mut sets = of.rules.iter().flat_map(|rule| set_names(rule.expression));
             sets.any(|name| names.contains(&name))
         };
         let (old, new) = (old.0.get(*code), new.0.get(*code));
-        old != new || new.is_some_and(|(_, rules)| rests_on_changed(rules))
+        old != new || new.is_some_and(rests_on_changed)
     });
     changed.map(|code| (*code).clone()).collect()
 }
@@ -137,6 +137,7 @@ struct RuleText<'b> {
     stance: Option<Stance>,
     negation: Negation,
     suggest: bool,
+    points: Option<i32>,
 }
 
 impl<'b> RuleText<'b> {
@@ -149,24 +150,38 @@ impl<'b> RuleText<'b> {
             stance: rule.stance,
             negation: rule.negation,
             suggest: rule.suggest,
+            points: rule.points,
         }
     }
 }
 
-/// For each code the stance that it is a code of, and the rules that give it, in the codebook's order: its own, and those
-/// of codes below it.
-struct Contributions<'b>(BTreeMap<&'b CodeRef, (Option<Stance>, Vec<RuleText<'b>>)>);
+/// For each code what decides whether it is given, but for the sets in rules.
+struct Contributions<'b>(BTreeMap<&'b CodeRef, Contribution<'b>>);
+
+/// What is a code's own and what is of codes below it, in the codebook's order.
+#[derive(Default, PartialEq)]
+struct Contribution<'b> {
+    /// The stance that it is a code of.
+    stance: Option<Stance>,
+    /// How many points the codes take.
+    points: Vec<Option<CodePoints>>,
+    /// The rules that give it, or points.
+    rules: Vec<RuleText<'b>>,
+}
 
 impl<'b> Contributions<'b> {
     fn of(book: &'b CompiledCodebook) -> Self {
-        let codes = book.codes.iter();
-        let mut all: BTreeMap<_, _> = codes
-            .map(|code| (&code.code, (code.stance, Vec::new())))
-            .collect();
+        let mut all: BTreeMap<_, Contribution<'_>> = BTreeMap::new();
+        for own in &book.codes {
+            all.entry(&own.code).or_default().stance = own.stance;
+            for code in book.chain(&own.code) {
+                all.entry(&code.code).or_default().points.push(own.points);
+            }
+        }
         for rule in &book.codebook().rules {
             for code in book.chain(&rule.code) {
-                if let Some((_, rules)) = all.get_mut(&code.code) {
-                    rules.push(RuleText::of(rule));
+                if let Some(contribution) = all.get_mut(&code.code) {
+                    contribution.rules.push(RuleText::of(rule));
                 }
             }
         }
@@ -228,7 +243,7 @@ fn changed_names(before: &Codebook, after: &Codebook) -> BTreeSet<String> {
 /// The expressions that each name stands for.
 fn texts(book: &Codebook) -> BTreeMap<String, Vec<&str>> {
     let mut texts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for rule in &book.rules {
+    for rule in book.rules.iter().filter(|rule| rule.points.is_none()) {
         let name = rule.code.to_string();
         texts.entry(name).or_default().push(&rule.expression);
     }

@@ -4,21 +4,21 @@ use crate::survey::Stance;
 
 /// Weighs what speaks for each stance; the weightiest decides, of equals the first in [`ORDER`].
 ///
-/// Every piece of evidence for a rule of the stance frame weighs two. What answers to the question usually are weighs
-/// one in an answer of a single sentence and three in a longer one: one word decides what a single sentence is about,
-/// but in a longer answer it may be said in passing, so it takes two.
+/// Every piece of evidence for a rule of the stance frame weighs six, and a point one. What answers to the question
+/// usually are weighs three in an answer of a single sentence and nine in a longer one: one word decides what a single
+/// sentence is about, but in a longer answer it may be said in passing, so it takes two.
 #[derive(Debug)]
 pub(super) struct Ballot {
     usual: Option<Stance>,
-    usual_weight: usize,
-    evidence: [usize; ORDER.len()],
+    usual_weight: i64,
+    weight: [i64; ORDER.len()],
 }
 
 /// What a piece of evidence weighs.
-const EVIDENCE: usize = 2;
+const EVIDENCE: i64 = 6;
 
 /// What the question weighs in an answer of one sentence, and of more.
-const USUAL: (usize, usize) = (1, 3);
+const USUAL: (i64, i64) = (3, 9);
 
 /// What goes first when as much speaks for one stance as for another: what is asked for should not be overlooked,
 /// nor what is wrong; words that only state something tell more than a question's usual answer.
@@ -45,15 +45,15 @@ impl Ballot {
         Ballot {
             usual,
             usual_weight: if sentences > 1 { USUAL.1 } else { USUAL.0 },
-            evidence: [0; ORDER.len()],
+            weight: [0; ORDER.len()],
         }
     }
 
-    /// Adds so many pieces of evidence for a stance.
-    pub(super) fn add(&mut self, stance: Stance, pieces: usize) {
-        for (place, count) in ORDER.iter().zip(&mut self.evidence) {
+    /// Adds so many pieces of evidence for a stance, and so many points.
+    pub(super) fn add(&mut self, stance: Stance, pieces: usize, points: i32) {
+        for (place, weight) in ORDER.iter().zip(&mut self.weight) {
             if *place == stance {
-                *count += pieces;
+                *weight += pieces as i64 * EVIDENCE + i64::from(points);
             }
         }
     }
@@ -62,7 +62,7 @@ impl Ballot {
     pub(super) fn decide(&self) -> Decision {
         let total = |at: usize| {
             let usual = self.usual == Some(ORDER[at]);
-            self.evidence[at] * EVIDENCE + usize::from(usual) * self.usual_weight
+            self.weight[at] + i64::from(usual) * self.usual_weight
         };
         let best = (0..ORDER.len())
             .max_by_key(|at| (total(*at), std::cmp::Reverse(*at)))
@@ -70,7 +70,7 @@ impl Ballot {
         match best {
             Some(at) => Decision {
                 stance: ORDER[at],
-                by_rules: self.evidence[at] > 0,
+                by_rules: self.weight[at] > 0,
                 by_question: self.usual == Some(ORDER[at]),
             },
             None => Decision {
@@ -89,7 +89,7 @@ mod tests {
     fn decide(usual: Option<Stance>, sentences: usize, evidence: &[(Stance, usize)]) -> Stance {
         let mut ballot = Ballot::new(usual, sentences);
         for (stance, pieces) in evidence {
-            ballot.add(*stance, *pieces);
+            ballot.add(*stance, *pieces, 0);
         }
         ballot.decide().stance
     }
@@ -107,6 +107,20 @@ mod tests {
             decide(Some(Request), 1, &[(Impact, 1), (Request, 1)]),
             Request
         );
+    }
+
+    #[test]
+    fn six_points_weigh_as_much_as_a_piece_of_evidence() {
+        use Stance::{Criticism, Impact, Request};
+        let mut ballot = Ballot::new(Some(Impact), 1);
+        ballot.add(Request, 1, -1);
+        ballot.add(Criticism, 0, 6);
+        // Impact 3, request 5, criticism 6.
+        assert_eq!(ballot.decide().stance, Criticism);
+        // Impact -1, request 5, criticism 4.
+        ballot.add(Criticism, 0, -2);
+        ballot.add(Impact, 0, -4);
+        assert_eq!(ballot.decide().stance, Request);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use super::keys;
 use super::known::Known;
 use super::reader::TableReader;
 use super::retired::Retirements;
-use super::rules::{self, rule};
+use super::rules::{self, code_points, rule};
 use super::source::Located;
 use super::value::AnyText;
 use crate::diagnostics::Code as FaultCode;
@@ -192,6 +192,7 @@ impl Draft {
         let near_misses = texts("near_misses")
             .map(|(text, place)| NearMiss { text, place })
             .collect();
+        let points = code_points(reader);
         let since = self.retirements.since(reader);
         let note = any_text("note").unwrap_or_default();
         let Some(id) = id else {
@@ -218,6 +219,7 @@ impl Draft {
             examples,
             near_misses,
             since,
+            points,
             note,
         };
         if let Some(replaced_by) = self.retirements.replaced_by(reader, &code) {
@@ -250,6 +252,15 @@ impl Draft {
                 format!("the stances are: {}", names.join(", ")),
             );
         }
+        let is_stance = frame.kind == FrameKind::Stance;
+        if is_stance && reader.has("points") {
+            source.fault_with_help(
+                FaultCode::ConfigInvalidValue,
+                reader.key_at("points"),
+                "stances are weighed against each other: none takes a number of points",
+                "give points in its rules alone",
+            );
+        }
         self.theory(frame, &code, reader);
         let reference = CodeRef {
             frame: frame.id.clone(),
@@ -257,8 +268,17 @@ impl Draft {
         };
         for (index, item) in reader.items("rules").iter().enumerate() {
             let id = format!("{reference}#{}", index + 1);
-            self.rules
-                .extend(rule(reader, item, id, &reference, &mut self.scopes));
+            let rule = rule(reader, item, id, &reference, &mut self.scopes);
+            let gives_points = rule.as_ref().is_some_and(|rule| rule.points.is_some());
+            if gives_points && !is_stance && !reader.has("points") {
+                source.fault_with_help(
+                    FaultCode::ConfigMissingKey,
+                    item.span().start,
+                    format!("this gives points, but {reference} does not say how many it takes"),
+                    "write points = { at_least = 6 } beside its rules",
+                );
+            }
+            self.rules.extend(rule);
         }
         frame.codes.push(code);
     }

@@ -53,10 +53,11 @@ tables! {
     FRAME "[[frame]]" ["id", "label", "kind", "group", "code"]
     GROUP "[[frame.group]]" ["label", "codes"]
     CODE "[[frame.code]]" [
-        "id", "label", "definition", "use_when", "not_for", "examples", "near_misses", "rules", "theory", "since",
-        "status", "replaced_by", "note"
+        "id", "label", "definition", "use_when", "not_for", "examples", "near_misses", "rules", "points", "theory",
+        "since", "status", "replaced_by", "note"
     ]
-    RULE "rules" ["match", "questions", "stance", "negation", "suggest", "note"]
+    RULE "rules" ["match", "questions", "stance", "negation", "suggest", "points", "note"]
+    POINTS "points" ["at_least", "rule", "further"]
     THEORY "[frame.code.theory]" ["activities", "outputs", "horizon"]
     ACTIONS "actions.toml" ["action"]
     ACTION "[[action]]" ["heard", "will_do", "cannot_do", "why", "about"]

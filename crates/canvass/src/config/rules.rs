@@ -6,7 +6,8 @@ use super::reader::{TableReader, read};
 use super::source::{Located, Source};
 use super::value::AnyText;
 use crate::diagnostics::{Code, Place};
-use crate::survey::{CodeId, CodeRef, NamedSet, Negation, QuestionId, Rule, Stance};
+use crate::limits::MAX_POINTS;
+use crate::survey::{CodeId, CodePoints, CodeRef, NamedSet, Negation, QuestionId, Rule, Stance};
 
 /// The expressions with a name, in the order of the file.
 pub(super) fn sets(root: TableReader<'_, '_>) -> Vec<NamedSet> {
@@ -47,6 +48,7 @@ pub(super) fn rule<'r, 'i>(
         stance: None,
         negation: Negation::default(),
         suggest: false,
+        points: None,
         note: String::new(),
     };
     if !item.get_ref().is_table() {
@@ -68,6 +70,7 @@ pub(super) fn rule<'r, 'i>(
     let stance = table.choice("stance", Stance::ALL, Stance::name);
     let negation = table.choice("negation", NEGATIONS, negation_name);
     let suggest = table.optional::<bool>("suggest");
+    let points = points(table, stance.is_some() || suggest.is_some());
     let note = table.optional::<AnyText>("note");
     let (expression, place) = expression?;
     Some(Rule {
@@ -77,8 +80,51 @@ pub(super) fn rule<'r, 'i>(
         stance: stance.map(|stance| stance.value),
         negation: negation.map(|n| n.value).unwrap_or_default(),
         suggest: suggest.is_some_and(|suggest| suggest.value),
+        points,
         note: note.map(|note| note.value.0).unwrap_or_default(),
         ..plain
+    })
+}
+
+/// The points that a rule gives. One that gives points finds no code, so that it can say no more of its codings.
+fn points(table: TableReader<'_, '_>, says_more: bool) -> Option<i32> {
+    let points = table.optional::<i64>("points")?;
+    let source = table.source;
+    if says_more {
+        source.fault(
+            Code::ConfigInvalidValue,
+            table.key_at("points"),
+            "a rule that gives points has no stance and suggests nothing",
+        );
+    }
+    let given = i32::try_from(points.value).ok();
+    let given = given.filter(|given| *given != 0 && given.unsigned_abs() <= MAX_POINTS);
+    if given.is_none() {
+        source.fault_with_help(
+            Code::ConfigInvalidValue,
+            points.at,
+            format!("\"points\" must be between -{MAX_POINTS} and {MAX_POINTS}, and not 0"),
+            "numbers below nought take points away",
+        );
+    }
+    given
+}
+
+/// How many points a code takes.
+pub(super) fn code_points(code: TableReader<'_, '_>) -> Option<CodePoints> {
+    let table = code.table("points", &keys::POINTS)?;
+    let number = |key, least| {
+        let number = table.between(key, least, MAX_POINTS.into())?;
+        u32::try_from(number.value).ok()
+    };
+    if !table.has("at_least") {
+        table.missing("at_least");
+    }
+    let at_least = number("at_least", 1)?;
+    Some(CodePoints {
+        at_least,
+        rule: number("rule", 0).unwrap_or(at_least),
+        further: number("further", 0).unwrap_or(0),
     })
 }
 

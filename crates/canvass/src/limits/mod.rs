@@ -212,6 +212,9 @@ limits! {
         /// Patterns for words that all rules and sets come to, each set spelt out wherever it is named.
         MAX_PATTERNS: usize = 1_000_000, count, "patterns for words, sets spelt out", "codebook/too-large";
 
+        /// Points that a rule of a codebook gives or takes, or that a code needs.
+        MAX_POINTS: u32 = 1_000, count, "points of a rule or a code", "config/invalid-value";
+
         /// Parentheses within each other in a rule; far more than a person can read.
         MAX_RULE_DEPTH: usize = 50, count, "parentheses within each other in a rule", "codebook/rule";
 

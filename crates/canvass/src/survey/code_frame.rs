@@ -153,8 +153,39 @@ pub struct Code {
     /// The version of the codebook since which it means what it says, or has been retired; `None` means: from the
     /// first.
     pub since: Option<String>,
+    /// How many points an answer needs to get it; `None` where each rule is enough on its own.
+    pub points: Option<CodePoints>,
     /// What those who keep the codebook want to remember.
     pub note: String,
+}
+
+/// How many points an answer needs to get a code, and what its rules count.
+///
+/// Rules that give points ([`Rule::points`](super::Rule::points)) give them once for each of their patterns that
+/// occurs, however often it does: the patterns are what stands between the outermost `|`. Points may be taken, too.
+/// All other rules of the code together give `rule` points for one piece of evidence and `further` for each of the
+/// next two. Stances have no such number: their points weigh in the choice between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodePoints {
+    /// The points that are enough.
+    pub at_least: u32,
+    /// The points for a piece of evidence that rules without points find.
+    pub rule: u32,
+    /// The points for each of two more.
+    pub further: u32,
+}
+
+impl CodePoints {
+    /// Whether an answer gets the code in which rules without points found so many `pieces`, and the others gave so
+    /// many points.
+    pub fn are_reached(&self, pieces: usize, given: i32) -> bool {
+        let further = pieces.saturating_sub(1).min(2) as i64 * i64::from(self.further);
+        let found = match pieces {
+            0 => 0,
+            _ => i64::from(self.rule) + further,
+        };
+        found + i64::from(given) >= i64::from(self.at_least)
+    }
 }
 
 impl Code {

@@ -90,6 +90,9 @@ pub struct Rule {
     pub negation: Negation,
     /// Whether it only suggests its code to a person and never gives it.
     pub suggest: bool,
+    /// The points that each of its patterns gives its code, or takes when below nought; `None` for a rule that finds
+    /// the code. See [`CodePoints`](super::CodePoints).
+    pub points: Option<i32>,
     /// What those who keep the codebook want to remember.
     pub note: String,
 }

@@ -102,6 +102,7 @@ mod tests {
             examples: vec![],
             near_misses: vec![],
             since: since.map(str::to_owned),
+            points: None,
             note: String::new(),
         }
     }

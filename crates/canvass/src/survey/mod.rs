@@ -24,7 +24,8 @@ mod wording;
 
 pub use action::{Action, Answered};
 pub use code_frame::{
-    Code, CodeFrame, CodeGroup, CodeRef, Example, FrameKind, NearMiss, RetiredCode, Stance,
+    Code, CodeFrame, CodeGroup, CodePoints, CodeRef, Example, FrameKind, NearMiss, RetiredCode,
+    Stance,
 };
 pub use codebook::{Codebook, NamedSet, Negation, Rule};
 pub use column::{

@@ -39,6 +39,7 @@ fn codebook(rules: &str, sets: &str) -> Codebook {
                 examples: vec![],
                 near_misses: vec![],
                 since: None,
+                points: None,
                 note: String::new(),
             }],
             groups: vec![],
@@ -69,6 +70,7 @@ fn codebook(rules: &str, sets: &str) -> Codebook {
                 stance: None,
                 negation: negations[line % negations.len()],
                 suggest: line % 5 == 4,
+                points: None,
                 note: String::new(),
             })
             .collect(),

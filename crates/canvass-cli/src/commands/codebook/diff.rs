@@ -108,6 +108,7 @@ fn told<'c>(change: &'c CodeChange, version: &str) -> (&'c CodeRef, String) {
             added,
             removed,
             sets,
+            points,
         } => {
             let mut parts = Vec::new();
             for (count, what) in [(added, "new"), (removed, "gone")] {
@@ -116,6 +117,9 @@ fn told<'c>(change: &'c CodeChange, version: &str) -> (&'c CodeRef, String) {
                 }
             }
             parts.extend(sets.iter().map(|set| format!("#{set} changed")));
+            if *points {
+                parts.push("other points".to_owned());
+            }
             (
                 code,
                 format!(

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use canvass::codebook::{ExplainedPattern, ExplainedRule, FEWEST_PEOPLE, explain};
+use canvass::survey::{CodePoints, CodeRef};
 
 use super::{INTERNAL, answers, coded};
 use crate::terminal::{Done, Failure, print};
@@ -19,15 +20,39 @@ pub(super) fn run(project: &Path, code: Option<&str>) -> Result<Done, Failure> {
     if rules.is_empty() {
         text.push_str("\nNo rule gives this code.\n");
     }
+    let mut code = None;
     for rule in &rules {
+        if code != Some(&rule.code)
+            && let Some(points) = rule.takes
+        {
+            text.push_str(&points_text(&rule.code, points));
+        }
+        code = Some(&rule.code);
         text.push_str(&rule_text(rule));
     }
     print(&text)?;
     Ok(Done::Clean)
 }
 
+/// How many points a code takes.
+fn points_text(code: &CodeRef, points: CodePoints) -> String {
+    let CodePoints {
+        at_least,
+        rule,
+        further,
+    } = points;
+    format!(
+        "\n{code} takes {at_least} points. What rules without points find gives {rule}, and {further} more for each of \
+         two further pieces.\n"
+    )
+}
+
 fn rule_text(rule: &ExplainedRule) -> String {
-    let mut text = format!("\n{}  {}  {}\n", rule.id, rule.place, count(rule.answers));
+    let mut text = format!("\n{}  {}  {}", rule.id, rule.place, count(rule.answers));
+    if let Some(points) = rule.points {
+        let _ = write!(text, "  {points:+} for each pattern");
+    }
+    text.push('\n');
     let mut set = None;
     for pattern in rule.patterns.iter().filter(|pattern| pattern.answers > 0) {
         if pattern.set.as_ref() != set {

@@ -93,7 +93,8 @@ fn greedy(rule: &Rule, matched: &[u32], answers: &[Written<'_>], findings: &mut 
         .iter()
         .filter(|a| rule.questions.is_empty() || rule.questions.contains(&a.question.id))
         .count();
-    if read >= FEWEST_READ && matched.len() as f64 > GREEDY * read as f64 {
+    let finds = rule.points.is_none();
+    if finds && read >= FEWEST_READ && matched.len() as f64 > GREEDY * read as f64 {
         findings.add(
             Code::CodebookGreedy,
             &rule.place,
@@ -154,7 +155,8 @@ fn overlapping(book: &Codebook, matched: &[Vec<u32>], findings: &mut Findings) {
             let same = other.code == rule.code
                 && other.stance == rule.stance
                 && other.negation == rule.negation
-                && other.suggest == rule.suggest;
+                && other.suggest == rule.suggest
+                && other.points.or(rule.points).is_none();
             if !same {
                 continue;
             }

@@ -12,6 +12,7 @@ use crate::survey::{CodeRef, Codebook};
 pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Findings) {
     let stems: Vec<&Standing<'_>> = patterns
         .iter()
+        .filter(|pattern| pattern.rule.points.is_none())
         .filter(|pattern| single(pattern, |word| matches!(word, Pattern::Stem(_))))
         .collect();
     let wanted: Vec<Wanted<'_>> = stems
@@ -23,7 +24,10 @@ pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Fi
     };
     let mut read = probe.reader();
     let mut claimed: Vec<BTreeMap<&CodeRef, BTreeSet<&str>>> = vec![BTreeMap::new(); stems.len()];
-    for pattern in patterns {
+    for pattern in patterns
+        .iter()
+        .filter(|pattern| pattern.rule.points.is_none())
+    {
         let Some(Pattern::Word(word)) = only_word(pattern) else {
             continue;
         };

@@ -198,3 +198,29 @@ fn an_example_that_is_not_found() {
         "codebook.toml:13:13: warning[codebook/example]: no rule gives theme:a to its example \"coffee\"\n  help: add a rule that does, or change the example"
     );
 }
+
+#[test]
+fn a_code_that_takes_more_points_than_its_rules_give() {
+    let lint = |at_least: u32, rules: &str| -> Vec<String> {
+        let points = format!("points = {{ at_least = {at_least}, rule = 2, further = 1 }}");
+        let book = book("", &code("a", &format!("{points}\nrules = [{rules}]")));
+        let found = lint(&compiled(&book), None);
+        found.iter().map(|f| f.message.clone()).collect()
+    };
+    let giving = "{ match = 'cup | mug', points = 3 }, { match = 'tin', points = -1 }";
+    let beyond = "theme:a takes 7 points, which its rules together do not give";
+    assert_eq!(lint(7, giving), [beyond]);
+    assert!(lint(6, giving).is_empty());
+    // A piece of evidence and two further ones give four.
+    let with_a_rule = format!("'tea', {giving}");
+    assert!(lint(10, &with_a_rule).is_empty());
+    assert_eq!(lint(11, &with_a_rule).len(), 1);
+    // What only gives points is neither needless nor a phrase of stop words nor greedy.
+    assert!(
+        lint(
+            2,
+            "'\"up to speed\"', { match = '\"up to\" | up', points = 1 }"
+        )
+        .is_empty()
+    );
+}

@@ -6,12 +6,13 @@ use super::{Findings, named};
 use crate::codebook::patterns::Standing;
 use crate::codebook::probe::{Probe, Wanted, as_answer};
 use crate::codebook::stop_words::is_function_word;
-use crate::coding::{Pattern, Shape};
+use crate::coding::{Pattern, Shape, alternatives};
 use crate::diagnostics::Code;
 use crate::survey::{CodeRef, Codebook, FrameKind, Negation};
 
 pub(super) fn lint(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Findings) {
     stop_words(book, patterns, findings);
+    out_of_reach(book, findings);
     let wanted = |of: fn(&Standing<'_>) -> String| {
         patterns.iter().map(move |pattern| Wanted {
             expression: of(pattern),
@@ -111,6 +112,36 @@ fn covering<'p, 'b>(
         })
 }
 
+/// Codes that take more points than all of their rules can give.
+fn out_of_reach(book: &Codebook, findings: &mut Findings) {
+    for (reference, code) in book.codes() {
+        let rules = || book.rules.iter().filter(|rule| rule.code == reference);
+        let (Some(points), Some(first)) = (code.points, rules().next()) else {
+            continue;
+        };
+        let given: i32 = rules()
+            .filter_map(|rule| Some((rule, rule.points.filter(|points| *points > 0)?)))
+            .map(|(rule, points)| {
+                points.saturating_mul(alternatives(&rule.expression).len() as i32)
+            })
+            .fold(0, i32::saturating_add);
+        let has_others = rules().any(|rule| rule.points.is_none() && !rule.suggest);
+        // Three pieces of evidence count.
+        let pieces = if has_others { 3 } else { 0 };
+        if !points.are_reached(pieces, given) {
+            findings.add(
+                Code::CodebookNeverHit,
+                &first.place,
+                format!(
+                    "{reference} takes {} points, which its rules together do not give",
+                    points.at_least
+                ),
+                Some("ask for fewer points, or give more"),
+            );
+        }
+    }
+}
+
 /// Phrases that may stand in answers about anything, told once for each code. What stance an answer takes is said in
 /// such words, so that codes of stances may well have them.
 fn stop_words(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Findings) {
@@ -121,7 +152,8 @@ fn stop_words(book: &Codebook, patterns: &[Standing<'_>], findings: &mut Finding
     for (code, _) in book.codes().filter(|(code, _)| !is_stance(code)) {
         let empty: Vec<&Standing<'_>> = patterns
             .iter()
-            .filter(|pattern| pattern.rule.code == code && is_empty(pattern))
+            .filter(|pattern| pattern.rule.code == code && pattern.rule.points.is_none())
+            .filter(|pattern| is_empty(pattern))
             .collect();
         let Some(first) = empty.first() else { continue };
         let mut texts: Vec<&str> = Vec::new();
@@ -186,6 +218,7 @@ fn covers(by: &Standing<'_>, pattern: &Standing<'_>) -> bool {
         && a.negation == b.negation
         && a.stance == b.stance
         && a.suggest == b.suggest
+        && a.points.or(b.points).is_none()
         && (a.questions.is_empty() || a.questions == b.questions);
     let exceptions = &pattern.alternative.exceptions;
     same_rule

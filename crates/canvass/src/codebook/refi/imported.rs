@@ -205,6 +205,7 @@ impl Frame<'_> {
                 })
                 .collect(),
             since: Some(text("Since")).filter(|since| !since.is_empty()),
+            points: None,
             note: text("Note"),
             id: id.clone(),
         });

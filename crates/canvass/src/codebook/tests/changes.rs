@@ -70,7 +70,8 @@ fn every_kind_of_change_is_told_once() {
                 code: theme("keep"),
                 added: 0,
                 removed: 0,
-                sets: vec!["s".into()]
+                sets: vec!["s".into()],
+                points: false
             },
             Renamed {
                 code: theme("renamed"),
@@ -92,7 +93,8 @@ fn every_kind_of_change_is_told_once() {
                 code: theme("ruled"),
                 added: 1,
                 removed: 1,
-                sets: vec![]
+                sets: vec![],
+                points: false
             },
             Reused(theme("back")),
             Merged {
@@ -208,4 +210,28 @@ fn decisions_in_the_record_are_counted_by_what_becomes_of_them() {
             shift("split", 0, 1, 0),
         ]
     );
+}
+
+#[test]
+fn other_points_are_a_change_of_rules() {
+    let with = |points: &str, given: i32| {
+        let rules = format!("{points}\nrules = ['tea', {{ match = 'cup', points = {given} }}]");
+        book(
+            "",
+            &[code("a", &rules), code("b", "rules = ['#theme:a']")].concat(),
+        )
+    };
+    let before = with("points = { at_least = 5 }", 2);
+    let change = |added, removed, points| CodeChange::Rules {
+        code: theme("a"),
+        added,
+        removed,
+        sets: vec![],
+        points,
+    };
+    // What names the code leads to the rules that find it, and to no points.
+    let given = changes(&before, &with("points = { at_least = 5 }", 3));
+    assert_eq!(given, [change(1, 1, false)]);
+    let taken = changes(&before, &with("points = { at_least = 6 }", 2));
+    assert_eq!(taken, [change(0, 0, true)]);
 }

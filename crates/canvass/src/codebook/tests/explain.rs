@@ -92,3 +92,19 @@ fn a_rule_that_only_suggests_makes_suggestions_and_no_codings() {
     assert_eq!(Some(suggestions[0].answer.response), wave.key(0));
     assert_eq!(suggestions[0].evidence[0].bytes, 5..8);
 }
+
+#[test]
+fn what_gives_points_is_explained_with_them() {
+    let rules = "points = { at_least = 5, rule = 4 }\nrules = ['tea', { match = 'cup | tin', points = -2 }]";
+    let book = book("", &code("a", rules));
+    let waves = Waves::new(&[&["tea", "cup", "cup", "cup"]]);
+    let explained = waves.with(|answers| explain(&compiled(&book), answers, None));
+    let points: Vec<_> = explained
+        .iter()
+        .map(|rule| (rule.points, rule.answers))
+        .collect();
+    assert_eq!(points, [(None, 1), (Some(-2), 3)]);
+    assert_eq!(explained[0].takes.map(|points| points.at_least), Some(5));
+    let found: Vec<usize> = explained[1].patterns.iter().map(|p| p.answers).collect();
+    assert_eq!(found, [3, 0]);
+}

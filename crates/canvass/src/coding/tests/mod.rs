@@ -7,6 +7,7 @@ mod codings;
 mod language;
 mod limits;
 mod negation;
+mod points;
 mod reference;
 mod respondents;
 mod wave;
@@ -28,6 +29,7 @@ fn code(id: &str) -> Code {
         examples: vec![],
         near_misses: vec![],
         since: None,
+        points: None,
         note: String::new(),
     }
 }
@@ -89,6 +91,7 @@ pub(super) fn codebook(sets: &[(&str, &str)], rules: &[(&str, &str)]) -> Codeboo
                 stance: None,
                 negation: Negation::Flag,
                 suggest: false,
+                points: None,
                 note: String::new(),
             })
             .collect(),

@@ -133,15 +133,24 @@ fn edited_book() -> impl Strategy<Value = Codebook> {
         rules.insert(0, ("theme:voice", "campaigns | nothing"));
         rules.retain(|(code, _)| has_policy || *code != "theme:voice.policy");
         let mut book = codebook(&[("legal", legal), ("funds", funds)], &rules);
-        for (rule, detail) in book.rules.iter_mut().zip(details) {
+        for (number, (rule, detail)) in book.rules.iter_mut().zip(&details).enumerate() {
             match detail {
                 0 => rule.questions = vec![QuestionId::new("help").unwrap()],
                 1 => rule.stance = Some(Stance::Criticism),
                 2 => rule.negation = Negation::Drop,
                 3 => rule.suggest = true,
                 4 => rule.id.push('x'),
+                5 if number > 0 => rule.points = Some(2),
+                6 if number > 0 => rule.points = Some(-1),
                 _ => {}
             }
+        }
+        for (code, detail) in book.frames[0].codes.iter_mut().zip(&details) {
+            code.points = (detail % 3 == 0).then_some(CodePoints {
+                at_least: 3,
+                rule: u32::from(detail % 4),
+                further: 1,
+            });
         }
         if !has_policy {
             book.frames[0].codes.remove(1);

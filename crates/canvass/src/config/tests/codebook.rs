@@ -1,6 +1,8 @@
 //! Faults of `codebook.toml`.
 
 use super::check_codebook;
+use crate::config::parse_codebook;
+use crate::survey::{CodePoints, Codebook};
 
 #[test]
 fn an_empty_codebook() {
@@ -174,7 +176,7 @@ codebook.toml:12:67: error[config/unknown-value]: unknown stance "ask"
 codebook.toml:12:85: error[config/unknown-value]: unknown negation "drops"
   help: did you mean "drop"?
 codebook.toml:12:94: error[config/unknown-key]: unknown key "weight" in rules
-  help: the keys are: match, questions, stance, negation, suggest, note"#,
+  help: the keys are: match, questions, stance, negation, suggest, points, note"#,
     );
 }
 
@@ -284,4 +286,73 @@ replaced_by = ["value:v"]
         faults.map(|_| ()).unwrap_err().to_string(),
         "actions.toml:4:9: error[config/unknown-reference]: the code \"value:w\" is retired\n  help: in its place there is value:v"
     );
+}
+
+/// A codebook with one code.
+fn with_code(kind: &str, code: &str) -> String {
+    format!(
+        "id = \"b\"\nversion = \"1\"\n[[frame]]\nid = \"f\"\nlabel = \"F\"\nkind = \"{kind}\"\n\
+         [[frame.code]]\nid = \"impact\"\nlabel = \"V\"\ndefinition = \"V\"\n{code}\n"
+    )
+}
+
+#[test]
+fn points_are_read_with_what_is_taken_for_granted() {
+    let read = |code: &str| match parse_codebook("codebook.toml", &with_code("value", code)) {
+        Ok(book) => book.value,
+        Err(faults) => panic!("{faults}"),
+    };
+    let points = |book: &Codebook| book.frames[0].codes[0].points;
+    let book = read(
+        "points = { at_least = 7, rule = 4, further = 2 }\nrules = ['a', { match = 'b', points = -3 }]",
+    );
+    let all = CodePoints {
+        at_least: 7,
+        rule: 4,
+        further: 2,
+    };
+    assert_eq!(points(&book), Some(all));
+    let of_rules = (book.rules[0].points, book.rules[1].points);
+    assert_eq!(of_rules, (None, Some(-3)));
+    let enough = CodePoints {
+        at_least: 7,
+        rule: 7,
+        further: 0,
+    };
+    assert_eq!(points(&read("points = { at_least = 7 }")), Some(enough));
+    assert_eq!(points(&read("")), None);
+}
+
+#[test]
+fn points_that_cannot_be_are_faults() {
+    let faults = |kind: &str, code: &str| {
+        let read = parse_codebook("codebook.toml", &with_code(kind, code));
+        read.map_or_else(|faults| faults.to_string(), |_| String::new())
+    };
+    assert_eq!(
+        faults(
+            "value",
+            "points = { rule = 1 }\nrules = [{ match = 'a', points = 0 }]"
+        ),
+        r#"codebook.toml:11:10: error[config/missing-key]: points needs "at_least"
+codebook.toml:12:34: error[config/invalid-value]: "points" must be between -1000 and 1000, and not 0
+  help: numbers below nought take points away"#
+    );
+    assert_eq!(
+        faults("value", "rules = [{ match = 'a', points = 2 }]"),
+        "codebook.toml:11:10: error[config/missing-key]: this gives points, but f:impact does not say how many it takes\n  \
+         help: write points = { at_least = 6 } beside its rules"
+    );
+    assert_eq!(
+        faults(
+            "value",
+            "points = { at_least = 2 }\nrules = [{ match = 'a', points = 1001, suggest = true }]"
+        ),
+        r#"codebook.toml:12:25: error[config/invalid-value]: a rule that gives points has no stance and suggests nothing
+codebook.toml:12:34: error[config/invalid-value]: "points" must be between -1000 and 1000, and not 0
+  help: numbers below nought take points away"#
+    );
+    let of_stance = faults("stance", "points = { at_least = 2 }");
+    let expected = "codebook.toml:11:1: error[config/invalid-value]: stances are weighed against each other: none takes a number of points\n  help: give points in its rules alone";
+    assert!(of_stance.contains(expected), "{of_stance}");
 }

@@ -38,6 +38,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("codebook", "[[frame.group]]", "group"),
     ("codebook", "[[frame.code]]", "code"),
     ("codebook", "rules", "rule"),
+    ("codebook", "points", "points"),
     ("codebook", "[frame.code.theory]", "theory"),
     ("actions", "actions.toml", ""),
     ("actions", "[[action]]", "action"),

@@ -26,6 +26,7 @@ fn codebook(codes: &[&str]) -> Codebook {
         examples: vec![],
         near_misses: vec![],
         since: None,
+        points: None,
         note: String::new(),
     };
     Codebook {

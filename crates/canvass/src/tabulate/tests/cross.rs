@@ -142,6 +142,7 @@ fn frame() -> CodeFrame {
         examples: vec![],
         near_misses: vec![],
         since: None,
+        points: None,
         note: String::new(),
     };
     CodeFrame {
