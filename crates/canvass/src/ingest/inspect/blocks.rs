@@ -1,7 +1,8 @@
 //! Which columns belong together.
 
-use super::cells::words;
-use super::order::{is_exclusive, is_other};
+use std::collections::HashMap;
+
+use super::listed::by_options;
 use super::profile::Profile;
 use super::statements::by_statements;
 use super::unit::{GridRow, Unit};
@@ -145,7 +146,8 @@ fn rows_of_options(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
         return Vec::new();
     }
     let part = |column: usize| look.headings.columns[column].part.trim();
-    let mut options: Vec<String> = Vec::new();
+    // Each with its place among them.
+    let mut options: HashMap<String, usize> = HashMap::new();
     let mut some = 0;
     for column in columns {
         let Some(profile) = look.profiles.get(*column) else {
@@ -172,9 +174,8 @@ fn rows_of_options(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
             return Vec::new();
         }
         let option = label[at + DASH.len()..].trim().to_owned();
-        if !options.contains(&option) {
-            options.push(option);
-        }
+        let place = options.len();
+        options.entry(option).or_insert(place);
         some += 1;
     }
     if some < 2 {
@@ -183,10 +184,14 @@ fn rows_of_options(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
     let mut rows: Vec<GridRow> = Vec::new();
     for column in columns {
         let label = part(*column);
-        let known = options.iter().find_map(|option| {
-            let row = label.strip_suffix(option.as_str())?.strip_suffix(DASH)?;
-            Some((row.trim(), option.as_str()))
-        });
+        let cuts = (0..label.len()).filter_map(|at| label.get(..at).zip(label.get(at..)));
+        let first = cuts
+            .filter_map(|(row, behind)| {
+                let option = behind.strip_prefix(DASH)?;
+                Some((options.get(option)?, row.trim(), option))
+            })
+            .min_by_key(|(place, ..)| **place);
+        let known = first.map(|(_, row, option)| (row, option));
         let Some((row, option)) = known.or_else(|| label.rsplit_once(DASH)) else {
             return Vec::new();
         };
@@ -200,88 +205,6 @@ fn rows_of_options(look: &Look<'_>, columns: &[usize]) -> Vec<GridRow> {
         }
     }
     rows
-}
-
-/// Puts neighbours together whose cells repeat their own headings, where the export does not say the question.
-fn by_options(look: &Look<'_>, units: Vec<Unit>) -> Vec<Unit> {
-    let kind = |unit: &Unit| -> Ticks {
-        let [column] = unit.columns.as_slice() else {
-            return Ticks::No;
-        };
-        let heading = &look.headings.columns[*column];
-        match look.profiles.get(*column) {
-            Some(_) if !heading.part.is_empty() => Ticks::No,
-            Some(profile) => match ticks(profile, &heading.question) {
-                Ticks::Signs | Ticks::Same => Ticks::No,
-                kind => kind,
-            },
-            None => Ticks::No,
-        }
-    };
-    let label = |unit: &Unit| key(&look.headings.columns[unit.columns[0]].question);
-    let kinds: Vec<Ticks> = units.iter().map(kind).collect();
-    let is_like_an_option = |unit: &Unit| {
-        let label = label(unit);
-        !label.is_empty() && !label.contains('?') && words(&label) <= 25
-    };
-    let mut joined: Vec<Unit> = Vec::new();
-    let mut at = 0;
-    while at < units.len() {
-        let mut end = at;
-        let mut labels: Vec<String> = Vec::new();
-        let mut ticked = 0;
-        while end < units.len() && matches!(kinds[end], Ticks::Label | Ticks::Empty) {
-            let label = label(&units[end]);
-            let is_between = ticked > 0 && kinds.get(end + 1) == Some(&Ticks::Label);
-            let is_new = !labels.contains(&label)
-                && (kinds[end] == Ticks::Label || is_between || is_like_an_option(&units[end]));
-            if !is_new {
-                break;
-            }
-            ticked += usize::from(kinds[end] == Ticks::Label);
-            let last = is_other(&label);
-            labels.push(label);
-            end += 1;
-            if last {
-                break;
-            }
-        }
-        // Words of people's own under "Other" end the block.
-        let has_other = labels.last().is_some_and(|label| is_other(label));
-        let other = end > at
-            && !has_other
-            && units.get(end).is_some_and(|unit| {
-                unit.columns.len() == 1
-                    && is_other(&label(unit))
-                    && look.headings.columns[unit.columns[0]].part.is_empty()
-            });
-        end += usize::from(other);
-        // Empty columns at the end are as likely questions that nobody answered.
-        while end > at
-            && !other
-            && kinds[end - 1] == Ticks::Empty
-            && !is_other(&label(&units[end - 1]))
-            && !is_exclusive(&label(&units[end - 1]))
-        {
-            end -= 1;
-        }
-        if ticked >= 2 && end > at + 1 {
-            joined.push(Unit {
-                columns: units[at..end].iter().map(|unit| unit.columns[0]).collect(),
-                by_options: true,
-                statements: false,
-                rows: Vec::new(),
-            });
-            at = end;
-        } else {
-            joined.push(Unit::of(units[at].columns.clone()));
-            if let Some(last) = joined.last_mut() {
-                last.rows = rows(look, &last.columns);
-            }
-            at += 1;
-        }
-    }
-    joined
 }
 
 /// Whether a column tells who somebody is, by its heading's role or by what stands in it.

@@ -19,15 +19,15 @@ use crate::survey::QuestionKind;
 pub(super) fn expanded_grid(look: &Look<'_>, unit: &Unit, together: &[Together]) -> Found {
     let question = one_line(&look.headings.columns[unit.columns[0]].question);
     let mut options: Vec<FoundOption> = Vec::new();
+    // Where the option with a label, as a key, stands.
+    let mut known: HashMap<String, usize> = HashMap::new();
     let mut rows = Vec::new();
     let single = together.iter().all(|row| row.most_ticks <= 1);
     for (row, together) in unit.rows.iter().zip(together) {
         for ((_, label), count) in row.columns.iter().zip(&together.ticks) {
             let count = *count;
-            match options
-                .iter_mut()
-                .find(|option| key(&option.label) == key(label))
-            {
+            let place = *known.entry(key(label)).or_insert(options.len());
+            match options.get_mut(place) {
                 Some(option) => option.count += count,
                 None => options.push(option_of(label.clone(), count)),
             }

@@ -1,8 +1,8 @@
 //! What an export holds that nobody has described yet: its questions, their kinds and their options.
 //!
 //! One pass over the rows gathers what stands in each column (`profile`), a second one how the columns of a block
-//! stand together (`together`). Then each block is decided on its own: `blocks` and `statements` say which columns belong
-//! together, `several` and `grid` what a block is, and `single` what one column is, with `joined` for cells that hold
+//! stand together (`together`). Then each block is decided on its own: `blocks`, `listed` and `statements` say which columns
+//! belong together, `several` and `grid` what a block is, and `single` what one column is, with `joined` for cells that hold
 //! several options, `choice` for texts, `scale` and `order` for what is known about labels, and `personal` and `names`
 //! for what must not be read at all.
 //!
@@ -16,6 +16,7 @@ mod explained;
 mod families;
 mod grid;
 mod joined;
+mod listed;
 mod names;
 mod order;
 mod personal;

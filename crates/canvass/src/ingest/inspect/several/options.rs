@@ -1,5 +1,7 @@
 //! A block with a column for each option.
 
+use std::collections::HashMap;
+
 use super::{alone, make_scale, option_of};
 use crate::ingest::heading::{Role, one_line};
 use crate::ingest::inspect::blocks::{Ticks, ticks};
@@ -24,15 +26,17 @@ pub(super) fn options(
     label: &dyn Fn(usize) -> String,
 ) -> Vec<Found> {
     let mut options: Vec<FoundOption> = Vec::new();
+    // Where the option with a label, as a key, stands.
+    let mut known: HashMap<String, usize> = HashMap::new();
     let mut doubts = Vec::new();
-    let at = |column: usize| unit.columns.iter().position(|c| *c == column).unwrap_or(0);
+    let columns = unit.columns.iter().enumerate();
+    let places: HashMap<usize, usize> = columns.map(|(at, column)| (*column, at)).collect();
+    let at = |column: usize| places.get(&column).copied().unwrap_or(0);
     for column in core {
         let label = label(*column);
         let count = together.ticks.get(at(*column)).copied().unwrap_or(0);
-        if let Some(same) = options
-            .iter_mut()
-            .find(|option| key(&option.label) == key(&label))
-        {
+        let place = *known.entry(key(&label)).or_insert(options.len());
+        if let Some(same) = options.get_mut(place) {
             same.count += count;
             doubts.push(format!(
                 "two columns have the label \"{label}\": they are counted as one option"
@@ -60,9 +64,7 @@ pub(super) fn options(
             .map_or(0, |profile| profile.filled);
         let is_words = look.headings.columns[*column].role == Role::Words || is_other(&folded);
         let taken = options.iter().filter(|option| option.other).count();
-        let same = options
-            .iter()
-            .position(|option| key(&option.label) == folded);
+        let same = known.get(&folded).copied();
         match (is_words, same) {
             (true, Some(same)) => {
                 options[same].other = taken == 0 || options[same].other;
@@ -71,6 +73,7 @@ pub(super) fn options(
             (true, None) if taken == 0 => {
                 let mut option = option_of(text, words);
                 option.other = true;
+                known.insert(folded, options.len());
                 options.push(option);
             }
             // The option has a tick of its own, and these are the words to it.
@@ -155,10 +158,10 @@ pub(super) fn options(
             let folded = key(&label(*column));
             let count = together.ticks.get(at).copied().unwrap_or(0);
             let alone = together.alone.get(at).copied().unwrap_or(0);
-            let Some(option) = found
-                .options
-                .iter_mut()
-                .find(|option| key(&option.label) == folded && !option.other)
+            let place = known.get(&folded).copied();
+            let Some(option) = place
+                .and_then(|place| found.options.get_mut(place))
+                .filter(|option| !option.other)
             else {
                 continue;
             };
