@@ -4,7 +4,7 @@ use std::time::Duration;
 use canvass::coding::Suggestion;
 use canvass::config;
 use canvass::diagnostics::Diagnostics;
-use canvass::pipeline::{self, Coded, OutputFile, write_all};
+use canvass::pipeline::{self, Coded, OutputFile, write_new};
 use canvass::review::{self, Perspective};
 use canvass::suggest::{Asked, Model, Standing, Suggester, vet};
 
@@ -159,5 +159,5 @@ fn write(path: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
         name: name.to_string_lossy().into_owned(),
         bytes,
     };
-    Ok(write_all(path.parent().unwrap_or(Path::new("")), &[file])?)
+    Ok(write_new(path.parent().unwrap_or(Path::new("")), &[file])?)
 }

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use canvass::draft::{Draft, DraftedWave};
-use canvass::pipeline::{self, OutputFile, write_all};
+use canvass::pipeline::{self, OutputFile, write_new};
 
 use crate::input::{InItsPlace, in_its_place};
 use crate::terminal::{Done, Failure, print, report_faults};
@@ -23,7 +23,7 @@ pub(crate) fn run(
     report_faults(&drafted.diagnostics, false);
     let mut files = drafted.value.files;
     leave_what_is_there(folder, &mut files)?;
-    write_all(folder, &files)?;
+    write_new(folder, &files)?;
     print(&account(&drafted.value.draft, folder))?;
     Ok(Done::Clean)
 }

@@ -12,7 +12,7 @@ pub struct Drafted {
     /// The draft.
     pub draft: Draft,
     /// The files of the project, by their names in its folder: the exports as they are, `canvass.toml` and
-    /// `codebook.toml`. [`write_all`](super::write_all) writes them.
+    /// `codebook.toml`. [`write_new`](super::write_new) writes them.
     pub files: Vec<OutputFile>,
 }
 

@@ -47,7 +47,7 @@ pub use guide::{Guidance, asked, guide, judge_record};
 pub use learnt::{Learnt, LearntCode, learnt};
 pub use ledger::withdraw;
 pub use manifest::{MANIFEST_FILE, Manifest};
-pub use output::{OutputFile, write_all};
+pub use output::{OutputFile, write_all, write_new};
 pub use proofread::proofread;
 pub use publish::{publish, spare};
 pub use report::{impact_document, impact_report, impact_report_as, summary_document};

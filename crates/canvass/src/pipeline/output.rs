@@ -34,11 +34,25 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
     Staged::write(folder, files)?.take_their_places()
 }
 
+/// As [`write_all`], of files that must not be there yet: of several runs at once, one writes all of its files, and
+/// the others none.
+///
+/// # Errors
+/// Those of [`write_all`]; [`Error::Unwritable`] with [`io::ErrorKind::AlreadyExists`] when a file is there. Nothing is
+/// written then.
+pub fn write_new(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
+    let mut staged = Staged::write(folder, files)?;
+    staged.reserve()?;
+    staged.take_their_places()
+}
+
 /// Files that are written, but have not taken their places; and folders made for them. What is left of them goes when
 /// this is dropped.
 #[derive(Default)]
 pub(super) struct Staged {
     parts: Vec<Part>,
+    /// Places in which nothing stood, and which no other run gets.
+    reserved: Vec<PathBuf>,
     /// The outer before the inner.
     folders: Vec<PathBuf>,
 }
@@ -109,10 +123,22 @@ impl Staged {
         Ok(())
     }
 
+    /// Keeps every place for this run, with an empty file.
+    fn reserve(&mut self) -> Result<(), Error> {
+        for part in &self.parts {
+            File::create_new(&part.place).map_err(|source| Error::Unwritable {
+                path: part.place.clone(),
+                source,
+            })?;
+            self.reserved.push(part.place.clone());
+        }
+        Ok(())
+    }
+
     /// Puts every file into its place, in their order.
     ///
     /// # Errors
-    /// When one cannot be put there. Those before it are in their places then.
+    /// When one cannot be put there. Those before it are in their places then, if the places were not reserved.
     pub(super) fn take_their_places(mut self) -> Result<(), Error> {
         for part in &self.parts {
             fs::rename(&part.path, &part.place).map_err(|source| Error::Unwritable {
@@ -121,6 +147,7 @@ impl Staged {
             })?;
         }
         self.parts.clear();
+        self.reserved.clear();
         self.folders.clear();
         Ok(())
     }
@@ -143,6 +170,9 @@ impl Drop for Staged {
         for part in &self.parts {
             // Nothing can be done about a leftover that will not go, and the first fault is already told.
             let _ = fs::remove_file(&part.path);
+        }
+        for place in &self.reserved {
+            let _ = fs::remove_file(place);
         }
         for folder in self.folders.iter().rev() {
             // A folder that somebody else has put something into stays.
@@ -232,6 +262,31 @@ mod tests {
             fs::read_to_string(folder.path().join("a")).unwrap(),
             "of the other"
         );
+    }
+
+    #[test]
+    fn of_two_runs_that_write_new_files_one_writes_all_and_the_other_none() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("draft");
+        let mut first = Staged::write(&folder, &[file("a", "first"), file("c", "first")]).unwrap();
+        let mut second =
+            Staged::write(&folder, &[file("b", "second"), file("c", "second")]).unwrap();
+        first.reserve().unwrap();
+        let refused = second.reserve().unwrap_err();
+        assert!(
+            matches!(&refused, Error::Unwritable { path, source } if *path == folder.join("c")
+                && source.kind() == io::ErrorKind::AlreadyExists),
+            "{refused}"
+        );
+        drop(second);
+        first.take_their_places().unwrap();
+        assert_eq!(names(&folder), ["a", "c"]);
+        assert_eq!(fs::read_to_string(folder.join("c")).unwrap(), "first");
+        write_new(&folder, &[file("d", "later"), file("c", "later")]).unwrap_err();
+        assert_eq!(names(&folder), ["a", "c"]);
+        assert_eq!(fs::read_to_string(folder.join("c")).unwrap(), "first");
+        write_new(&folder, &[file("d", "later")]).unwrap();
+        assert_eq!(fs::read_to_string(folder.join("d")).unwrap(), "later");
     }
 
     #[test]
