@@ -95,9 +95,28 @@ pub(crate) enum Failure {
     /// The current wave cannot be weighted as the project asks.
     #[error("the figures cannot be weighted")]
     Weighting(#[from] canvass::tabulate::WeightingError),
+    /// Decisions are in the record, and what follows failed.
+    #[error("the decisions were taken in and are recorded, but what follows was not all done")]
+    AfterRecording(#[source] Box<Failure>),
     /// Standard output cannot be written.
     #[error("the result cannot be written to standard output")]
     Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// The same, once decisions are in the record. Nobody reading on is no failure then either.
+    pub(crate) fn after_recording(self) -> Self {
+        if self.is_unread() {
+            self
+        } else {
+            Failure::AfterRecording(Box::new(self))
+        }
+    }
+
+    /// Whether nobody reads what is written to standard output.
+    fn is_unread(&self) -> bool {
+        matches!(self, Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
 }
 
 /// Why there are no figures to print.
@@ -266,15 +285,21 @@ pub(crate) fn report_failure(failure: &Failure) {
         }
         cause = source.source();
     }
+    if let Failure::AfterRecording(_) = failure {
+        let _ = writeln!(
+            err,
+            "  help: then take the sheet in once more; what is recorded already is not recorded twice"
+        );
+    }
 }
 
-/// What to do about a disk that refuses; nothing was changed when it did.
+/// What to do about a disk that refuses; the file that it refused was not changed.
 fn advice(error: &io::Error) -> Option<&'static str> {
     use io::ErrorKind;
 
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Some(
-            "make room on that disk, or write to another one; what was there before is as it was",
+            "make room on that disk, or write to another one; a file that stood there before is as it was",
         ),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Some("write to another folder, or ask whoever looks after this one for the right to")
@@ -294,9 +319,7 @@ pub(crate) fn finish(outcome: Result<Done, Failure>) -> ExitCode {
     match outcome {
         Ok(Done::Clean) => ExitCode::SUCCESS,
         Ok(Done::WithFindings) => ExitCode::from(1),
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
+        Err(failure) if failure.is_unread() => ExitCode::SUCCESS,
         Err(failure) => {
             report_failure(&failure);
             ExitCode::from(2)

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::folder::Folder;
+use crate::folder::{Folder, Page};
 
 /// Runs the command with a limit on the length of each file that it writes, in blocks of 512 bytes: to the program it
 /// is as if the disk were full.
@@ -80,6 +80,79 @@ fn a_full_disk_leaves_other_results_unwritten_as_well() {
         assert!(told.contains("\n  because: File too large"), "{told}");
         assert!(folder.everything() == before, "{arguments:?}");
     }
+}
+
+/// A sheet in `sheet.csv` in which somebody has decided the first rows.
+fn write_a_sheet(folder: &Folder, rows: usize) {
+    let mut page = Page::of(folder, "coding/review.csv");
+    for row in 1..=rows {
+        page.set(row, "codes: theme", "voice");
+        page.set(row, "done", "yes");
+    }
+    page.write(folder, "sheet.csv");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_record_of_decisions_whole() {
+    let import = ["review", "import", "sheet.csv", "--coder", "Ann"];
+    let folder = Folder::with_example();
+    folder.run(&["code", "--format", "csv"]).done();
+    write_a_sheet(&folder, 1);
+    folder.run(&import).done();
+    write_a_sheet(&folder, 40);
+    let before = folder.everything();
+    let (status, told) = run_on_a_disk_of(4, &folder, &import);
+    assert_eq!(status, 2, "{told}");
+    assert!(
+        told.starts_with("error: the record of decisions cannot be used: "),
+        "{told}"
+    );
+    assert!(told.contains("\n  because: File too large"), "{told}");
+    assert!(folder.everything() == before, "the record has changed");
+    folder.run(&import).done();
+    assert!(folder.read("coding/decisions.jsonl").len() > 4 * 512);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_fault_after_decisions_are_recorded_says_that_they_are() {
+    let told_of = "error: the decisions were taken in and are recorded, but what follows was not all done\n  because: ";
+    let folder = Folder::with_example();
+    folder.run(&["code", "--format", "csv"]).done();
+    write_a_sheet(&folder, 1);
+    let full = fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("/dev/full can be opened");
+    let output = folder
+        .command(&["review", "import", "sheet.csv", "--coder", "Ann"])
+        .stdout(full)
+        .output()
+        .expect("it starts");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.starts_with(told_of), "{told}");
+    let recorded = folder.read("coding/decisions.jsonl");
+    assert!(recorded.contains("Ann"));
+    // Bob's first row is in conflict with Ann's, and the list of conflicts has no place.
+    let mut page = Page::of(&folder, "coding/review.csv");
+    page.set(1, "codes: theme", "knowledge");
+    page.set(2, "done", "yes");
+    page.write(&folder, "bob.csv");
+    fs::create_dir(folder.path("coding/conflicts.csv")).expect("a folder can be made");
+    let outcome = folder.run(&["review", "import", "bob.csv", "--coder", "Bob"]);
+    assert_eq!(outcome.status, 2);
+    assert!(outcome.stderr.starts_with(told_of), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("conflicts.csv cannot be written"));
+    assert!(folder.read("coding/decisions.jsonl").len() > recorded.len());
+    // Taken in once more, as the advice says, nothing is recorded twice.
+    fs::remove_dir(folder.path("coding/conflicts.csv")).expect("it is empty");
+    let recorded = folder.read("coding/decisions.jsonl");
+    let again = folder.run(&["review", "import", "bob.csv", "--coder", "Bob"]);
+    assert_eq!(again.status, 1, "{}", again.stderr);
+    assert!(folder.path("coding/conflicts.csv").is_file());
+    assert_eq!(folder.read("coding/decisions.jsonl"), recorded);
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::folder::Folder;
@@ -35,6 +35,34 @@ fn while_another_run_writes_a_report_none_is_written() {
     folder.run(&["check"]).done();
     drop(held);
     folder.run(&["report", "--format", "txt"]).done();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_lock_is_not_waited_for() {
+    let folder = Folder::with_example();
+    folder.run(&["code", "--format", "csv"]).done();
+    let arguments = [
+        ("release-ledger.lock", &["report", "--format", "txt"][..]),
+        (
+            "coding/decisions.lock",
+            &["review", "import", "coding/review.csv", "--coder", "Ann"],
+        ),
+    ];
+    for (lock, arguments) in arguments {
+        let path = folder.path(lock);
+        let made = Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("there is mkfifo").success());
+        let outcome = folder.run(arguments);
+        assert_eq!((outcome.status, outcome.stdout.as_str()), (2, ""), "{lock}");
+        let told = outcome.stderr;
+        assert!(told.starts_with("error: ") && told.contains(lock), "{told}");
+        assert!(
+            told.ends_with("\n  because: this is a folder or a device, not a file\n"),
+            "{told}"
+        );
+        fs::remove_file(path).expect("it is still there");
+    }
 }
 
 #[test]

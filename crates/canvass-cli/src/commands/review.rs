@@ -34,7 +34,27 @@ pub(crate) fn run(asked: &ImportSheet) -> Result<Done, Failure> {
     )?;
     report_faults(&imported.diagnostics, false);
     let import = imported.value;
-    let mut text = account(&import, asked.dry_run);
+    tell(asked, &import).map_err(|failure| {
+        if asked.dry_run || import.decisions.is_empty() {
+            failure
+        } else {
+            failure.after_recording()
+        }
+    })?;
+    let faulty = imported
+        .diagnostics
+        .iter()
+        .any(|fault| fault.severity == Severity::Error);
+    Ok(if faulty || !import.conflicts.is_empty() {
+        Done::WithFindings
+    } else {
+        Done::Clean
+    })
+}
+
+/// Writes the conflicts, and says what was taken in.
+fn tell(asked: &ImportSheet, import: &Import) -> Result<(), Failure> {
+    let mut text = account(import, asked.dry_run);
     if !import.conflicts.is_empty() && !asked.dry_run {
         let folder = asked.project.folder.join("coding");
         let conflicts = OutputFile {
@@ -48,16 +68,7 @@ pub(crate) fn run(asked: &ImportSheet) -> Result<Done, Failure> {
             folder.join(CONFLICTS).display()
         );
     }
-    print(&text)?;
-    let faulty = imported
-        .diagnostics
-        .iter()
-        .any(|fault| fault.severity == Severity::Error);
-    Ok(if faulty || !import.conflicts.is_empty() {
-        Done::WithFindings
-    } else {
-        Done::Clean
-    })
+    print(&text)
 }
 
 fn now() -> Option<Moment> {

@@ -58,10 +58,55 @@ pub fn read_file(path: &Path, most: usize) -> Result<Vec<u8>, FileFault> {
     Ok(bytes)
 }
 
+/// Opens a file to be read, written or locked, making it if there is none.
+///
+/// # Errors
+/// When what stands there is no file, or it cannot be opened or made.
+pub(crate) fn open_to_write(path: &Path) -> Result<File, FileFault> {
+    // Opening a pipe may never end, so it is looked at before.
+    match fs::metadata(path) {
+        Ok(about) if !about.is_file() => return Err(FileFault::NotAFile),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    let mut options = File::options();
+    options.create(true).truncate(false).read(true).write(true);
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(FileFault::NotAFile)
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_file_is_opened_to_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a file");
+        open_to_write(&path).unwrap();
+        fs::write(&path, b"12345").unwrap();
+        let file = open_to_write(&path).unwrap();
+        assert_eq!(file.metadata().unwrap().len(), 5);
+        let refused = open_to_write(folder.path());
+        assert!(matches!(refused, Err(FileFault::NotAFile)));
+        let missing = open_to_write(&folder.path().join("none/a file")).unwrap_err();
+        assert_eq!(io::Error::from(missing).kind(), io::ErrorKind::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a pipe");
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.unwrap().success());
+        assert!(matches!(open_to_write(&path), Err(FileFault::NotAFile)));
+    }
 
     #[test]
     fn a_file_is_read_up_to_the_limit_and_not_beyond() {

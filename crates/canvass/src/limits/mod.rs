@@ -7,6 +7,7 @@
 
 mod file;
 
+pub(crate) use file::open_to_write;
 pub use file::{FileFault, read_file};
 
 /// A limit, as people read it.

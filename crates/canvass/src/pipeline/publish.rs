@@ -1,4 +1,4 @@
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +7,7 @@ use super::output::Staged;
 use super::{Analysis, Error, OutputFile, ReportFiles, impact_report_as, ledger};
 use crate::disclosure::LEDGER_FILE;
 use crate::fingerprint::Fingerprint;
+use crate::limits::{FileFault, open_to_write};
 
 /// Beside the ledger, while a report is being written.
 const LOCK_FILE: &str = "release-ledger.lock";
@@ -94,14 +95,21 @@ impl Drop for Held {
 }
 
 /// Keeps other runs from writing a report of the project; `None` where there are no locks.
+///
+/// # Errors
+/// [`Error::Busy`] when another run is writing one, [`Error::Unwritable`] when what stands in the lock's place is no
+/// file.
 pub(super) fn hold(project: &Path) -> Result<Option<Held>, Error> {
     let path = project.join(LOCK_FILE);
     loop {
-        let mut options = OpenOptions::new();
-        options.create(true).truncate(false).write(true);
-        // A folder in which no lock can be made is found out when something is written into it, if need be.
-        let Ok(file) = options.open(&path) else {
-            return Ok(None);
+        let file = match open_to_write(&path) {
+            Ok(file) => file,
+            Err(fault @ FileFault::NotAFile) => {
+                let source = fault.into();
+                return Err(Error::Unwritable { path, source });
+            }
+            // A folder in which no lock can be made is found out when something is written into it, if need be.
+            Err(_) => return Ok(None),
         };
         match file.try_lock() {
             // The run before may have taken the file away just after it was opened.

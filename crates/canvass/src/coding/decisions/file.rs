@@ -1,4 +1,4 @@
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,16 @@ pub enum RecordError {
         /// The file or folder.
         path: PathBuf,
         /// What the system says.
+        source: io::Error,
+    },
+    /// Adding to it failed half-way, and what was added could not be taken away again.
+    #[error(
+        "decisions could not be added to the record, and some of them may stand at its end: {}", path.display()
+    )]
+    HalfAdded {
+        /// The record.
+        path: PathBuf,
+        /// What the system says to taking them away.
         source: io::Error,
     },
 }
@@ -77,12 +87,12 @@ impl RecordFile {
             fs::create_dir_all(folder).map_err(unusable(folder))?;
         }
         let lock_path = project.join(LOCK_FILE);
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path)
-            .map_err(unusable(&lock_path))?;
+        let open = |path: &Path| {
+            limits::open_to_write(path)
+                .map_err(io::Error::from)
+                .map_err(unusable(path))
+        };
+        let lock = open(&lock_path)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(RecordError::Busy { path }),
@@ -93,13 +103,7 @@ impl RecordFile {
                 });
             }
         }
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(&path)
-            .map_err(unusable(&path))?;
+        let file = open(&path)?;
         Ok(RecordFile {
             path,
             file,
@@ -128,7 +132,7 @@ impl RecordFile {
     /// that was cut short is taken away first: it never was a decision.
     ///
     /// # Errors
-    /// When writing fails; the decisions before the fault are in the record then.
+    /// When writing fails; none of the decisions is in the record then, unless [`RecordError::HalfAdded`] says so.
     pub fn append(&mut self, decisions: &[Decision]) -> Result<Vec<DecisionId>, RecordError> {
         if decisions.is_empty() {
             return Ok(Vec::new());
@@ -145,9 +149,26 @@ impl RecordFile {
             lines.push('\n');
             ids.push(id);
         }
-        self.add(record.whole() as u64, lines.as_bytes())
-            .map_err(|source| self.unusable(source))?;
-        Ok(ids)
+        let whole = record.whole() as u64;
+        match self.add(whole, lines.as_bytes()) {
+            Ok(()) => Ok(ids),
+            Err(source) => {
+                self.take_away(whole)?;
+                Err(self.unusable(source))
+            }
+        }
+    }
+
+    /// Leaves `whole` bytes of the record.
+    fn take_away(&self, whole: u64) -> Result<(), RecordError> {
+        let half_added = |source| RecordError::HalfAdded {
+            path: self.path.clone(),
+            source,
+        };
+        self.file.set_len(whole).map_err(half_added)?;
+        // The disk that failed may do so again; the system's view of the file is right already.
+        let _ = self.file.sync_all();
+        Ok(())
     }
 
     fn add(&mut self, whole: u64, lines: &[u8]) -> io::Result<()> {
@@ -181,4 +202,25 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_taken_away_again_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(RecordFile::hold(folder.path()).unwrap());
+        let path = folder.path().join(RECORD_FILE);
+        fs::write(&path, "half a decision").unwrap();
+        let mut held = RecordFile::hold(folder.path()).unwrap();
+        held.take_away(4).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "half");
+        // Nothing can be changed through a file that is open to be read only.
+        held.file = File::open(&path).unwrap();
+        let failed = held.take_away(0).unwrap_err();
+        assert!(matches!(failed, RecordError::HalfAdded { .. }), "{failed}");
+    }
 }
