@@ -209,6 +209,16 @@ fn clear_trends_are_all_told_and_no_turn_is_told_as_a_rise() {
             "Of the years that can be compared, the lowest figure is that of 2022, at 50.0%.",
         ],
     );
+    let compared = folder
+        .run(&["compare", "--of", "trends", "--internal"])
+        .done();
+    assert_tells(
+        &compared.stdout,
+        &[
+            "“Knots” rises by 25.0 percentage points a year over 3 waves.",
+            "“Yes” differs clearly between waves, without a steady rise or fall.",
+        ],
+    );
     for untrue in ["No other", "A clear rise in “Yes”"] {
         assert!(!text.contains(untrue), "{untrue}");
     }

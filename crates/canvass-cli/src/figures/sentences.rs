@@ -108,7 +108,12 @@ pub(super) fn of_trends(records: &[TrendRecord]) -> String {
         let (Some(slope), Some(p)) = (record.slope, record.p_adjusted) else {
             continue;
         };
-        if p < 0.05 {
+        if p < 0.05 && turns(points, slope) {
+            text.push_str(&format!(
+                "{} differs clearly between waves, without a steady rise or fall.\n",
+                quoted(&record.label)
+            ));
+        } else if p < 0.05 {
             let direction = if slope < 0.0 { "falls" } else { "rises" };
             let size = Points::from_difference(slope.clamp(-2.0, 2.0));
             let size = size.map_or_else(String::new, Points::magnitude_text);
@@ -125,6 +130,18 @@ pub(super) fn of_trends(records: &[TrendRecord]) -> String {
         text.push_str(&format!("No clear trend: {}.\n", listed(&others)));
     }
     text
+}
+
+/// Whether some wave stands clearly against the way that the figures go on the whole.
+fn turns(points: &[TrendRecord], slope: f64) -> bool {
+    points.iter().enumerate().any(|(at, point)| {
+        let mut above = ('A'..='Z').zip(0..).filter(|(letter, _)| {
+            point
+                .letters
+                .contains([*letter, letter.to_ascii_lowercase()])
+        });
+        above.any(|(_, below)| if slope < 0.0 { below < at } else { at < below })
+    })
 }
 
 /// What changed among the people who answered a question in both waves.
