@@ -20,7 +20,7 @@ fn commands() -> Vec<String> {
 fn every_schema_of_the_list_is_printed() {
     let folder = Folder::empty();
     let list = folder.run(&["schema"]).done().stdout;
-    assert_eq!(list.lines().count(), 6, "{list}");
+    assert_eq!(list.lines().count(), 9, "{list}");
     for line in list.lines() {
         let (name, what) = line.split_once(": ").expect("a name and what it describes");
         let schema = folder.run(&["schema", name]).done().stdout;
@@ -33,7 +33,7 @@ fn every_schema_of_the_list_is_printed() {
     assert_eq!((outcome.status, outcome.stdout.as_str()), (2, ""));
     assert_eq!(
         outcome.stderr,
-        "error: there is no schema \"table\"; there are canvass, codebook, actions, tables, compare, agreement\n"
+        "error: there is no schema \"table\"; there are canvass, codebook, actions, tables, compare, agreement, model, verify, manifest\n"
     );
 }
 

@@ -73,18 +73,22 @@ impl Canvas {
             outline,
             transform.post_translate(-(frame.left as f32), -(frame.top as f32)),
         );
-        let mut row: &mut [u8] = &mut [];
+        let (mut row, mut x): (&mut [u8], _) = (&mut [], 0);
         let mut done = Some(());
-        self.rasterizer.for_each_pixel_2d(|x, _, part| {
+        self.rasterizer.for_each_pixel(|_, part| {
             if x == 0 {
                 row = next_row().unwrap_or_default();
             }
             let steps = steps(part);
-            if let (Some(pixel), 1..) = (row.get_mut(x as usize), steps) {
+            if let (Some(pixel), 1..) = (row.get_mut(x), steps) {
                 match ink.over(*pixel, steps) {
                     Some(mixed) => *pixel = mixed,
                     None => done = None,
                 }
+            }
+            x += 1;
+            if x == frame.stride() {
+                x = 0;
             }
         });
         done
