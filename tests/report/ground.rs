@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use canvass::document::{Cell, Document, Row, Table};
 
 use crate::figures::{bases, count, only_base, rows_called, shown, tenths};
-use crate::reading::{Number, Sentence, Unit, Words, is_called, name_of, quoted, read};
+use crate::reading::{
+    Number, Sentence, Unit, Words, is_called, name_of, quoted, read, tells_figures,
+};
 use crate::statement::{Statement, statements};
 
 /// What a report may say besides the figures of its tables.
@@ -181,8 +183,9 @@ impl Ground<'_> {
         } else {
             number.about.get(last..).unwrap_or_default()
         };
-        let rows =
-            |label: &String| rows_called(self.document, self.statement.table, label).into_iter();
+        // The table of a diagram holds words alone, and tells no figure.
+        let own = self.statement.table.filter(|table| tells_figures(table));
+        let rows = |label: &String| rows_called(self.document, own, label).into_iter();
         !about.is_empty()
             && about
                 .iter()

@@ -102,15 +102,15 @@ pub(crate) struct Words {
     subjects: Vec<String>,
 }
 
+/// Whether a table holds numbers, and not words alone.
+pub(crate) fn tells_figures(table: &Table) -> bool {
+    let mut columns = table.columns().iter();
+    columns.any(|column| column.kind == ColumnKind::Numbers)
+}
+
 impl Words {
     pub(crate) fn of(document: &Document) -> Self {
-        let tables = || {
-            let tells_figures = |table: &&Table| {
-                let mut columns = table.columns().iter();
-                columns.any(|column| column.kind == ColumnKind::Numbers)
-            };
-            document.tables().filter(tells_figures)
-        };
+        let tables = || document.tables().filter(|table| tells_figures(table));
         // Titles of questions are not what sentences tell figures of.
         let heads = tables()
             .filter(|table| table.stub() != "Question")
