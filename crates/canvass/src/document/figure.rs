@@ -430,6 +430,7 @@ impl Figure {
     }
 
     /// The labels of its picture, each as often as it is drawn.
+    #[cfg(feature = "png")]
     pub(crate) fn labels(&self) -> Vec<String> {
         let mut labels = Vec::new();
         self.clone()
@@ -438,6 +439,7 @@ impl Figure {
     }
 
     /// Changes the labels of its picture, and no words beside it.
+    #[cfg(feature = "png")]
     pub(crate) fn relabel(&mut self, change: &mut dyn FnMut(&mut String)) {
         match &mut self.content {
             Content::Chart { chart, table } => {

@@ -268,12 +268,14 @@ impl Table {
     }
 
     /// Whether a note of it says what a shorthand means, which belongs right beside the table.
+    #[cfg(any(feature = "docx", feature = "spreadsheets"))]
     pub(crate) fn explains_shorthand(&self, note: &str) -> bool {
         let mut marks = Mark::ALL.iter();
         marks.any(|mark| mark.meaning(&self.wording) == note)
     }
 
     /// The headings of the rows, to be changed.
+    #[cfg(feature = "png")]
     pub(super) fn row_heads(&mut self) -> impl Iterator<Item = &mut String> {
         self.rows.iter_mut().map(|row| &mut row.head)
     }
