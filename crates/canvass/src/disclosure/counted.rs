@@ -90,11 +90,8 @@ fn theory_codes(project: &Project) -> Vec<CodeRef> {
     let themes = project.codebook.theory.themes.iter();
     themes
         .flat_map(|theme| {
-            let outcome = |outcome: &crate::survey::Outcome| CodeRef {
-                frame: theme.code.frame.clone(),
-                code: outcome.code.clone(),
-            };
-            std::iter::once(theme.code.clone()).chain(theme.outcomes.iter().map(outcome))
+            let outcomes = theme.coded_outcomes().map(|(code, _)| code);
+            std::iter::once(theme.code.clone()).chain(outcomes)
         })
         .collect()
 }

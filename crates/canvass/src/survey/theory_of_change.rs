@@ -24,6 +24,19 @@ pub struct Theme {
     pub horizon: String,
 }
 
+impl Theme {
+    /// Its outcomes in order, each with its code.
+    pub fn coded_outcomes(&self) -> impl Iterator<Item = (CodeRef, &Outcome)> {
+        self.outcomes.iter().map(|outcome| {
+            let code = CodeRef {
+                frame: self.code.frame.clone(),
+                code: outcome.code.clone(),
+            };
+            (code, outcome)
+        })
+    }
+}
+
 /// A long-term outcome of a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::codes::from_words;
 use crate::coding::{CodedRespondents, CodingGroup};
-use crate::survey::{CodeRef, OptionId, QuestionId, RespondentSet, TheoryOfChange};
+use crate::survey::{CodeRef, OptionId, Outcome, QuestionId, RespondentSet, TheoryOfChange};
 
 /// One theme of the Theory of Change in a wave: from the theme over its outcomes to the horizon, with how many
 /// respondents speak for each link.
@@ -62,17 +62,7 @@ pub fn theory_chains(theory: &TheoryOfChange, codings: &CodedRespondents) -> Vec
         .themes
         .iter()
         .map(|theme| {
-            let outcomes: Vec<(CodeRef, &str)> = theme
-                .outcomes
-                .iter()
-                .map(|outcome| {
-                    let code = CodeRef {
-                        frame: theme.code.frame.clone(),
-                        code: outcome.code.clone(),
-                    };
-                    (code, outcome.label.as_str())
-                })
-                .collect();
+            let outcomes: Vec<(CodeRef, &Outcome)> = theme.coded_outcomes().collect();
             let of_outcomes = || outcomes.iter().flat_map(|(code, _)| of(code));
             ThemeChain {
                 theme: link(
@@ -82,7 +72,7 @@ pub fn theory_chains(theory: &TheoryOfChange, codings: &CodedRespondents) -> Vec
                 ),
                 outcomes: outcomes
                     .iter()
-                    .map(|(code, label)| link(code.clone(), label, of(code)))
+                    .map(|(code, outcome)| link(code.clone(), &outcome.label, of(code)))
                     .collect(),
                 horizon: theme.horizon.clone(),
                 to_horizon: Speakers::of(of_outcomes()).support(),

@@ -5,7 +5,7 @@ use crate::document::{
 use crate::report::context::Context;
 use crate::report::describe;
 use crate::report::words::Words;
-use crate::survey::{CodeRef, Theme};
+use crate::survey::Theme;
 use crate::wording::say;
 
 /// A theme of the Theory of Change, from what is done to what it is for, with what respondents wrote of its outcomes.
@@ -47,11 +47,7 @@ impl OutcomeFound<'_> {
 
 impl<'a> ThemeSteps<'a> {
     pub(in crate::report) fn new(context: &Context<'a>, theme: &'a Theme) -> Self {
-        let outcomes = theme.outcomes.iter().map(|outcome| {
-            let code = CodeRef {
-                frame: theme.code.frame.clone(),
-                code: outcome.code.clone(),
-            };
+        let outcomes = theme.coded_outcomes().map(|(code, outcome)| {
             let mut lines = context.release.evidence.iter();
             OutcomeFound {
                 label: &outcome.label,

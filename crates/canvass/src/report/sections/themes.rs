@@ -8,7 +8,7 @@ use crate::disclosure::{
 use crate::document::{Anchor, Block, DocumentError, Quotation, Section, Text};
 use crate::report::context::Context;
 use crate::report::words::{self, Words};
-use crate::survey::{CodeRef, FrameKind, Question, Stance, Theme};
+use crate::survey::{FrameKind, Question, Stance, Theme};
 use crate::tabulate::LineKey;
 use crate::wording::say;
 
@@ -107,13 +107,8 @@ fn own_words(context: &Context<'_>, theme: &Theme) -> Vec<Block> {
     }
     let mut blocks = vec![Block::Paragraph(sentences.join(" ").into())];
     let outcomes: Vec<Text> = theme
-        .outcomes
-        .iter()
-        .map(|outcome| {
-            let code = CodeRef {
-                frame: theme.code.frame.clone(),
-                code: outcome.code.clone(),
-            };
+        .coded_outcomes()
+        .map(|(code, outcome)| {
             let told = outcome_evidence(words, released.all.line(&LineKey::Code(code)));
             let name = &outcome.label;
             words::text(&say!(words, "sections.findings.outcome", name, told))

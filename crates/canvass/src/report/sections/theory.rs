@@ -2,7 +2,7 @@ use crate::disclosure::PublishedEvidence;
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
 use crate::report::context::{Context, section};
 use crate::report::figures::ThemeSteps;
-use crate::survey::CodeRef;
+use crate::survey::{CodeRef, Outcome};
 use crate::wording::say;
 
 /// The Theory of Change, and this wave's evidence for each of its outcomes.
@@ -94,17 +94,7 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
     let asked = context.asked_own_words();
     let (mut rows, mut by_outcome) = (Vec::new(), false);
     for theme in &context.project.codebook.theory.themes {
-        let outcomes: Vec<(CodeRef, &str)> = theme
-            .outcomes
-            .iter()
-            .map(|outcome| {
-                let code = CodeRef {
-                    frame: theme.code.frame.clone(),
-                    code: outcome.code.clone(),
-                };
-                (code, outcome.label.as_str())
-            })
-            .collect();
+        let outcomes: Vec<(CodeRef, &Outcome)> = theme.coded_outcomes().collect();
         let of_outcomes = outcomes.iter().any(|(code, _)| can_choose(code));
         by_outcome |= of_outcomes;
         rows.push(evidence_row(
@@ -118,9 +108,9 @@ fn evidence(context: &Context<'_>) -> Result<Table, DocumentError> {
                 (false, false) => Choice::NotOffered,
             },
         ));
-        for (code, label) in &outcomes {
+        for (code, outcome) in &outcomes {
             rows.push(evidence_row(
-                label,
+                &outcome.label,
                 say!(words, "sections.theory.outcome-of", theme => &theme.label),
                 find(code),
                 asked,
