@@ -159,6 +159,7 @@ pub(crate) fn hub() -> Figure {
 }
 
 /// The front matter of a document with a title and no more.
+#[cfg(any(feature = "docx", feature = "spreadsheets"))]
 pub(crate) fn titled() -> FrontMatter {
     FrontMatter {
         title: "Report".into(),
