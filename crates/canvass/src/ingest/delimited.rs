@@ -57,7 +57,7 @@ impl Rows for Delimited<'_> {
         };
         self.row.number += 1 + record.empty_lines;
         // Whether it is UTF-8 has been looked at; somebody may have written to the file since.
-        let Ok(text) = std::str::from_utf8(record.bytes) else {
+        let Ok(text) = simdutf8::basic::from_utf8(record.bytes) else {
             return Err(check.unreadable(self.row.number, "the file cannot be read on from here"));
         };
         let cells = &mut self.row.cells;

@@ -107,7 +107,7 @@ fn look_at_utf_8(source: &Source<'_>, mut at: u64) -> io::Result<Option<Seen>> {
         }
         at += length as u64;
         let filled = kept + length;
-        let valid = match std::str::from_utf8(&piece[..filled]) {
+        let valid = match simdutf8::compat::from_utf8(&piece[..filled]) {
             Ok(_) => filled,
             Err(error) if error.error_len().is_none() => error.valid_up_to(),
             Err(_) => return Ok(None),

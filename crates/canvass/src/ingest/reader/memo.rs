@@ -1,20 +1,22 @@
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::limits::{MAX_REMEMBERED, MAX_REMEMBERED_BYTES};
 
 /// Cells of the newest few kinds that are found without a hash of the whole cell.
-const NEAR: usize = 64;
+const NEAR: usize = 512;
 
 /// What the cells of one column were found to mean, so that each different one is looked at once.
 pub(super) struct Memo<M> {
-    known: HashMap<String, M>,
+    known: HashMap<String, M, RandomState>,
     near: Vec<Option<(String, M)>>,
 }
 
 impl<M: Copy> Memo<M> {
     pub(super) fn new() -> Self {
         Memo {
-            known: HashMap::new(),
+            known: HashMap::default(),
             near: Vec::new(),
         }
     }
@@ -63,7 +65,7 @@ fn place(cell: &str) -> usize {
     );
     let mixed =
         (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 58) as usize
+    (mixed >> 55) as usize
 }
 
 #[cfg(test)]
