@@ -344,6 +344,9 @@ function cutOnPaper() {
       found.push(`${element.localName} "${element.textContent.trim().slice(0, 40)}" is cut off`);
     }
     if (element.matches("figure") && style.breakInside !== "avoid") found.push("a figure may be split");
+    if (element.matches("figure svg") && element.getBoundingClientRect().height > innerHeight) {
+      found.push("a drawing is taller than a page");
+    }
     if (element.matches("thead") && style.display !== "table-header-group") {
       found.push("the headings of a table are not repeated");
     }

@@ -145,3 +145,55 @@ fn an_older_report_gives_way_and_other_files_stay() {
     // The manifest and the notes.
     assert_eq!(names.len(), FILES.len() + 2, "{names:?}");
 }
+
+/// Two blanks look like one in a browser, and like a mistake in Word.
+#[test]
+fn no_sentence_has_two_blanks_in_a_row() {
+    let folder = Folder::with_example();
+    folder.run(&["report", "--format", "html"]).done();
+    let html = folder.read("out/report.html");
+    let (_, main) = html.split_once("<main").expect("the page has a main part");
+    for line in main.lines().map(str::trim) {
+        assert!(!line.contains("  "), "{line}");
+    }
+}
+
+/// A short alternative is heard in one go and names its subject; a description can be followed.
+#[test]
+fn every_picture_is_told_in_short_and_at_length() {
+    let folder = Folder::with_example();
+    folder.run(&["report", "--format", "txt"]).done();
+    let text = folder.read("out/report.txt");
+    let mut blocks = text.split("\n\n").peekable();
+    let mut figures = 0;
+    while let Some(block) = blocks.next() {
+        let figure = block.strip_prefix("Figure ");
+        let Some((caption, rest)) = figure.and_then(|words| words.split_once("\nPicture: ")) else {
+            continue;
+        };
+        let (alternative, description) = rest
+            .split_once("\nImage description: ")
+            .expect("every picture is described");
+        let rows = blocks
+            .peek()
+            .map_or(0, |table| table.matches("\n- ").count());
+        let (long, words) = (
+            alternative.chars().count(),
+            description.split_whitespace().count(),
+        );
+        assert!((80..=150).contains(&long), "{caption}: {long}");
+        let most = if rows > 10 { 200 } else { 150 };
+        assert!((20..=most).contains(&words), "{caption}: {words}");
+        figures += 1;
+    }
+    assert_eq!(figures, 23);
+    for told in [
+        "Picture: Dot chart of respondents beside all members in 2024. “User-led group” stands furthest above its share: 34.4% of respondents, 20.4% of members.\n",
+        "Picture: Bar chart for 2024: Became aware of or connected to information, opportunities or the wider community. “Yes” was the most common answer, at 78.6%.\n",
+        "Picture: Dot chart of nine answers in 2023 and 2024. The largest clear change is in “Access to resources like reports and toolkits”: up from 43.2% to 59.3%.\n",
+        "Picture: Trend chart from 2022 to 2024: Read, used or referred to resources or publications. A clear rise in “Yes”, from 70.2% in 2022 to 81.4% in 2024.\n",
+        "“Yes”: 70.2% in 2022, 75.4% in 2023 and 81.4% in 2024. The highest figure is that of 2024. The lowest figure is that of 2022.\n",
+    ] {
+        assert!(text.contains(told), "the report does not say: {told}");
+    }
+}

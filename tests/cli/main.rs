@@ -16,6 +16,7 @@ mod privacy;
 mod releasing;
 mod reproducible;
 mod review;
+mod small;
 #[cfg(unix)]
 mod suggester;
 mod told;

@@ -206,7 +206,8 @@ fn clear_trends_are_all_told_and_no_turn_is_told_as_a_rise() {
             "Use of the library. There is no clear trend in “Yes” from 2022 to 2024. Clear differences between years in \
              “Yes”, without a steady rise or fall: 50.0% in 2022, 80.0% in 2023 and 65.0% in 2024.",
             "Clear trend?: No, years differ.",
-            "Of the years that can be compared, the lowest figure is that of 2022, at 50.0%.",
+            "“Yes”: 50.0% in 2022, 80.0% in 2023 and 65.0% in 2024.",
+            "Of the years that can be compared, the lowest figure is that of 2022.",
         ],
     );
     let compared = folder

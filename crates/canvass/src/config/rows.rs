@@ -207,9 +207,11 @@ impl Row {
                 },
             );
         }
+        let is_ended = grid.title.ends_with(['?', '!', '.', ':']);
+        let mark = if is_ended { "" } else { ":" };
         Question {
             id: self.id.value.clone(),
-            title: format!("{}: {}", grid.title, self.label.value),
+            title: format!("{}{mark} {}", grid.title, self.label.value),
             grid: Some(GridRow {
                 grid: grid.id.clone(),
                 title: grid.title.clone(),

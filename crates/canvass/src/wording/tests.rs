@@ -27,6 +27,8 @@ fn the_built_in_files_and_messages_can_be_read() {
         let wording = Wording::new(language, read.clone());
         for (key, text) in read.messages() {
             assert!(!text.is_empty(), "{language}: {key} says nothing");
+            let two_spaces = r#" {{ " " }}"#;
+            assert!(!text.contains(two_spaces), "{language}: {key}");
             if let Err(error) = wording.environment.get_template(key) {
                 panic!("{language}: {key}: {error}");
             }

@@ -55,8 +55,8 @@ fn a_heading_may_have_question_and_row_in_any_form() {
             "How do you rate each of these? - Guides, and toolkits",
         ),
         (
-            "How do you rate each of these?: Talks",
-            "How do you rate each of these?: Guides, and toolkits",
+            "How do you rate each of these? Talks",
+            "How do you rate each of these? Guides, and toolkits",
         ),
         (
             "How do you rate each of these? >> Talks",

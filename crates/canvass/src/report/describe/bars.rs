@@ -20,7 +20,8 @@ pub(in crate::report) fn bars(
     let lead = bars_lead(bars);
     let title = words.standing(words::short(&bars.title));
     let alt = best_that_fits(vec![
-        say!(words, "describe.bars.alt-with-title", item, count, wave, title, lead => &lead),
+        say!(words, "describe.bars.alt-with-title", item, count, wave, title => &title, lead => &lead),
+        say!(words, "describe.bars.alt-of-title", wave, title, lead => &lead),
         say!(
             words,
             "describe.bars.alt-with-lead",
@@ -31,11 +32,14 @@ pub(in crate::report) fn bars(
         ),
         say!(words, "describe.bars.alt", item, count, wave),
     ])?;
-    let with_values = |listed: usize| -> Vec<String> {
-        let first = [bars_construction(bars), bars_numbers(bars, table, listed)];
-        first.into_iter().chain(bars_pattern(bars)).collect()
+    let with_values = |(listed, in_full): (usize, bool)| -> Vec<String> {
+        let numbers = bars_numbers(bars, table, listed, in_full);
+        let first = [bars_construction(bars), numbers];
+        let pattern = bars_pattern(bars, in_full);
+        first.into_iter().chain(pattern).collect()
     };
-    let description = first_short_enough([LISTED, 0].map(with_values));
+    let lengths = [(LISTED, true), (0, true), (0, false)];
+    let description = first_short_enough(lengths.map(with_values));
     let description = description.iter().map(|words| words::text(words));
     Ok(Alternative::new(alt, description.collect()))
 }
@@ -89,8 +93,8 @@ fn bars_construction(bars: &Bars<'_>) -> String {
     )
 }
 
-/// The figures: all of up to `listed` bars, of more the first and the last ones.
-fn bars_numbers(bars: &Bars<'_>, table: &Anchor, listed: usize) -> String {
+/// The figures: all of up to `listed` bars, of more the first and the last ones; `in_full` with how far these are apart.
+fn bars_numbers(bars: &Bars<'_>, table: &Anchor, listed: usize, in_full: bool) -> String {
     let (ranked, words) = (&bars.ranked, bars.words);
     let (highest, lowest) = (ranked.highest(), ranked.lowest());
     let Some((_, most)) = highest.first() else {
@@ -133,7 +137,8 @@ fn bars_numbers(bars: &Bars<'_>, table: &Anchor, listed: usize) -> String {
             names => names(bars, &lowest),
             size => words.size(least),
         ));
-        sentences.extend(gap(words, least.share(), most.share(), bars.has_percent()));
+        let gap = gap(words, least.share(), most.share(), bars.has_percent());
+        sentences.extend(gap.filter(|_| in_full));
     }
     if !lists_all {
         sentences.push(say!(words, "describe.all-values", table => words::to(table)));
@@ -156,7 +161,8 @@ fn gap(words: Words<'_>, least: Proportion, most: Proportion, percent: bool) -> 
     Some(say!(words, "describe.bars.gap-in-points", points))
 }
 
-fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
+/// What the figures have in common, and what is missing; `in_full` with the place of the first, which the caption tells.
+fn bars_pattern(bars: &Bars<'_>, in_full: bool) -> Option<String> {
     let (ranked, words, item) = (&bars.ranked, bars.words, bars.phrases.item);
     let hidden = ranked.suppressed.len();
     let mut sentences = Vec::new();
@@ -174,7 +180,9 @@ fn bars_pattern(bars: &Bars<'_>) -> Option<String> {
             hidden
         ));
     }
-    if let (Some(last_place), [(leader, _)]) = (ranked.last_place(), ranked.highest().as_slice()) {
+    if let (Some(last_place), [(leader, _)]) = (ranked.last_place(), ranked.highest().as_slice())
+        && in_full
+    {
         let name = words.quoted(&leader.label);
         let among_shown = hidden > 0;
         sentences.push(say!(

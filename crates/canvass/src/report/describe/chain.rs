@@ -68,13 +68,8 @@ pub(in crate::report) fn chain(
             say!(words, "describe.chain.outcome", name, told)
         })
         .collect();
-    let gaps: Vec<String> = steps
-        .outcomes
-        .iter()
-        .filter(|outcome| outcome.wrote() == Some(0))
-        .map(|outcome| words.in_quotes(outcome.label))
-        .collect();
-    let gaps = (!gaps.is_empty()).then(|| say!(words, "describe.chain.gaps", names => gaps));
+    let unmentioned = steps.outcomes.iter().any(|o| o.wrote() == Some(0));
+    let gaps = unmentioned.then(|| say!(words, "describe.chain.gaps"));
     let paragraphs = [construction, numbers.join(" "), gaps.unwrap_or_default()];
     let description = paragraphs
         .iter()

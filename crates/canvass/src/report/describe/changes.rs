@@ -16,29 +16,46 @@ pub(in crate::report) fn changes(
     let tested = tested(&plot.lines);
     let part = plot.part_of().is_some();
     let clear = largest(tested.iter().filter(|(line, ..)| is_clear(line)));
-    let clear: Vec<String> = clear
-        .into_iter()
-        .map(|(line, a, b)| {
-            let (name, change) = (words.quoted(&line.label), words.change(a, b));
-            say!(words, "describe.changes.moved", name, change)
-        })
-        .collect();
-    let lead = if clear.is_empty() {
-        let some_untested = tested.len() < plot.lines.len();
+    let lead = |moved: &dyn Fn(&Compared<'_>) -> String| {
+        if clear.is_empty() {
+            let some_untested = tested.len() < plot.lines.len();
+            say!(
+                words,
+                "describe.changes.none-clear",
+                item,
+                part,
+                some_untested
+            )
+        } else {
+            let moved: Vec<String> = clear.iter().map(moved).collect();
+            say!(words, "describe.changes.largest-clear", part, moved)
+        }
+    };
+    let in_full = lead(&|(line, a, b)| {
+        let (name, change) = (words.quoted(&line.label), words.change(*a, *b));
+        say!(words, "describe.changes.moved", name, change)
+    });
+    // How far it moved is what the two ends tell as well.
+    let in_short = lead(&|(line, a, b)| {
+        let (name, rises) = (words.quoted(&line.label), a.compare_share(*b).is_lt());
+        let (before, after) = (words.percent_of(*a), words.percent_of(*b));
         say!(
             words,
-            "describe.changes.none-clear",
-            item,
-            part,
-            some_untested
+            "describe.changes.moved-in-short",
+            name,
+            rises,
+            before,
+            after
         )
-    } else {
-        say!(words, "describe.changes.largest-clear", part, moved => clear)
-    };
+    });
     let title = words.standing(words::short(&plot.title));
-    let alt = best_that_fits(vec![
-        say!(words, "describe.changes.alt-with-title", slope, item, count, from, to, title, lead => &lead),
-        say!(
+    let mut candidates = vec![
+        say!(words, "describe.changes.alt-with-title", slope, item, count, from, to, title => &title, lead => &in_full),
+        say!(words, "describe.changes.alt-of-title", slope, from, to, title => &title, lead => &in_full),
+        say!(words, "describe.changes.alt-of-title", slope, from, to, title, lead => &in_short),
+    ];
+    for lead in [in_full, in_short] {
+        candidates.push(say!(
             words,
             "describe.changes.alt-with-lead",
             slope,
@@ -47,9 +64,18 @@ pub(in crate::report) fn changes(
             from,
             to,
             lead
-        ),
-        say!(words, "describe.changes.alt", slope, item, count, from, to),
-    ])?;
+        ));
+    }
+    candidates.push(say!(
+        words,
+        "describe.changes.alt",
+        slope,
+        item,
+        count,
+        from,
+        to
+    ));
+    let alt = best_that_fits(candidates)?;
     let mut pattern = vec![change_pattern(plot, &tested)];
     if plot.low_base() {
         pattern.push(say!(words, "figures.notes.low-base-in-some-year"));
@@ -118,12 +144,14 @@ fn change_numbers(plot: &ChangePlot<'_>, tested: &[Compared<'_>]) -> String {
         .count();
     let (item, count) = (plot.phrases.item, tested.len());
     let fell = count - rose - stayed;
+    let some_untested = count < plot.lines.len();
     sentences.push(say!(
         words,
         "describe.changes.directions",
         item,
         part,
         count,
+        some_untested,
         rose,
         fell,
         stayed

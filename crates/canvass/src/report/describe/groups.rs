@@ -80,7 +80,8 @@ pub(in crate::report) fn groups(
     let lead = say!(words, "describe.groups.lead", highest => &highest);
     let title = words.standing(words::short(&groups.title));
     let alt = best_that_fits(vec![
-        say!(words, "describe.groups.alt-with-title", item, count, columns, wave, title, lead => &lead),
+        say!(words, "describe.groups.alt-with-title", item, count, columns, wave, title => &title, lead => &lead),
+        say!(words, "describe.groups.alt-of-title", wave, title, lead => &lead),
         say!(
             words,
             "describe.groups.alt-with-lead",

@@ -40,7 +40,7 @@ impl GroupShares<'_> {
         (self.respondents.value() - members, most.value() - members)
     }
 
-    fn told(&self, words: Words<'_>, above: bool) -> String {
+    fn told(&self, words: Words<'_>, above: bool, in_short: bool) -> String {
         let name = words.quoted(self.label);
         let (respondents, members) = (
             words.percent_of(self.respondents),
@@ -51,6 +51,7 @@ impl GroupShares<'_> {
             "describe.representation.furthest",
             name,
             above,
+            in_short,
             respondents,
             members
         )
@@ -95,15 +96,34 @@ pub(in crate::report) fn representation(
 ) -> Result<Alternative, DocumentError> {
     let shares = group_shares(representation);
     let (over, under) = furthest(&shares);
-    let over = over.map(|group| group.told(words, true));
-    let under = under.map(|group| group.told(words, false));
-    let lead = over
-        .clone()
-        .or_else(|| under.clone())
-        .unwrap_or_else(|| say!(words, "describe.representation.no-difference"));
+    let ends = [(over, true), (under, false)];
+    let told = |in_short: bool| -> Vec<String> {
+        ends.iter()
+            .filter_map(|(group, above)| Some(group.as_ref()?.told(words, *above, in_short)))
+            .collect()
+    };
+    let numbers = told(false);
+    let lead = |told: Vec<String>| {
+        let first = told.into_iter().next();
+        first.unwrap_or_else(|| say!(words, "describe.representation.no-difference"))
+    };
+    let in_full = lead(numbers.clone());
+    let in_short = lead(told(true));
+    let with_title = |lead: &str| {
+        say!(
+            words,
+            "describe.representation.alt-with-title",
+            wave,
+            title,
+            lead
+        )
+    };
+    let with_lead = |lead: &str| say!(words, "describe.representation.alt-with-lead", wave, lead);
     let alt = best_that_fits(vec![
-        say!(words, "describe.representation.alt-with-title", wave, title, lead => &lead),
-        say!(words, "describe.representation.alt-with-lead", wave, lead),
+        with_title(&in_full),
+        with_title(&in_short),
+        with_lead(&in_full),
+        with_lead(&in_short),
         say!(words, "describe.representation.alt", wave),
     ])?;
     let with_members = representation.groups.iter().filter(|g| g.members.is_some());
@@ -114,7 +134,6 @@ pub(in crate::report) fn representation(
         members => representation.members,
         respondents => representation.respondents,
     );
-    let numbers: Vec<String> = over.into_iter().chain(under).collect();
     let description = [
         construction,
         numbers.join(" "),

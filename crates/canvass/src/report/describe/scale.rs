@@ -76,7 +76,8 @@ pub(in crate::report) fn scale(
     let lead = finding(answers, scale).map(|finding| capital(&finding));
     let title = words.standing(words::short(&answers.title));
     let alt = best_that_fits(vec![
-        say!(words, "describe.scale.alt-with-title", item, count, years, when => &when, title, lead => lead.as_ref()),
+        say!(words, "describe.scale.alt-with-title", item, count, years, when => &when, title => &title, lead => lead.as_ref()),
+        say!(words, "describe.scale.alt-of-title", when => &when, title, lead => lead.as_ref()),
         say!(words, "describe.scale.alt", item, count, years, when => &when, lead),
         say!(words, "describe.scale.alt", item, count, years, when, lead => None::<String>),
     ])?;

@@ -7,6 +7,8 @@ use crate::wording::{capital, say};
 
 /// The most figures that a description lists one by one; those of clear trends are told in any case.
 const LISTED: usize = 8;
+/// More bases than this are told by the least and the most; each is in the caption of the table.
+const BASES: usize = 3;
 
 /// How many trends are clear, or of a single line which way it leads, for the caption.
 pub(in crate::report) fn trend_finding(plot: &TrendPlot<'_>) -> String {
@@ -75,15 +77,19 @@ fn named(direction: Direction) -> &'static str {
     }
 }
 
+/// "70.2% in 2022", for each year that can be compared.
+fn years(words: Words<'_>, line: &TrendLine<'_>) -> Vec<String> {
+    let years = line.comparable.iter();
+    years
+        .map(|(of, shown)| say!(words, "describe.trend.in-year", size => words.size(shown), of => *of))
+        .collect()
+}
+
 /// "a clear rise in “Yes”, from 41.2% in 2022 to 59.3% in 2024"; `None` when the trend is not clear.
 fn told(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
     let direction = named(line.direction()?);
     let ((from, first), (to, last)) = line.ends()?;
-    let years: Vec<String> = line
-        .comparable
-        .iter()
-        .map(|(of, shown)| say!(words, "describe.trend.in-year", size => words.size(shown), of => *of))
-        .collect();
+    let years = years(words, line);
     let (first, last) = (words.size(&first), words.size(&last));
     let name = words.quoted(line.label);
     Some(say!(
@@ -119,7 +125,8 @@ pub(in crate::report) fn trend(
     let lead = leads.next().unwrap_or_else(|| no_lead(plot));
     let title = words.standing(words::short(&plot.title));
     let alt = best_that_fits(vec![
-        say!(words, "describe.trend.alt-with-title", item, count, from, to, title, lead => &lead),
+        say!(words, "describe.trend.alt-with-title", item, count, from, to, title => &title, lead => &lead),
+        say!(words, "describe.trend.alt-of-title", from, to, title, lead => &lead),
         say!(
             words,
             "describe.trend.alt-with-lead",
@@ -149,12 +156,18 @@ pub(in crate::report) fn trend(
 fn construction(plot: &TrendPlot<'_>) -> String {
     let words = plot.words;
     let labels = || plot.waves.iter().map(|wave| wave.label);
-    let bases: Vec<String> = plot
+    let known: Vec<(&str, u64)> = plot
         .waves
         .iter()
         .filter_map(|wave| Some((wave.label, wave.table.and_then(PublishedTable::base)?)))
-        .map(|(of, base)| say!(words, "phrases.base-in", base, of))
         .collect();
+    let bases: Vec<String> = match known.len() <= BASES {
+        true => known
+            .iter()
+            .map(|(of, base)| say!(words, "phrases.base-in", base, of => *of))
+            .collect(),
+        false => Vec::new(),
+    };
     say!(
         words,
         "describe.trend.construction",
@@ -164,6 +177,8 @@ fn construction(plot: &TrendPlot<'_>) -> String {
         last => labels().next_back().unwrap_or(""),
         who => plot.phrases.who,
         bases,
+        least_base => known.iter().map(|(_, base)| *base).min(),
+        most_base => known.iter().map(|(_, base)| *base).max(),
     )
 }
 
@@ -205,10 +220,25 @@ fn ends(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
     ))
 }
 
+/// Every figure of a line that can be compared; `None` where they are too many or none.
+fn figures(words: Words<'_>, line: &TrendLine<'_>) -> Option<String> {
+    let years = years(words, line);
+    let name = words.quoted(line.label);
+    (1..=LISTED)
+        .contains(&years.len())
+        .then(|| say!(words, "describe.trend.figures", name, years))
+}
+
 fn numbers(plot: &TrendPlot<'_>) -> String {
     let words = plot.words;
-    let mut sentences: Vec<String> = match plot.lines.len() * 2 > LISTED {
-        true => Vec::new(),
+    // A single line is told in full, and its ends need not be told again.
+    let in_full = match plot.lines.as_slice() {
+        [line] => figures(words, line),
+        _ => None,
+    };
+    let told_before = in_full.is_some();
+    let mut sentences: Vec<String> = match plot.lines.len() * 2 > LISTED || told_before {
+        true => in_full.into_iter().collect(),
         false => plot
             .lines
             .iter()
@@ -239,7 +269,7 @@ fn numbers(plot: &TrendPlot<'_>) -> String {
                 "describe.trend.end",
                 highest,
                 places,
-                size => words.size(&end.2),
+                size => (!told_before).then(|| words.size(&end.2)),
                 some_apart => plot.some_apart(),
             ));
         }

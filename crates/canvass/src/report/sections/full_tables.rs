@@ -1,3 +1,5 @@
+use std::iter;
+
 use super::{shifts, trends};
 use crate::disclosure::{PublishedCell, PublishedTable};
 use crate::document::{Anchor, Block, Cell, ColumnHead, DocumentError, Mark, Row, Section, Table};
@@ -84,13 +86,13 @@ fn question_table(
         return Ok(None);
     };
     let words = context.words;
+    let with_percent = tables.iter().any(|(_, table)| has_percent(table));
     let mut columns = Vec::new();
     for (wave, _) in &tables {
-        let (count, percent) = (
-            say!(words, "figures.heads.count-of", of => *wave),
-            say!(words, "figures.heads.percent-of", of => *wave),
-        );
-        columns.extend([count, percent].map(ColumnHead::numbers));
+        let count = say!(words, "figures.heads.count-of", of => *wave);
+        let percent = say!(words, "figures.heads.percent-of", of => *wave);
+        columns.push(ColumnHead::numbers(count));
+        columns.extend(with_percent.then(|| ColumnHead::numbers(percent)));
     }
     let rows = newest
         .lines()
@@ -101,9 +103,12 @@ fn question_table(
                 .iter()
                 .flat_map(|(_, table)| match table.line(&line.key) {
                     // It was asked, and there is nothing to count.
-                    Some(_) if is_unanswered(table) => [Mark::NotAvailable; 2].map(Cell::Mark),
+                    Some(_) if is_unanswered(table) => {
+                        vec![Cell::Mark(Mark::NotAvailable); 1 + usize::from(with_percent)]
+                    }
                     line => {
-                        count_and_percent(line.map_or(&PublishedCell::NotApplicable, |l| &l.cell))
+                        let cell = line.map_or(&PublishedCell::NotApplicable, |l| &l.cell);
+                        count_and_percent(cell, with_percent)
                     }
                 })
                 .collect(),
@@ -123,9 +128,6 @@ fn question_table(
         notes.push(say!(words, "sections.tables.lower-places"));
     }
     if newest.several_answers() && newest.lines().len() > 1 {
-        let mut lines = tables.iter().flat_map(|(_, table)| table.lines());
-        let with_percent =
-            lines.any(|line| line.cell.shown().is_some_and(|s| s.percent().is_some()));
         notes.push(say!(words, "sections.tables.several-answers", with_percent));
     }
     let unanswered: Vec<String> = tables
@@ -150,7 +152,8 @@ fn question_table(
         notes.push(say!(words, "figures.notes.low-base-in-some-year"));
     }
     let title = phrases.counted(words, &question.title);
-    let caption = say!(words, "sections.tables.question", title, who => phrases.who, bases);
+    let caption =
+        say!(words, "sections.tables.question", title, who => phrases.who, bases, with_percent);
     Table::new(
         Anchor::slug("table-full", question.id.as_str()),
         caption,
@@ -181,6 +184,7 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
             ),
         ])
     };
+    let with_percent = has_percent(&released.all);
     let rows: Vec<Row> = released
         .all
         .lines()
@@ -191,7 +195,7 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
                 Some(PublishedCell::Suppressed) => Cell::Mark(Mark::Confidential),
                 _ => Cell::Mark(Mark::NotApplicable),
             };
-            let mut cells = count_and_percent(&line.cell).to_vec();
+            let mut cells = count_and_percent(&line.cell, with_percent);
             cells.extend(parts().map(|(table, _)| count(table)));
             Row {
                 head: line.label.clone(),
@@ -210,16 +214,14 @@ fn frame_table(context: &Context<'_>, frame: &CodeFrame) -> Result<Option<Table>
             title => &frame.label,
             wave => context.now_label(),
             base => released.all.base(),
+            with_percent,
         ),
         say!(words, "sections.tables.code"),
-        [
-            say!(words, "figures.heads.respondents"),
-            say!(words, "figures.heads.share"),
-        ]
-        .into_iter()
-        .chain(parts().map(|(_, head)| head))
-        .map(ColumnHead::numbers)
-        .collect(),
+        iter::once(say!(words, "figures.heads.respondents"))
+            .chain(with_percent.then(|| say!(words, "figures.heads.share")))
+            .chain(parts().map(|(_, head)| head))
+            .map(ColumnHead::numbers)
+            .collect(),
         rows,
         vec![say!(words, "sections.tables.several-codes")],
     )
@@ -231,21 +233,30 @@ fn is_unanswered(table: &PublishedTable) -> bool {
     table.base() == Some(0) && table.asked() != Some(0)
 }
 
-fn count_and_percent(cell: &PublishedCell) -> [Cell; 2] {
-    match cell {
-        PublishedCell::Shown(shown) => [
+/// Whether any of its lines is told as a percentage.
+fn has_percent(table: &PublishedTable) -> bool {
+    let mut lines = table.lines().iter();
+    lines.any(|line| line.cell.shown().is_some_and(|s| s.percent().is_some()))
+}
+
+/// The count of a line, and where the table has percentages its percentage.
+fn count_and_percent(cell: &PublishedCell, with_percent: bool) -> Vec<Cell> {
+    let (count, percent) = match cell {
+        PublishedCell::Shown(shown) => (
             Cell::Count(shown.share().count()),
             shown
                 .percent()
                 .map_or(Cell::Mark(Mark::NotAvailable), Cell::Percent),
-        ],
-        PublishedCell::Suppressed => [
+        ),
+        PublishedCell::Suppressed => (
             Cell::Mark(Mark::Confidential),
             Cell::Mark(Mark::Confidential),
-        ],
-        PublishedCell::NotApplicable => [
+        ),
+        PublishedCell::NotApplicable => (
             Cell::Mark(Mark::NotApplicable),
             Cell::Mark(Mark::NotApplicable),
-        ],
-    }
+        ),
+    };
+    let percent = with_percent.then_some(percent);
+    iter::once(count).chain(percent).collect()
 }
