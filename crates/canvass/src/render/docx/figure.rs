@@ -23,7 +23,12 @@ impl Body<'_> {
             relationship: self.relationships.add(relationship::IMAGE, &target),
         };
         self.pictures.push((format!("word/{target}"), picture.png));
-        self.paragraph(Style::Picture, |body| {
+        // Said of the paragraph itself too: a house template may have other styles, and readers look here.
+        let with_caption = Format {
+            keep_next: true,
+            ..Style::Picture.into()
+        };
+        self.paragraph(with_caption, |body| {
             body.bookmarked(figure.anchor(), |body| {
                 drawing.write(&mut body.xml, body.area)
             });

@@ -170,6 +170,8 @@ impl<'a> Sheet<'a> {
             .set_columns(&heads);
         self.sheet
             .add_table(self.row, 0, self.row + rows, last, &table)?;
+        // On paper, the headings stand on every page of a long table.
+        self.sheet.set_repeat_rows(self.row, self.row)?;
         for (row, values) in (self.row + 1..).zip(listing.rows) {
             let high = listing
                 .columns

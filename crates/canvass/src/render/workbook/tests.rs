@@ -154,6 +154,15 @@ fn every_table_is_marked_up_and_its_headings_are_those_of_its_cells() {
     }
 }
 
+/// The sheets with a table are all but the cover.
+#[test]
+fn headings_are_repeated_on_every_page() {
+    let parts = parts();
+    let sheets = |part: &&String| part.starts_with("xl/worksheets/sheet");
+    let names = parts["xl/workbook.xml"].matches("_xlnm.Print_Titles");
+    assert_eq!(names.count(), parts.keys().filter(sheets).count() - 1);
+}
+
 #[test]
 fn the_contents_lead_to_every_other_worksheet() {
     let parts = parts();

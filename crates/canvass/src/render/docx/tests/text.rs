@@ -184,6 +184,10 @@ fn picture_caption_description_and_table_follow_one_another() {
             assert!(keeps, "{}", style.get("w:styleId"));
         }
     }
+    let pictures = flow.iter().filter(|b| b.value("w:pStyle") == "Picture");
+    for picture in pictures {
+        assert!(picture.first("w:keepNext").is_some());
+    }
     // A figure may end a page with its caption; a table's caption stays with the table.
     let captions = flow.iter().filter(|b| b.value("w:pStyle") == "Caption");
     for caption in captions {
