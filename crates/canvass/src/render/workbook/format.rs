@@ -11,6 +11,9 @@ pub(super) struct Formats {
     pub(super) text: Format,
     pub(super) title: Format,
     pub(super) head: Format,
+    /// Words in a later column, and their heading: apart from the numbers that end where they start.
+    pub(super) beside: Format,
+    pub(super) beside_head: Format,
     pub(super) number_head: Format,
     pub(super) link: Format,
     pub(super) mark: Format,
@@ -27,6 +30,8 @@ impl Formats {
         Formats {
             title: text.clone().set_font_size(TITLE_SIZE).set_bold(),
             head: text.clone().set_bold(),
+            beside: text.clone().set_indent(1),
+            beside_head: text.clone().set_bold().set_indent(1),
             number_head: text.clone().set_bold().set_align(FormatAlign::Right),
             link: text
                 .clone()

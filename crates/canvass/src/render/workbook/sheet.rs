@@ -139,10 +139,10 @@ impl<'a> Sheet<'a> {
         let mut heads = Vec::new();
         for (at, column) in (0u16..).zip(listing.columns) {
             self.sheet.set_column_width(at, column.width)?;
-            let format = if column.numbers {
-                &self.formats.number_head
-            } else {
-                &self.formats.head
+            let format = match (column.numbers, at) {
+                (true, _) => &self.formats.number_head,
+                (false, 0) => &self.formats.head,
+                (false, _) => &self.formats.beside_head,
             };
             heads.push(
                 TableColumn::new()
@@ -197,7 +197,11 @@ impl<'a> Sheet<'a> {
         let sheet = &mut *self.sheet;
         match value {
             Value::Words(words) => {
-                sheet.write_string_with_format(row, column, clean(words), &formats.text)?
+                let format = match column {
+                    0 => &formats.text,
+                    _ => &formats.beside,
+                };
+                sheet.write_string_with_format(row, column, clean(words), format)?
             }
             Value::Link(name, words) => {
                 let url = Url::new(to_sheet(name)).set_text(clean(words));

@@ -154,6 +154,31 @@ fn every_table_is_marked_up_and_its_headings_are_those_of_its_cells() {
     }
 }
 
+/// Numbers end at the right of their column, and words start at the left of theirs.
+#[test]
+fn words_stand_apart_from_numbers_beside_them() {
+    let parts = parts();
+    let sheet = Xml::parse(&parts["xl/worksheets/sheet6.xml"]).unwrap();
+    let styles = Xml::parse(&parts["xl/styles.xml"]).unwrap();
+    let looks = styles
+        .descendants()
+        .find(|node| node.has_tag_name((MAIN, "cellXfs")))
+        .unwrap();
+    let looks: Vec<_> = looks.children().filter(|n| n.is_element()).collect();
+    let mut apart = 0;
+    for cell in sheet.descendants().filter(|n| n.has_tag_name((MAIN, "c"))) {
+        let look = looks[cell.attribute("s").unwrap().parse::<usize>().unwrap()];
+        let alignment = look
+            .children()
+            .find(|n| n.has_tag_name((MAIN, "alignment")));
+        let indent = alignment.and_then(|node| node.attribute("indent"));
+        let is_first = cell.attribute("r").unwrap().starts_with('A');
+        assert!(!is_first || indent.is_none());
+        apart += usize::from(indent == Some("1"));
+    }
+    assert!(apart > 0);
+}
+
 /// The sheets with a table are all but the cover.
 #[test]
 fn headings_are_repeated_on_every_page() {
