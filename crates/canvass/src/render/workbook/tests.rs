@@ -167,7 +167,10 @@ fn words_stand_apart_from_numbers_beside_them() {
     let looks: Vec<_> = looks.children().filter(|n| n.is_element()).collect();
     let mut apart = 0;
     for cell in sheet.descendants().filter(|n| n.has_tag_name((MAIN, "c"))) {
-        let look = looks[cell.attribute("s").unwrap().parse::<usize>().unwrap()];
+        let Some(style) = cell.attribute("s") else {
+            continue;
+        };
+        let look = looks[style.parse::<usize>().unwrap()];
         let alignment = look
             .children()
             .find(|n| n.has_tag_name((MAIN, "alignment")));
