@@ -95,16 +95,18 @@ pub fn processor_time() -> Duration {
     }
 }
 
-/// The processor time of a piece of work: the least of several runs.
-pub fn cost(runs: usize, mut work: impl FnMut()) -> Duration {
-    (0..runs)
-        .map(|_| {
+/// The processor time of each piece of work: the least of several runs. They take turns, so that a processor that is
+/// slower for a while is so for all of them.
+pub fn costs<const N: usize>(runs: usize, works: [&dyn Fn(); N]) -> [Duration; N] {
+    let mut least = [Duration::MAX; N];
+    for _ in 0..runs {
+        for (work, least) in works.into_iter().zip(&mut least) {
             let start = processor_time();
             work();
-            processor_time().saturating_sub(start)
-        })
-        .min()
-        .unwrap_or_default()
+            *least = (*least).min(processor_time().saturating_sub(start));
+        }
+    }
+    least
 }
 
 fn headings() -> String {

@@ -12,7 +12,7 @@ use canvass::ingest;
 use canvass::survey::Responses;
 use canvass::tabulate::question_table;
 
-use benches::{cost, project, ticks, write_project};
+use benches::{costs, project, ticks, write_project};
 
 fn main() {
     let rows = std::env::var("CANVASS_BENCH_ROWS").ok();
@@ -77,14 +77,19 @@ fn read_and_count(project: &Project, path: &Path, rows: usize) {
 fn print_ratios(rows: usize) {
     let project = project().unwrap_or_else(|faults| panic!("{faults}"));
     let path = export(rows);
-    let runs = (200_000 / rows).clamp(3, 50);
-    let floor = cost(runs, || {
-        std::hint::black_box(parse_alone(&path, rows));
-    });
-    let reading = cost(runs, || {
-        read(&project, &path, rows);
-    });
-    let counting = cost(runs, || read_and_count(&project, &path, rows));
+    let runs = (1_000_000 / rows).clamp(3, 50);
+    let [floor, reading, counting] = costs(
+        runs,
+        [
+            &|| {
+                std::hint::black_box(parse_alone(&path, rows));
+            },
+            &|| {
+                read(&project, &path, rows);
+            },
+            &|| read_and_count(&project, &path, rows),
+        ],
+    );
     let times = |cost: std::time::Duration| cost.as_secs_f64() / floor.as_secs_f64();
     println!(
         "{rows} rows: parsing alone {floor:.1?}, reading {reading:.1?} ({:.2} times), reading and counting {counting:.1?} ({:.2} times)",

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use canvass::pipeline;
 
-use benches::{cost, write_project};
+use benches::{costs, write_project};
 
 fn main() {
     let rows = std::env::var("CANVASS_BENCH_ROWS").ok();
@@ -67,11 +67,16 @@ fn analyse(folder: &Path, rows: usize) {
 #[expect(clippy::print_stdout, reason = "the answer of the bench")]
 fn print_ratio(rows: usize) {
     let folder = project(rows);
-    let runs = (50_000 / rows).clamp(1, 20);
-    let floor = cost(runs, || {
-        std::hint::black_box(parse_alone(&folder, rows));
-    });
-    let whole = cost(runs, || analyse(&folder, rows));
+    let runs = (200_000 / rows).clamp(1, 20);
+    let [floor, whole] = costs(
+        runs,
+        [
+            &|| {
+                std::hint::black_box(parse_alone(&folder, rows));
+            },
+            &|| analyse(&folder, rows),
+        ],
+    );
     let ratio = whole.as_secs_f64() / floor.as_secs_f64();
     println!(
         "{rows} rows in each of two waves: parsing alone {floor:.2?}, the whole analysis {whole:.2?} ({ratio:.1} times), at most {} of memory",
