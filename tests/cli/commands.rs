@@ -128,16 +128,19 @@ fn a_full_disk_under_the_result_is_a_fault() {
         .write(true)
         .open("/dev/full")
         .expect("/dev/full can be opened");
-    let output = Folder::empty()
-        .command(&["explain"])
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .output()
-        .expect("it starts");
-    assert_eq!(output.status.code(), Some(2));
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        told.starts_with("error: the result cannot be written to standard output\n  because: "),
-        "{told}"
-    );
+    for asked in ["explain", "--help", "--version"] {
+        let full = full.try_clone().expect("it can be opened again");
+        let output = Folder::empty()
+            .command(&[asked])
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("it starts");
+        assert_eq!(output.status.code(), Some(2), "{asked}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            told.starts_with("error: the result cannot be written to standard output\n  because: "),
+            "{asked}: {told}"
+        );
+    }
 }

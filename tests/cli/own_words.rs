@@ -180,3 +180,30 @@ fn the_report_is_written_again_when_something_changes() {
     assert_eq!(failed, "nothing written; waiting for changes, Ctrl-C ends");
     assert_eq!(folder.read("out/report.txt"), written);
 }
+
+#[test]
+fn templates_and_messages_that_never_end_are_stopped_where_they_stand() {
+    let folder = Folder::with_example();
+    let loops =
+        "<p>\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}\n</p>";
+    let grows = "{% set all = namespace(text=\"0123456789\") %}\n{% for n in range(60) %}\n{% set all.text = all.text ~ all.text %}{% endfor %}";
+    let why = "it takes more steps than any report needs";
+    for (text, line) in [(loops, 2), (grows, 3)] {
+        folder.write("templates/partials/paragraph.html.j2", text);
+        let outcome = folder.run(&["report", "--format", "html"]);
+        assert_eq!(outcome.status, 2, "{}", outcome.stderr);
+        let told =
+            format!("templates/partials/paragraph.html.j2:{line}:1: error[template/broken]: {why}");
+        assert!(outcome.stderr.starts_with(&told), "{}", outcome.stderr);
+        assert!(!folder.path("out").exists());
+    }
+    std::fs::remove_dir_all(folder.path("templates")).expect("it is there");
+    folder.write(
+        "templates/wording/phrases.toml",
+        "see = '{% for a in \"x\" * 9999 %}{% for b in \"x\" * 9999 %}{% endfor %}{% endfor %}'\n",
+    );
+    let outcome = folder.run(&["check"]);
+    assert_eq!(outcome.status, 2, "{}", outcome.stderr);
+    let told = "templates/wording/phrases.toml:1:1: error[wording/broken]: the message \"phrases.see\" cannot be filled in: it takes more steps than any message needs";
+    assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
+}

@@ -109,6 +109,13 @@ fn a_corrected_report_is_the_same_when_it_is_made_again() {
     folder.run(&[&wanted[..], &why].concat()).done();
     let corrected = folder.read("out/report.txt");
     folder.run(&["verify"]).done();
+    let manifest = folder.read("out/manifest.json");
+    let (told, other) = ("\"correction\": true", "\"correction\": false");
+    folder.replace("out/manifest.json", told, other);
+    assert_eq!(folder.run(&["verify"]).status, 1);
+    // Without changes it is the report that is out.
     folder.run(&["report", "--format", "txt"]).done();
     assert_eq!(folder.read("out/report.txt"), corrected);
+    assert!(folder.read("out/manifest.json") == manifest);
+    folder.run(&["verify"]).done();
 }

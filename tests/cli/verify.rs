@@ -204,6 +204,7 @@ fn a_manifest_that_somebody_changed_is_told() {
     let text = folder.read("out/manifest.json");
     for (from, to) in [
         ("\"released\": true", "\"released\": false"),
+        ("\"correction\": false", "\"correction\": true"),
         ("\"wave\": \"2024\"", "\"wave\": \"2023\""),
         ("\"codebook\": \"", "\"codebook\": \"my-"),
         ("\"codebook_version\": \"", "\"codebook_version\": \"9."),

@@ -15,7 +15,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let arguments = args::Arguments::parse();
-    let outcome = commands::run(&arguments);
+    let outcome = match args::Arguments::try_parse() {
+        Ok(arguments) => commands::run(&arguments),
+        // Help and the version are results like others.
+        Err(asked) if !asked.use_stderr() => terminal::show(&asked),
+        Err(wrong) => wrong.exit(),
+    };
     terminal::finish(outcome)
 }

@@ -189,6 +189,13 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes help or the version to standard output, with colours where somebody watches.
+pub(crate) fn show(asked: &clap::Error) -> Result<Done, Failure> {
+    asked.print()?;
+    io::stdout().flush()?;
+    Ok(Done::Clean)
+}
+
 /// Says on standard error what long work is being done, if somebody watches.
 pub(crate) fn progress(what: &str) {
     let mut err = io::stderr().lock();

@@ -217,6 +217,29 @@ fn a_workbook_that_is_cut_short() {
     );
 }
 
+#[test]
+fn a_logo_that_cannot_be_drawn() {
+    let folder = Folder::with_example();
+    let logo = "[report]\nlogo = { file = \"mark.svg\", alt = \"Kindred Ground\" }\n";
+    folder.replace("canvass.toml", "[report]\n", logo);
+    folder.write(
+        "mark.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>",
+    );
+    let place = folder.place("canvass.toml", "\"mark.svg\"");
+    for command in ["report", "check"] {
+        let outcome = folder.run(&[command]);
+        assert_eq!(outcome.status, 2, "{command}");
+        let told = format!("{place}: error[config/invalid-value]: \"mark.svg\" cannot be drawn: ");
+        assert!(
+            outcome.stderr.contains(&told),
+            "{command}: {}",
+            outcome.stderr
+        );
+    }
+    assert!(!folder.path("out").exists());
+}
+
 /// Runs `report` where its files cannot be written, and compares the first line of what it says; the second
 /// line is the system's.
 #[track_caller]

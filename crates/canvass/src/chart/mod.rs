@@ -45,6 +45,8 @@ mod wrap;
 pub use drawable::StandIn;
 pub use error::ChartError;
 #[cfg(feature = "png")]
+pub(crate) use png::decoded;
+#[cfg(feature = "png")]
 pub use png::{Png, png, raster};
 
 use crate::document::{Chart, Content, Figure};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position, first_faults};
 
 /// A value, and the byte of its file at which it stands.
 #[derive(Debug, Clone)]
@@ -44,20 +44,23 @@ impl<'i> Source<'i> {
         }
     }
 
-    /// Reads the text as TOML; what cannot be read is recorded, once for a line.
+    /// Reads the text as TOML; what cannot be read is recorded, once for a line, and where that is many lines for the
+    /// first.
     pub(super) fn parse_toml(file: &str, text: &'i str) -> (Self, Spanned<DeTable<'i>>) {
         let mut source = Source::new(file, text);
         let (table, mut errors) = DeTable::parse_recoverable(text);
         errors.sort_by_key(|error| error.span().map(|span| span.start));
+        let mut found = Vec::with_capacity(errors.len());
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
             let place = source.place(at);
-            if let Position::Text { line, .. } = place.position
-                && source.broken_lines.insert(line)
-            {
-                let fault = Diagnostic::new(Code::ConfigSyntax, place, error.message());
-                source.faults.get_mut().push(fault);
+            if let Position::Text { line, .. } = place.position {
+                source.broken_lines.insert(line);
             }
+            found.push(Diagnostic::new(Code::ConfigSyntax, place, error.message()));
+        }
+        for fault in first_faults(found) {
+            source.faults.get_mut().push(fault);
         }
         (source, table)
     }

@@ -5,6 +5,7 @@
 
 mod code;
 mod place;
+mod syntax;
 mod unseen;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use crate::limits::MAX_FAULTS;
 
 pub use code::Code;
 pub use place::{Place, Position};
+pub(crate) use syntax::first_faults;
 pub use unseen::is_unseen;
 
 /// How much a fault matters.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::heading::{Headings, letters, one_line};
+use super::heading::{Headings, one_line};
 use super::labels::Labels;
 use super::sentences::{counted, holds, sentence};
 use super::tally::Tally;
@@ -99,21 +99,21 @@ impl<'f> Findings<'f> {
         self.whole.push(diagnostic);
     }
 
+    /// Whether labels of options may be told, because they stand in the headings of the file.
+    pub(super) fn tells_labels(&self) -> bool {
+        !self.headings.parts_are_cells
+    }
+
     /// The place of a column, with its label in the block.
     pub(super) fn column_place(&self, column: usize) -> Place {
-        let heading = self.headings.columns.get(column);
-        Place::column(
-            self.file,
-            heading.map_or_else(|| letters(column), |heading| heading.shown(column)),
-        )
+        Place::column(self.file, self.headings.shown(column))
     }
 
     /// The place of the answer to the question that `column` stands for.
     pub(super) fn cell_place(&self, row: u64, column: usize) -> Place {
         let shown = match self.headings.columns.get(column) {
             Some(heading) if self.blocks.contains(&column) => one_line(&heading.question),
-            Some(heading) => heading.shown(column),
-            None => letters(column),
+            _ => self.headings.shown(column),
         };
         Place::cell(self.file, row, shown)
     }

@@ -16,7 +16,7 @@ pub(super) struct Heading {
 
 impl Heading {
     /// How the column is named in a diagnostic.
-    pub(super) fn shown(&self, column: usize) -> String {
+    fn shown(&self, column: usize) -> String {
         let question = one_line(&self.question);
         let part = if is_generic(&key(&self.part)) {
             String::new()
@@ -72,9 +72,29 @@ pub(super) struct Headings {
     pub(super) rows: usize,
     /// One for each column.
     pub(super) columns: Vec<Heading>,
+    /// Whether what the columns of a block are stands in cells of the file, in which somebody may have written.
+    pub(super) parts_are_cells: bool,
 }
 
 impl Headings {
+    /// Headings of `rows` rows.
+    pub(super) fn new(rows: usize, columns: Vec<Heading>) -> Self {
+        Headings {
+            rows,
+            columns,
+            parts_are_cells: false,
+        }
+    }
+
+    /// How a column is named in a diagnostic.
+    pub(super) fn shown(&self, column: usize) -> String {
+        match self.columns.get(column) {
+            Some(heading) if self.parts_are_cells => one_line(&heading.question),
+            Some(heading) => heading.shown(column),
+            None => letters(column),
+        }
+    }
+
     /// One heading row, a question in each column. `role` tells what the platform itself writes.
     pub(super) fn single_row(row: &Row, role: impl Fn(&str) -> Option<Role>) -> Self {
         let columns = repaired(row)
@@ -87,7 +107,7 @@ impl Headings {
                 block,
             })
             .collect();
-        Headings { rows: 1, columns }
+        Headings::new(1, columns)
     }
 
     /// The columns in which the platform may have written times.

@@ -190,6 +190,13 @@ limits! {
         /// Folders within each other, `commentary` or `templates` the first of them.
         MAX_BESIDE_DEPTH: usize = 3, count, "folders within each other there, the outermost included", "config/too-large";
 
+        /// Steps that filling in a page may take where templates of a project's own do it; the bytes that they write or
+        /// put together count as well, 64 for a step, so that this bounds memory, too.
+        MAX_TEMPLATE_STEPS: u64 = 5_000_000, count, "steps of filling in a page with templates of the project's own, 64 bytes of text counting as one", "template/broken";
+
+        /// The same for a message of a project's own wording.
+        MAX_MESSAGE_STEPS: u64 = 50_000, count, "steps of filling in a message of the project's own wording", "wording/broken";
+
         /// Bytes of the release ledger: 64 MiB. A report of 2,000 figures takes 0.2.
         MAX_LEDGER_BYTES: usize = 64 << 20, bytes, "bytes of release-ledger.json", "ledger/unreadable";
 

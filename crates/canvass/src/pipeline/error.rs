@@ -48,6 +48,20 @@ pub enum Error {
         /// That file.
         path: PathBuf,
     },
+    /// A file could not be put into its place after others were, and what stood there before not put back.
+    #[error(
+        "{} cannot be written, nor what stood before put back: new are only {}, every other file is as it was; write all of them again",
+        path.display(),
+        in_a_row(new)
+    )]
+    HalfWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+        /// The files that are new.
+        new: Vec<PathBuf>,
+    },
     /// A file or folder cannot be written.
     #[error("{} cannot be written", path.display())]
     Unwritable {
@@ -56,4 +70,12 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+}
+
+fn in_a_row(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    paths.join(", ")
 }

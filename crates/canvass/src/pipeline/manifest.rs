@@ -51,12 +51,17 @@ impl Manifest {
         files: &[OutputFile],
     ) -> Self {
         let codebook = &analysis.project.codebook;
+        let ledger = &analysis.release.ledger;
         Manifest {
             version: VERSION,
             canvass: env!("CARGO_PKG_VERSION").to_owned(),
             wave: analysis.project.current.to_string(),
             released: !analysis.release.is_draft,
-            correction: analysis.corrects,
+            correction: match ledger.last_of(&analysis.project.current) {
+                // One that tells what is out already is that report again.
+                Some(report) if !analysis.release.is_draft => report.correction.is_some(),
+                _ => analysis.corrects,
+            },
             codebook: codebook.id.clone(),
             codebook_version: codebook.version.clone(),
             formats: wanted.formats.iter().map(|f| f.name().to_owned()).collect(),

@@ -30,6 +30,7 @@ mod learnt;
 mod ledger;
 mod manifest;
 mod output;
+mod placed;
 mod proofread;
 mod publish;
 mod report;

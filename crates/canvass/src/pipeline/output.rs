@@ -3,9 +3,9 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Error;
+use super::placed::{Placed, is_part, part_name};
 
 /// A file to be written. Some hold people's answers, so its `Debug` form tells only how long it is.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,15 +23,15 @@ impl fmt::Debug for OutputFile {
 }
 
 /// Writes files into a folder, making it and folders within it if need be. Every file is written whole beside its
-/// place first; only when all are, each takes its place. What stood there before stays until then. What a run left
-/// that was killed while writing there is taken away.
+/// place first; only when all are, each takes its place. What stood there before stays until then, and comes back when
+/// one of them cannot take its place. What a run left that was killed while writing there is taken away.
 ///
 /// # Errors
-/// When the folder or a file cannot be written; nothing has taken its place then, unless the fault came between
-/// the last steps, and folders that were made are gone. A symbolic link in the place of a folder within `folder` is not
-/// followed.
+/// When the folder or a file cannot be written: everything is as it was before then, and folders that were made are
+/// gone. [`Error::HalfWritten`] when not even that could be done. A symbolic link in the place of a folder within
+/// `folder` is not followed.
 pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
-    Staged::write(folder, files)?.take_their_places()
+    Staged::write(folder, files)?.take_their_places().map(drop)
 }
 
 /// As [`write_all`], of files that must not be there yet: of several runs at once, one writes all of its files, and
@@ -43,7 +43,7 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
 pub fn write_new(folder: &Path, files: &[OutputFile]) -> Result<(), Error> {
     let mut staged = Staged::write(folder, files)?;
     staged.reserve()?;
-    staged.take_their_places()
+    staged.take_their_places().map(drop)
 }
 
 /// Files that are written, but have not taken their places; and folders made for them. What is left of them goes when
@@ -64,9 +64,6 @@ struct Part {
     /// Locked, so that another run can tell it from what a killed one left.
     file: File,
 }
-
-/// How the names of parts begin and end.
-const PART: (&str, &str) = (".canvass-", ".part");
 
 impl Staged {
     /// Writes every file beside its place.
@@ -103,11 +100,7 @@ impl Staged {
     }
 
     fn write_beside(&mut self, within: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
-        // Several threads of a program may write at once.
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let process = std::process::id();
-        let path = within.join(format!("{}{process}-{number}{}", PART.0, PART.1));
+        let path = within.join(part_name());
         let file = File::create(&path)?;
         // Where there are no locks, leftovers stay.
         let _ = file.try_lock();
@@ -135,21 +128,39 @@ impl Staged {
         Ok(())
     }
 
-    /// Puts every file into its place, in their order.
+    /// Puts every file into its place, in their order, and keeps what stood there until what it gives is dropped.
     ///
     /// # Errors
-    /// When one cannot be put there. Those before it are in their places then, if the places were not reserved.
-    pub(super) fn take_their_places(mut self) -> Result<(), Error> {
+    /// When one cannot be put there. What stood in the places before stands there again then;
+    /// [`Error::HalfWritten`] where it does not.
+    pub(super) fn take_their_places(mut self) -> Result<Placed, Error> {
+        let mut placed = Placed::default();
+        let refused = |path: &Path, source| Error::Unwritable {
+            path: path.to_owned(),
+            source,
+        };
         for part in &self.parts {
-            fs::rename(&part.path, &part.place).map_err(|source| Error::Unwritable {
-                path: part.place.clone(),
-                source,
-            })?;
+            let kept = placed.keep(&part.place);
+            kept.map_err(|source| refused(&part.place, source))?;
+        }
+        for part in &self.parts {
+            if let Err(source) = fs::rename(&part.path, &part.place) {
+                let new = placed.put_back();
+                return Err(match new.is_empty() {
+                    true => refused(&part.place, source),
+                    false => Error::HalfWritten {
+                        path: part.place.clone(),
+                        source,
+                        new,
+                    },
+                });
+            }
+            placed.taken += 1;
         }
         self.parts.clear();
         self.reserved.clear();
         self.folders.clear();
-        Ok(())
+        Ok(placed)
     }
 
     fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
@@ -199,7 +210,7 @@ fn remove_leftovers(folder: &Path) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && name.starts_with(PART.0) && name.ends_with(PART.1) {
+        if is_file && is_part(&name) {
             let file = File::options().write(true).open(entry.path());
             if file.is_ok_and(|file| file.try_lock().is_ok()) {
                 let _ = fs::remove_file(entry.path());
@@ -287,6 +298,25 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.join("c")).unwrap(), "first");
         write_new(&folder, &[file("d", "later")]).unwrap();
         assert_eq!(fs::read_to_string(folder.join("d")).unwrap(), "later");
+    }
+
+    #[test]
+    fn files_that_took_their_places_give_way_when_a_later_one_cannot() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        write_all(folder.path(), &[file("a", "old"), file("c", "old")]).unwrap();
+        let files = [file("a", "new"), file("b", "new"), file("c", "new")];
+        let staged = Staged::write(folder.path(), &files).unwrap();
+        // The last file is lost on the way.
+        fs::remove_file(&staged.parts[2].path).unwrap();
+        let failed = staged.take_their_places().map(drop).unwrap_err();
+        assert!(
+            matches!(&failed, Error::Unwritable { path, .. } if *path == at("c")),
+            "{failed}"
+        );
+        assert_eq!(fs::read_to_string(at("a")).unwrap(), "old");
+        assert_eq!(fs::read_to_string(at("c")).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a", "c"]);
     }
 
     #[test]

@@ -35,6 +35,10 @@ impl Proofread {
         if let Err(found) = templates::read(&analysis.project) {
             faults.extend(found);
         }
+        #[cfg(feature = "png")]
+        if let Some(found) = mark::fault(&analysis.project) {
+            faults.push(found);
+        }
         #[cfg(feature = "docx")]
         if let Err(found) = house::word_template(&analysis.project) {
             faults.extend(found);
@@ -57,6 +61,27 @@ fn structure(error: &DocumentError) -> Diagnostic {
         None => Place::whole("report"),
     };
     Diagnostic::new(Code::ReportStructure, place, error.to_string())
+}
+
+#[cfg(feature = "png")]
+mod mark {
+    use std::error::Error as _;
+
+    use crate::config::Project;
+    use crate::diagnostics::{Code, Diagnostic};
+    use crate::render;
+
+    /// What is wrong with the logo, if there is one.
+    pub(super) fn fault(project: &Project) -> Option<Diagnostic> {
+        let logo = project.report.logo.as_ref()?;
+        let error = render::drawn(logo).err()?;
+        // What the reader of the file says.
+        let deepest = std::iter::successors(error.source(), |&error| error.source()).last();
+        let why = deepest.map_or_else(|| error.to_string(), ToString::to_string);
+        let message = format!("\"{}\" cannot be drawn: {why}", logo.file.name);
+        let found = Diagnostic::new(Code::ConfigInvalidValue, logo.file.place.clone(), message);
+        Some(found.help("save it anew, as a PNG picture or as a plain SVG drawing"))
+    }
 }
 
 #[cfg(feature = "docx")]
@@ -122,7 +147,10 @@ pub(super) mod templates {
             faults.push(diagnostic(fault));
         } else {
             let name = project.templates.keys().next()?;
-            let message = format!("with it, \"{}\" cannot be filled in", fault.name);
+            let message = format!(
+                "with it, \"{}\" cannot be filled in: {}",
+                fault.name, fault.message
+            );
             let place = Place::whole(format!("templates/{name}"));
             faults.push(Diagnostic::new(Code::TemplateBroken, place, message));
         }

@@ -22,7 +22,7 @@ const LOCK_FILE: &str = "release-ledger.lock";
 /// # Errors
 /// Those of [`impact_report_as`] and [`write_all`](super::write_all); [`Error::Changed`] when a file of the project is
 /// no longer what was analysed, [`Error::Busy`] when another run is writing a report of the project, those of [`spare`]. Nothing is written
-/// then.
+/// then, nor does the ledger tell of the report.
 pub fn publish(
     analysis: &Analysis,
     out: &Path,
@@ -48,10 +48,16 @@ pub fn publish(
     }
     let report = Staged::write(out, &files)?;
     // A report that stands in no ledger must not be out; a ledger that tells of too much does no harm.
-    if let Some(ledger) = released {
-        Staged::write(folder, &[ledger])?.take_their_places()?;
+    let mut noted = match released {
+        Some(ledger) => Some(Staged::write(folder, &[ledger])?.take_their_places()?),
+        None => None,
+    };
+    let out_now = report.take_their_places();
+    if let (Err(Error::Unwritable { .. }), Some(ledger)) = (&out_now, &mut noted) {
+        // Nothing of the report is out. Where the ledger cannot be put back it tells of too much.
+        ledger.put_back();
     }
-    report.take_their_places()?;
+    out_now?;
     Ok(files)
 }
 

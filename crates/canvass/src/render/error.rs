@@ -16,8 +16,8 @@ pub enum RenderError {
         /// What the drawing ran into.
         source: ChartError,
     },
-    /// The drawing of the logo cannot be turned into pixels.
-    #[cfg(feature = "docx")]
+    /// The logo cannot be turned into pixels.
+    #[cfg(feature = "png")]
     #[error("the logo \"{file}\" cannot be drawn")]
     Logo {
         /// Its file, within the project.
@@ -56,8 +56,13 @@ impl RenderError {
                 fault = Some(super::TemplateFault {
                     name: name.to_owned(),
                     line: error.line().map(|line| line as u64),
-                    // Its detail may hold words of the report.
-                    message: error.kind().to_string(),
+                    message: match error.kind() {
+                        minijinja::ErrorKind::OutOfFuel => {
+                            "it takes more steps than any report needs, as where a loop or a text grows without end".to_owned()
+                        }
+                        // Its detail may hold words of the report.
+                        kind => kind.to_string(),
+                    },
                     unknown: false,
                 });
             }

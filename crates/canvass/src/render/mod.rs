@@ -14,6 +14,8 @@ mod docx;
 mod error;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "png")]
+mod logo;
 mod markdown;
 mod plain;
 mod text;
@@ -31,6 +33,8 @@ pub use self::html::{TemplateFault, Templates, html, html_with};
 pub use self::workbook::workbook;
 #[cfg(any(feature = "charts", feature = "spreadsheets"))]
 pub use error::RenderError;
+#[cfg(feature = "png")]
+pub(crate) use logo::drawn;
 pub use markdown::markdown;
 pub use text::text;
 #[cfg(all(test, feature = "docx", feature = "spreadsheets"))]

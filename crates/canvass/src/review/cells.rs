@@ -21,12 +21,10 @@ pub(super) fn write_codes<'c>(codes: impl IntoIterator<Item = &'c CodeId>) -> St
 /// What is wrong with the cell, in words that hold nothing but codes.
 pub(super) fn read_codes(frame: &CodeFrame, cell: &str) -> Result<BTreeSet<CodeId>, String> {
     let mut codes = BTreeSet::new();
-    for given in cell.split([';', ',', '\n', '|']) {
-        let given = given.trim();
-        if given.is_empty() {
-            continue;
-        }
-        let code = code(frame, given).ok_or_else(|| unknown(frame, given))?;
+    let all = cell.split([';', ',', '\n', '|']).map(str::trim);
+    let all: Vec<&str> = all.filter(|given| !given.is_empty()).collect();
+    for (at, given) in all.iter().enumerate() {
+        let code = code(frame, given).ok_or_else(|| unknown(frame, given, at + 1, all.len()))?;
         codes.insert(code.id.clone());
         let mut above = code.parent();
         while let Some(code) = above.and_then(|id| frame.codes.iter().find(|c| c.id.as_str() == id))
@@ -52,28 +50,26 @@ fn code<'f>(frame: &'f CodeFrame, given: &str) -> Option<&'f Code> {
         .or_else(|| frame.codes.iter().find(alike))
 }
 
-/// What is said of a code that is none. What was typed is shown only if it could be a code: a cell may hold an answer
-/// that slipped into it.
-fn unknown(frame: &CodeFrame, given: &str) -> String {
+/// What is said of a code that is none, the one at `place` of `count` in its cell. What was typed is never shown: an answer
+/// may have slipped into the cell.
+fn unknown(frame: &CodeFrame, given: &str, place: usize, count: usize) -> String {
     let lower = given.to_lowercase();
     let ids = frame.codes.iter().map(|code| code.id.as_str());
     let hint = nearest(&lower, ids).or_else(|| {
         let named = |code: &&Code| code.label.to_lowercase() == lower;
         frame.codes.iter().find(named).map(|code| code.id.as_str())
     });
-    let could_be_one = given.len() <= 40 && !given.contains(char::is_whitespace);
-    match (hint, could_be_one) {
-        (Some(hint), true) => format!(
-            "\"{given}\" is not a code of {}; did you mean \"{hint}\"?",
+    let which = match count {
+        1 => "this".to_owned(),
+        _ => format!("what stands at place {place} of {count} here"),
+    };
+    match hint {
+        Some(hint) => format!(
+            "{which} is not a code of {}; did you mean \"{hint}\"?",
             frame.id
         ),
-        (Some(hint), false) => format!(
-            "this is not a code of {}; did you mean \"{hint}\"?",
-            frame.id
-        ),
-        (None, true) => format!("\"{given}\" is not a code of {}", frame.id),
-        (None, false) => format!(
-            "this is not a code of {}; codes stand with \";\" between them",
+        None => format!(
+            "{which} is not a code of {}; codes stand with \";\" between them",
             frame.id
         ),
     }

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::FOLDER;
 use super::layout::on_one_line;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Position, first_faults};
 
 /// The messages and settings of a language, by their keys: `describe.bars.lead` is `lead` under `[bars]` of
 /// `describe.toml`.
@@ -48,12 +48,16 @@ impl Catalogue {
     /// `path` what faults call it.
     pub(super) fn read(&mut self, name: &str, path: &str, text: &str, faults: &mut Diagnostics) {
         let part = name.strip_suffix(".toml").unwrap_or(name);
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (table, mut errors) = DeTable::parse_recoverable(text);
         let is_whole = errors.is_empty();
-        for error in errors {
+        errors.sort_by_key(|error| error.span().map(|span| span.start));
+        let found = errors.iter().map(|error| {
             let at = error.span().map_or(0, |span| span.start);
             let place = Place::in_text(path, text, at);
-            faults.push(Diagnostic::new(Code::ConfigSyntax, place, error.message()));
+            Diagnostic::new(Code::ConfigSyntax, place, error.message())
+        });
+        for fault in first_faults(found.collect()) {
+            faults.push(fault);
         }
         let mut file = File {
             path: path.into(),

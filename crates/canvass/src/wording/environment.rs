@@ -20,9 +20,10 @@ pub(crate) fn is_mark(letter: char) -> bool {
     (STRONG..=END).contains(&letter)
 }
 
-/// Where the messages of a catalogue are filled in. They are compiled when they are first said.
-pub(super) fn of(catalogue: &Arc<Catalogue>) -> Environment<'static> {
+/// Where the messages of a catalogue are filled in, each in at most `steps`. They are compiled when they are first said.
+pub(super) fn of(catalogue: &Arc<Catalogue>, steps: Option<u64>) -> Environment<'static> {
     let mut environment = Environment::new();
+    environment.set_fuel(steps);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // What is said here is text; each renderer escapes it in its own way.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
@@ -52,7 +53,6 @@ pub(super) fn of(catalogue: &Arc<Catalogue>) -> Environment<'static> {
             .map(|term| term.text.clone())
             .ok_or_else(|| unfit(format!("there is no term \"{key}\"")))
     });
-    environment.add_filter("ordinal", ordinal);
     environment.add_filter("capital", |words: &str| capital(words));
     environment.add_filter("uncapital", |words: &str| uncapital(words));
     environment.add_filter("after", |words: &str, title: Value| {
@@ -65,6 +65,11 @@ pub(super) fn of(catalogue: &Arc<Catalogue>) -> Environment<'static> {
     environment.add_filter("link", |words: &str, to: &str| {
         format!("{LINK}{words}{TO}{to}{END}")
     });
+    // Without the filter itself, so that the message of an ordinal cannot ask for one without end.
+    let inner = environment.clone();
+    environment.add_filter("ordinal", move |state: &State<'_, '_>, n: u64| {
+        ordinal(&inner, state, n)
+    });
     environment
 }
 
@@ -73,9 +78,13 @@ pub(crate) fn is_sentence(title: &str) -> bool {
     title.ends_with(['?', '!', '.'])
 }
 
-fn ordinal(state: &mut State<'_, '_>, n: u64) -> Result<String, Error> {
-    let message = state.env().get_template("language.numbers.ordinal")?;
-    message.render(context! { n })
+fn ordinal(inner: &Environment<'_>, state: &State<'_, '_>, n: u64) -> Result<String, Error> {
+    let message = inner.get_template("language.numbers.ordinal")?;
+    let said = message.render_captured(context! { n })?;
+    if let Some((taken, _)) = said.state().fuel_levels() {
+        state.consume_fuel(taken)?;
+    }
+    Ok(said.into_output())
 }
 
 fn items_of(items: &Value) -> Result<Vec<String>, Error> {

@@ -29,6 +29,7 @@ pub(crate) use environment::{END, LINK, STRONG, TO, is_mark, is_sentence};
 pub use own::NoWording;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::limits::MAX_MESSAGE_STEPS;
 use catalogue::Catalogue;
 
 /// The folder of a project's own messages.
@@ -55,7 +56,8 @@ pub struct Wording {
 /// The wording that is there without any project, compiled once.
 static BUILT_IN: LazyLock<Arc<Wording>> = LazyLock::new(|| {
     let catalogue = built_in::catalogue(built_in::DEFAULT).unwrap_or_default();
-    Arc::new(Wording::new(built_in::DEFAULT, catalogue))
+    // These end by themselves, and nothing could be said in their place.
+    Arc::new(Wording::new(built_in::DEFAULT, catalogue, None))
 });
 
 impl Wording {
@@ -77,7 +79,7 @@ impl Wording {
         let wording = match catalogue {
             None => Self::built_in(),
             Some(catalogue) => {
-                let wording = Self::new(language, catalogue);
+                let wording = Self::new(language, catalogue, Some(MAX_MESSAGE_STEPS));
                 faults.extend(settings::together(&wording));
                 Arc::new(wording)
             }
@@ -85,11 +87,11 @@ impl Wording {
         Ok((wording, faults))
     }
 
-    fn new(language: &str, catalogue: Catalogue) -> Self {
+    fn new(language: &str, catalogue: Catalogue, steps: Option<u64>) -> Self {
         let catalogue = Arc::new(catalogue);
         Wording {
             language: language.to_owned(),
-            environment: environment::of(&catalogue),
+            environment: environment::of(&catalogue, steps),
             catalogue,
             failed: Mutex::default(),
         }

@@ -10,6 +10,7 @@ use minijinja::{Environment, Error, ErrorKind};
 use super::catalogue::Catalogue;
 use super::{FOLDER, built_in, environment, settings};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::limits::MAX_MESSAGE_STEPS;
 
 /// There is no wording in a language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -97,7 +98,8 @@ fn check(said: &mut Catalogue, known: &Catalogue, faults: &mut Diagnostics) {
     let mut whole = known.clone();
     whole.extend(said.clone());
     let whole = Arc::new(whole);
-    let (ours, theirs) = (environment::of(&whole), Given::new(known));
+    let ours = environment::of(&whole, Some(MAX_MESSAGE_STEPS));
+    let theirs = Given::new(known);
     let names: BTreeSet<&str> = known.keys().collect();
     let mut wrong: BTreeSet<String> = BTreeSet::new();
     for key in said.keys() {
@@ -159,9 +161,14 @@ fn check(said: &mut Catalogue, known: &Catalogue, faults: &mut Diagnostics) {
 /// What is wrong with a message, in words.
 pub(super) fn message(key: &str, error: &Error) -> String {
     let error = root(error);
-    let what = error
-        .detail()
-        .map_or_else(|| error.kind().to_string(), str::to_owned);
+    let what = match (error.kind(), error.detail()) {
+        (ErrorKind::OutOfFuel, _) => {
+            "it takes more steps than any message needs, as where a loop or a text grows without end"
+                .to_owned()
+        }
+        (_, Some(detail)) => detail.to_owned(),
+        (kind, None) => kind.to_string(),
+    };
     format!("the message \"{key}\" cannot be filled in: {what}")
 }
 
@@ -237,7 +244,7 @@ impl Given {
         });
         Given {
             also: also.collect(),
-            known: environment::of(&Arc::new(known.clone())),
+            known: environment::of(&Arc::new(known.clone()), None),
         }
     }
 
@@ -254,7 +261,8 @@ impl Given {
     }
 }
 
-/// What shows of a message only when it is filled in, as far as some trials tell: filters and messages that are not there.
+/// What shows of a message only when it is filled in, as far as some trials tell: filters and messages that are not there,
+/// loops that hardly end.
 fn tried(environment: &Environment<'_>, key: &str, values: &BTreeSet<String>) -> Option<Error> {
     let message = environment.get_template(key).ok()?;
     let trials = [
@@ -280,6 +288,7 @@ fn tried(environment: &Environment<'_>, key: &str, values: &BTreeSet<String>) ->
                 | ErrorKind::UnknownTest
                 | ErrorKind::UnknownMethod
                 | ErrorKind::TemplateNotFound
+                | ErrorKind::OutOfFuel
         )
         .then_some(failed)
     })

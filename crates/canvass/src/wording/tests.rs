@@ -24,7 +24,7 @@ fn the_built_in_files_and_messages_can_be_read() {
             read.read(name, name, text, &mut faults);
         }
         assert!(faults.is_empty(), "{language}: {faults}");
-        let wording = Wording::new(language, read.clone());
+        let wording = Wording::new(language, read.clone(), None);
         for (key, text) in read.messages() {
             assert!(!text.is_empty(), "{language}: {key} says nothing");
             let two_spaces = r#" {{ " " }}"#;
@@ -354,4 +354,65 @@ fn a_fault_stands_where_the_message_that_has_it_does() {
     let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(faults.len(), 1, "{faults:?}");
     assert!(faults[0].contains("phrases.toml:1:1"), "{faults:?}");
+}
+
+#[test]
+fn an_ordinal_that_asks_for_itself_is_a_fault_and_not_without_end() {
+    let file = (
+        "templates/wording/language.toml".to_owned(),
+        "[numbers]\nordinal = \"{{ n | ordinal }}\"".to_owned(),
+    );
+    let (_, faults) = Wording::of("en-GB", &[file]).unwrap();
+    let faults = faults.to_string();
+    let told = "templates/wording/language.toml:2:1: error[wording/broken]: the message \"language.numbers.ordinal\" cannot be filled in";
+    assert!(faults.starts_with(told), "{faults}");
+}
+
+#[test]
+fn a_message_that_hardly_ends_gives_way_and_is_told_of() {
+    let doubled = "{% set table = table ~ table %}".repeat(60);
+    let endless = "{% for a in table %}{% for b in table %}{% for c in table %}{% endfor %}{% endfor %}{% endfor %}";
+    for text in [doubled.as_str(), endless] {
+        let (wording, mut faults) = own(&format!("see = '{text}'"));
+        let table = "T".repeat(300);
+        assert_eq!(
+            say!(wording, "phrases.see", table => table.as_str()),
+            format!("See {table}.")
+        );
+        faults.extend(wording.faults().iter().map(ToString::to_string));
+        let told = "templates/wording/phrases.toml:1:1: error[wording/broken]: the message \"phrases.see\" cannot be filled in: it takes more steps than";
+        assert!(
+            matches!(&faults[..], [fault] if fault.starts_with(told)),
+            "{faults:?}"
+        );
+    }
+}
+
+/// Every ordinal costs what its own message takes.
+#[test]
+fn ordinals_count_among_the_steps() {
+    let files = [
+        (
+            "language.toml",
+            "[numbers]\nordinal = '{% for a in \"x\" * 1000 %}{{ n }}{% endfor %}'",
+        ),
+        (
+            "phrases.toml",
+            "see = '{% for a in table %}{{ 1 | ordinal }}{% endfor %}'",
+        ),
+    ];
+    let files = files.map(|(name, text)| (format!("{FOLDER}{name}"), text.to_owned()));
+    let (wording, faults) = Wording::of("en-GB", &files).unwrap();
+    assert!(faults.is_empty(), "{faults}");
+    let short = "T";
+    assert_eq!(
+        say!(wording, "phrases.see", table => short),
+        "1".repeat(1000)
+    );
+    let long = "T".repeat(100);
+    assert_eq!(
+        say!(wording, "phrases.see", table => long.as_str()),
+        format!("See {long}.")
+    );
+    assert!(wording.faults().to_string().contains("more steps than"));
 }

@@ -15,6 +15,16 @@ canvass.toml:2:8: error[config/syntax]: unclosed array table, expected `]`"#,
 }
 
 #[test]
+fn of_many_syntax_errors_the_first_is_told() {
+    check_canvass(
+        "a = 'one\n= 1\n= 2\n= 3\n= 4\n",
+        &[],
+        r#"canvass.toml:1:9: error[config/syntax]: invalid literal string, expected `'`
+  help: mend this first: 4 other lines cannot be read either, most likely because of it"#,
+    );
+}
+
+#[test]
 fn what_a_syntax_error_hides_is_not_reported_as_missing() {
     check_canvass(
         r#"[project]

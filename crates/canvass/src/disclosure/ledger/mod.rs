@@ -33,6 +33,18 @@ pub struct ReportEntry {
     pub withdrawn: Option<String>,
 }
 
+impl ReportEntry {
+    fn is_about(&self, wave: &WaveId) -> bool {
+        let rest = self.name.strip_prefix(wave.as_str());
+        rest.is_some_and(|rest| {
+            let number = rest
+                .strip_prefix(" (")
+                .and_then(|rest| rest.strip_suffix(')'));
+            rest.is_empty() || number.is_some_and(|number| number.parse::<u32>().is_ok())
+        })
+    }
+}
+
 /// What a report told of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
@@ -55,6 +67,12 @@ impl Ledger {
     /// Every report, in the order of their release.
     pub fn reports(&self) -> &[ReportEntry] {
         &self.reports
+    }
+
+    /// The last report about a wave that was not taken back.
+    pub(crate) fn last_of(&self, wave: &WaveId) -> Option<&ReportEntry> {
+        let mut standing = self.reports.iter().filter(|r| r.withdrawn.is_none());
+        standing.rfind(|report| report.is_about(wave))
     }
 
     /// Whether no report stands in it.

@@ -176,7 +176,7 @@ pub(super) fn unused(
             }
         };
         if unmapped <= NAMED || heading.role == Role::Personal {
-            let place = Place::column(file, heading.shown(column));
+            let place = Place::column(file, headings.shown(column));
             diagnostics.push(Diagnostic::new(code, place, message));
         }
     }

@@ -113,7 +113,7 @@ impl Layout for KoboToolbox {
             })
             .collect();
         join_options(&mut columns, records);
-        Headings { rows: 1, columns }
+        Headings::new(1, columns)
     }
 
     fn conventions(&self) -> Conventions {

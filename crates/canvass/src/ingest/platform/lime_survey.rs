@@ -80,7 +80,7 @@ impl Layout for LimeSurvey {
                 });
             }
         }
-        Headings { rows: 1, columns }
+        Headings::new(1, columns)
     }
 
     fn conventions(&self) -> Conventions {

@@ -64,7 +64,7 @@ impl Layout for OnlineSurveys {
             }
             start = end;
         }
-        Headings { rows: 1, columns }
+        Headings::new(1, columns)
     }
 
     fn conventions(&self) -> Conventions {

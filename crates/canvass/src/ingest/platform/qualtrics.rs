@@ -70,7 +70,7 @@ impl Layout for Qualtrics {
             push_block(&mut columns, start..end, names, texts, role);
             start = end;
         }
-        Headings { rows, columns }
+        Headings::new(rows, columns)
     }
 
     fn conventions(&self) -> Conventions {

@@ -118,7 +118,7 @@ impl Layout for RedCap {
                 role,
             });
         }
-        Headings { rows: 1, columns }
+        Headings::new(1, columns)
     }
 
     fn shape(&self, headings: &Headings) -> Shape {

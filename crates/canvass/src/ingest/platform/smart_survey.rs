@@ -77,10 +77,7 @@ impl Layout for SmartSurvey {
         for block in columns.chunk_by_mut(|left, right| left.block == right.block) {
             mark_contacts(block);
         }
-        Headings {
-            rows: rows.len(),
-            columns,
-        }
+        Headings::new(rows.len(), columns)
     }
 
     fn conventions(&self) -> Conventions {

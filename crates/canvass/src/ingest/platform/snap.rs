@@ -46,7 +46,7 @@ impl Layout for Snap {
                 role: role(cell).unwrap_or_else(|| role_of(&key(cell), |_| None)),
             });
         }
-        Headings { rows: 1, columns }
+        Headings::new(1, columns)
     }
 
     fn conventions(&self) -> Conventions {

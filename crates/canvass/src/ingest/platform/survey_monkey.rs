@@ -99,10 +99,7 @@ pub(super) fn two_rows(head: &[Row], role: impl Fn(&str) -> Option<Role>) -> Hea
     if labels.is_none() {
         join_alone(&mut columns);
     }
-    Headings {
-        rows: skipped + 1 + usize::from(labels.is_some()),
-        columns,
-    }
+    Headings::new(skipped + 1 + usize::from(labels.is_some()), columns)
 }
 
 fn role(key: &str) -> Option<Role> {

@@ -39,7 +39,7 @@ impl Unlisted {
         }
     }
 
-    /// An option that was ticked is a fault; a comment box or an option that nobody chose is a column
+    /// An option that was ticked is a fault, and named if its label is a heading; a comment box or an option that nobody chose is a column
     /// that no question uses.
     pub(super) fn report(&self, labels: &Labels<'_>, findings: &mut Findings<'_>) {
         let place = findings.column_place(self.column);
@@ -51,14 +51,17 @@ impl Unlisted {
             ));
             return;
         }
+        let option = if findings.tells_labels() {
+            format!("the option \"{}\"", self.label)
+        } else {
+            let length = self.label.chars().count() as u64;
+            format!("an option ({})", counted(length, "character", "characters"))
+        };
+        let people = counted(self.ticked, "person", "people");
         let diagnostic = Diagnostic::new(
             Code::IngestUnknownOption,
             place,
-            format!(
-                "the project does not list the option \"{}\", and {} chose it",
-                self.label,
-                counted(self.ticked, "person", "people")
-            ),
+            format!("the project does not list {option}, and {people} chose it"),
         );
         findings.push(match labels.nearest(&self.label) {
             Some(label) => diagnostic.help(format!(

@@ -64,10 +64,9 @@ pub(super) fn pivot(
     let mut diagnostics = findings.into_diagnostics();
     for (other, varies) in columns.others.iter().zip(&gathered.varies) {
         if *varies {
-            let heading = raw.columns.get(*other);
             diagnostics.push(Diagnostic::new(
                 Code::IngestUnmappedColumn,
-                Place::column(file, heading.map_or(String::new(), |h| h.shown(*other))),
+                Place::column(file, raw.shown(*other)),
                 "the column describes answers and not respondents; it is not read",
             ));
         }
@@ -279,8 +278,8 @@ impl Gathered {
             width,
         };
         let headings = Headings {
-            rows: 1,
-            columns: headings,
+            parts_are_cells: true,
+            ..Headings::new(1, headings)
         };
         Ok((headings, pivoted))
     }

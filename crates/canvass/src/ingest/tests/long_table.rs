@@ -153,3 +153,27 @@ fn hostile_tables_end_in_time() {
     }
     assert!(form().fault(Code::IngestTooLarge, &wide).contains("20000"));
 }
+
+#[test]
+fn an_option_that_stands_in_a_cell_is_not_named() {
+    let form = Form::new(
+        None,
+        vec![multi("help", "What helped?", &["Advice", "Reports"])],
+    );
+    let csv = "user,question,option,answer\n\
+        1,What helped?,Advice,1\n1,What helped?,Ann Lee of 5 Mill Lane,1\n\
+        2,What helped?,Reports,1\n2,What helped?,Ann Lee of 5 Mill Lane,1\n";
+    let fault = form.fault(Code::IngestUnknownOption, csv);
+    assert!(
+        fault.contains("an option (22 characters), and 2 people chose it"),
+        "{fault}"
+    );
+    let rare = csv.replace("Lane,1", "Lane,0");
+    for csv in [csv, rare.as_str()] {
+        let told = form.faults(csv).to_string();
+        assert!(
+            told.contains("What helped?") && !told.contains("Ann"),
+            "{told}"
+        );
+    }
+}

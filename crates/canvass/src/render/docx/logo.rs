@@ -2,16 +2,13 @@ use super::body::Body;
 use super::drawing::Drawing;
 use super::look::Style;
 use super::package::relationship;
-use crate::chart::raster;
-use crate::config::{Logo, LogoKind};
-use crate::render::RenderError;
+use crate::config::Logo;
+use crate::render::{RenderError, drawn};
 
 /// The height of a logo in English Metric Units: 1.6 cm.
 const HEIGHT: u64 = 576_000;
 /// The widest that a logo stands: 7 cm.
 const WIDEST: u64 = 2_520_000;
-/// How many pixels down a drawing becomes: some 450 to the inch.
-const PIXELS: u32 = 280;
 /// English Metric Units in a pixel where 150 make an inch; a picture of fewer pixels stands smaller.
 const PIXEL: u64 = 6_096;
 /// Its number among the pictures of the file, far from those of figures.
@@ -20,18 +17,7 @@ const ID: usize = 1_000_000;
 impl Body<'_> {
     /// The publisher's mark, on a line of its own.
     pub(super) fn logo(&mut self, logo: &Logo) -> Result<(), RenderError> {
-        let (png, (width, height)) = match logo.kind {
-            LogoKind::Png { width, height } => (logo.file.bytes.clone(), (width, height)),
-            LogoKind::Svg => {
-                let failed = |source| RenderError::Logo {
-                    file: logo.file.name.clone(),
-                    source,
-                };
-                let svg = String::from_utf8_lossy(&logo.file.bytes);
-                let png = raster(&svg, PIXELS).map_err(failed)?;
-                (png.bytes().to_vec(), png.pixels())
-            }
-        };
+        let (png, (width, height)) = drawn(logo)?;
         let target = "media/logo.png";
         let drawing = Drawing {
             id: ID,

@@ -3,6 +3,8 @@
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Template, UndefinedBehavior};
 
+use crate::limits::MAX_TEMPLATE_STEPS;
+
 /// A template of the repository, embedded: its name and its text.
 macro_rules! template {
     ($name:literal) => {
@@ -111,6 +113,8 @@ impl Templates {
                     None => text.clone_into(&mut templates.style),
                 }
             } else if TEMPLATES.iter().any(|(known, _)| *known == name) {
+                // The built-in ones end by themselves.
+                templates.environment.set_fuel(Some(MAX_TEMPLATE_STEPS));
                 let added = templates
                     .environment
                     .add_template_owned(name.to_owned(), text.to_owned());

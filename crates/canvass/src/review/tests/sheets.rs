@@ -60,7 +60,7 @@ fn rows_that_cannot_be_taken_in_are_refused_with_their_numbers() {
     };
     fault(
         "Your",
-        "\"voise\" is not a code of theme; did you mean \"voice\"?",
+        "what stands at place 2 of 2 here is not a code of theme; did you mean \"voice\"?",
     );
     fault("Your", "this is not a code of role");
     fault("Your", "did you mean \"impact\"?");
