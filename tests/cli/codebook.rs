@@ -231,7 +231,7 @@ fn candidates_are_codes_to_paste() {
     let outcome = folder.run(&["codebook", "candidates", "--frame", "themes"]);
     assert_eq!(
         outcome.stderr.lines().last(),
-        Some("error: there is no frame \"themes\"; the project has theme")
+        Some("error: there is no code frame \"themes\"; the project has theme")
     );
 }
 

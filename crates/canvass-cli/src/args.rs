@@ -7,7 +7,12 @@ pub(crate) use crate::commands::codebook::Codebook;
 
 /// Turns a year's questionnaire exports into an honest, accessible impact report.
 #[derive(Debug, Parser)]
-#[command(name = "canvass", version, arg_required_else_help = true)]
+#[command(
+    name = "canvass",
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit status: 0 when a command did its work, 1 when it did and found what its help names, 2 when it failed."
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -56,7 +61,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Write the report as HTML, Word and other files
     Report(Report),
-    /// Look whether a report is still what its manifest says, and whether the same comes out again
+    /// Look whether a report is still what its manifest says, and whether the same comes out again; ends with exit
+    /// status 1 when something differs
     Verify(Verify),
     /// Look after the codebook: test it, compare versions, see what it finds and misses
     #[command(subcommand)]
@@ -71,7 +77,7 @@ pub(crate) enum Command {
         /// The file or the command, such as "canvass" for canvass.toml; without one, all are listed
         name: Option<String>,
     },
-    /// Print what makes a shell complete the command's words
+    /// Print what makes a shell complete the command's words, such as for: source <(canvass completions bash)
     Completions {
         /// The shell
         #[arg(value_enum)]
@@ -184,6 +190,9 @@ pub(crate) struct Figures {
     /// This question only [default: every question and every code frame]
     #[arg(long, value_name = "ID")]
     pub(crate) question: Option<String>,
+    /// This code frame of the codebook only, such as theme, stance or need [default: every question and every code frame]
+    #[arg(long, value_name = "ID", conflicts_with = "question")]
+    pub(crate) frame: Option<String>,
     /// How to print them
     #[arg(long, value_enum, default_value_t = FigureFormat::Text)]
     pub(crate) format: FigureFormat,
@@ -206,7 +215,7 @@ pub(crate) struct CodeSheet {
     /// What to write
     #[arg(long, value_enum, default_value_t = SheetFormat::Xlsx)]
     pub(crate) format: SheetFormat,
-    /// Write a sheet for a second coder, without any codes
+    /// Write a sheet for a second coder, who is named with --coder, without any codes
     #[arg(long, requires = "coder")]
     pub(crate) blind: bool,
     /// Who will work in the sheet
@@ -231,7 +240,8 @@ pub(crate) struct CodeSheet {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Review {
-    /// Add what a review sheet decides to the record of decisions
+    /// Add what a review sheet decides to the record of decisions; ends with exit status 1 when a row is refused or in
+    /// conflict
     Import(ImportSheet),
 }
 
@@ -270,10 +280,10 @@ pub(crate) struct Tables {
     #[arg(long, value_name = "QUESTION")]
     pub(crate) by: Option<String>,
     /// Tell who answered instead: responses, item nonresponse, groups beside members
-    #[arg(long, conflicts_with_all = ["by", "question"])]
+    #[arg(long, conflicts_with_all = ["by", "question", "frame"])]
     pub(crate) who: bool,
     /// Tell where codes come from instead: options, rules, people; with --internal only
-    #[arg(long, requires = "internal", conflicts_with_all = ["by", "question", "who"])]
+    #[arg(long, requires = "internal", conflicts_with_all = ["by", "question", "frame", "who"])]
     pub(crate) sources: bool,
 }
 
@@ -283,7 +293,7 @@ pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) figures: Figures,
     /// What a CSV, Parquet or XLSX file holds; text and JSON have all of it
-    #[arg(long, value_enum, default_value_t = Comparison::Changes)]
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Comparison::Changes)]
     pub(crate) of: Comparison,
 }
 

@@ -56,12 +56,14 @@ pub(crate) enum Failure {
         name: String,
         known: Vec<&'static str>,
     },
-    /// The project has no such wave or question.
-    #[error("there is no {what} \"{name}\"; the project has {}", known.join(", "))]
+    /// The project has no such wave, question or code frame.
+    #[error("there is no {what} \"{name}\"; the project has {}{}", known.join(", "), other_option(name, *instead))]
     UnknownId {
         what: &'static str,
         name: String,
         known: Vec<String>,
+        /// The option that takes what the name is of.
+        instead: Option<&'static str>,
     },
     /// The file for a review sheet holds another one, in which somebody may have worked.
     #[error(
@@ -103,7 +105,28 @@ pub(crate) enum Failure {
     Output(#[from] io::Error),
 }
 
+/// Which option takes a name that was given to another one.
+fn other_option(name: &str, option: Option<&str>) -> String {
+    option.map_or_else(String::new, |option| {
+        format!("; for \"{name}\" write --{option} {name}")
+    })
+}
+
 impl Failure {
+    /// That the project has nothing of this name, and what it has.
+    pub(crate) fn unknown<I: ToString>(
+        what: &'static str,
+        name: &str,
+        known: impl Iterator<Item = I>,
+    ) -> Self {
+        Failure::UnknownId {
+            what,
+            name: name.to_owned(),
+            known: known.map(|id| id.to_string()).collect(),
+            instead: None,
+        }
+    }
+
     /// The same, once decisions are in the record. Nobody reading on is no failure then either.
     pub(crate) fn after_recording(self) -> Self {
         if self.is_unread() {
@@ -127,6 +150,11 @@ pub(crate) enum NothingToShow {
         "there is no table of \"{question}\" in wave {wave}: either the wave did not ask it, or it has no options to count"
     )]
     NotCounted { question: String, wave: String },
+    /// The wave asked nothing that can be answered in words.
+    #[error(
+        "there is no table of the code frame \"{frame}\" in wave {wave}: nobody could answer in their own words"
+    )]
+    NotCoded { frame: String, wave: String },
     /// Nobody has finished with an answer.
     #[error(
         "nobody has finished with an answer yet: take in a review sheet, or name a file of coded answers with --coded"
@@ -154,6 +182,15 @@ pub(crate) enum NothingToShow {
     )]
     NotCompared {
         question: String,
+        from: String,
+        to: String,
+    },
+    /// In one of the two waves nobody could answer in words.
+    #[error(
+        "the code frame \"{frame}\" cannot be compared between {from} and {to}: in one of them nobody could answer in their own words"
+    )]
+    CodesNotCompared {
+        frame: String,
         from: String,
         to: String,
     },

@@ -82,11 +82,20 @@ fn compared(analysis: &Analysis, asked: &Figures) -> Result<Compared, Failure> {
     compared
         .changes
         .retain(|record| asked.covers(record.subject, &record.subject_id));
-    if let (true, Some(question)) = (compared.changes.is_empty(), &asked.question) {
-        return Err(NothingToShow::NotCompared {
-            question: question.clone(),
-            from: before.to_string(),
-            to: project.current.to_string(),
+    if let (true, Some((kind, name))) = (compared.changes.is_empty(), asked.named()) {
+        let (name, from) = (name.to_owned(), before.to_string());
+        let to = project.current.to_string();
+        return Err(match kind {
+            SubjectKind::Frame => NothingToShow::CodesNotCompared {
+                frame: name,
+                from,
+                to,
+            },
+            _ => NothingToShow::NotCompared {
+                question: name,
+                from,
+                to,
+            },
         }
         .into());
     }
@@ -96,9 +105,6 @@ fn compared(analysis: &Analysis, asked: &Figures) -> Result<Compared, Failure> {
 /// What the report says of the shift in the headline question, if that is asked about.
 fn shift(analysis: &Analysis, asked: &Figures) -> Option<Headline> {
     let question = analysis.project.report.headline.as_ref()?;
-    let asked_about = asked
-        .question
-        .as_ref()
-        .is_none_or(|asked| asked == question.as_str());
+    let asked_about = asked.covers(SubjectKind::Question, question.as_str());
     asked_about.then(|| report::headline(&analysis.project, &analysis.release))?
 }

@@ -1,4 +1,4 @@
-use canvass::disclosure::records::{self, EstimateRecord, WhoRecord};
+use canvass::disclosure::records::{self, EstimateRecord, SubjectKind, WhoRecord};
 use canvass::pipeline::Analysis;
 use canvass::survey::QuestionId;
 
@@ -26,7 +26,7 @@ pub(crate) fn result(analysis: &Analysis, asked: &Tables) -> Result<Vec<u8>, Fai
             FigureFormat::Xlsx => workbook::file("Sources of codes", &found, true),
         };
     }
-    let who = match figures.question {
+    let who = match figures.named() {
         None => who_records(analysis, asked)?,
         Some(_) => Vec::new(),
     };
@@ -77,10 +77,14 @@ fn estimates(analysis: &Analysis, asked: &Tables) -> Result<Vec<EstimateRecord>,
         record.wave == project.current.as_str()
             && figures.covers(record.subject, &record.subject_id)
     });
-    if let (true, Some(question)) = (found.is_empty(), &figures.question) {
-        return Err(NothingToShow::NotCounted {
-            question: question.clone(),
-            wave: project.current.to_string(),
+    if let (true, Some((kind, name))) = (found.is_empty(), figures.named()) {
+        let (name, wave) = (name.to_owned(), project.current.to_string());
+        return Err(match kind {
+            SubjectKind::Frame => NothingToShow::NotCoded { frame: name, wave },
+            _ => NothingToShow::NotCounted {
+                question: name,
+                wave,
+            },
         }
         .into());
     }

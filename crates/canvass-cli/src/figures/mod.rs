@@ -98,9 +98,17 @@ const WHY_HELD_BACK: &str = "Held back: a figure so small, or so near another, t
 impl Figures {
     /// Whether figures of this subject are asked for.
     pub(crate) fn covers(&self, subject: SubjectKind, id: &str) -> bool {
-        self.question
-            .as_ref()
-            .is_none_or(|question| subject == SubjectKind::Question && question == id)
+        self.named()
+            .is_none_or(|(kind, named)| subject == kind && named == id)
+    }
+
+    /// The one question or code frame that is asked for.
+    pub(crate) fn named(&self) -> Option<(SubjectKind, &str)> {
+        let question = self.question.as_deref();
+        let frame = self.frame.as_deref();
+        question
+            .map(|id| (SubjectKind::Question, id))
+            .or_else(|| frame.map(|id| (SubjectKind::Frame, id)))
     }
 }
 
@@ -110,8 +118,8 @@ pub(crate) fn analyse(asked: &Figures) -> Result<Analysis, Failure> {
     if let Some(name) = &asked.wave {
         project.value.current = wave(&project.value, name)?;
     }
-    if let Some(name) = &asked.question {
-        check_question(&project.value, name)?;
+    if let Some(named) = asked.named() {
+        check_named(&project.value, named)?;
     }
     let analysis = pipeline::analyse_project(project)?;
     report_faults(&analysis.diagnostics, false);
@@ -123,29 +131,47 @@ pub(crate) fn wave(project: &Project, name: &str) -> Result<WaveId, Failure> {
     let waves = &project.survey.waves;
     let wave = waves.iter().find(|wave| wave.id.as_str() == name);
     wave.map(|wave| wave.id.clone())
-        .ok_or_else(|| Failure::UnknownId {
-            what: "wave",
-            name: name.to_owned(),
-            known: waves.iter().map(|wave| wave.id.to_string()).collect(),
-        })
+        .ok_or_else(|| Failure::unknown("wave", name, waves.iter().map(|wave| &wave.id)))
 }
 
+/// That the project has the one question or code frame that is asked for. Whoever gave the name of the other is told.
+fn check_named(project: &Project, (kind, name): (SubjectKind, &str)) -> Result<(), Failure> {
+    let (found, other, instead) = if kind == SubjectKind::Frame {
+        let found = check_frame(project, name);
+        (found, check_question(project, name), "question")
+    } else {
+        let found = check_question(project, name);
+        (found, check_frame(project, name), "frame")
+    };
+    found.map_err(|failure| match failure {
+        Failure::UnknownId {
+            what, name, known, ..
+        } if other.is_ok() => Failure::UnknownId {
+            what,
+            name,
+            known,
+            instead: Some(instead),
+        },
+        failure => failure,
+    })
+}
+
+/// That there is a question with this id.
 pub(crate) fn check_question(project: &Project, name: &str) -> Result<(), Failure> {
-    let questions = &project.survey.questions;
-    if questions
-        .iter()
-        .any(|question| question.id.as_str() == name)
-    {
+    let ids = || project.survey.questions.iter().map(|question| &question.id);
+    if ids().any(|id| id.as_str() == name) {
         return Ok(());
     }
-    Err(Failure::UnknownId {
-        what: "question",
-        name: name.to_owned(),
-        known: questions
-            .iter()
-            .map(|question| question.id.to_string())
-            .collect(),
-    })
+    Err(Failure::unknown("question", name, ids()))
+}
+
+/// That there is a code frame with this id.
+fn check_frame(project: &Project, name: &str) -> Result<(), Failure> {
+    let ids = || project.codebook.frames.iter().map(|frame| &frame.id);
+    if ids().any(|id| id.as_str() == name) {
+        return Ok(());
+    }
+    Err(Failure::unknown("code frame", name, ids()))
 }
 
 /// How a reader knows a wave.

@@ -51,7 +51,7 @@ pub(crate) enum Codebook {
         /// The answers to this question only
         #[arg(long, value_name = "ID")]
         question: Option<String>,
-        /// How many characters a line has
+        /// How many characters a line has, at least 40
         #[arg(long, value_name = "CHARACTERS", default_value_t = 100, value_parser = clap::value_parser!(u16).range(40..))]
         width: u16,
     },

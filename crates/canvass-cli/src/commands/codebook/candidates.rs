@@ -3,7 +3,7 @@ use std::path::Path;
 
 use canvass::codebook::{Candidate, Contrast, candidates, candidates_toml};
 use canvass::coding::Codings;
-use canvass::survey::{FrameId, FrameKind};
+use canvass::survey::FrameKind;
 
 use super::{CandidateFormat, INTERNAL, answers, coded, codings};
 use crate::terminal::{Done, Failure, print};
@@ -23,11 +23,7 @@ pub(super) fn run(
         .map(|frame| frame.id.as_str());
     let name = frame.or(default).unwrap_or_default();
     let frame = ids().find(|id| id.as_str() == name);
-    let frame = frame.ok_or_else(|| Failure::UnknownId {
-        what: "frame",
-        name: name.to_owned(),
-        known: ids().map(FrameId::to_string).collect(),
-    })?;
+    let frame = frame.ok_or_else(|| Failure::unknown("code frame", name, ids()))?;
     let waves: Vec<_> = coded.responses.iter().collect();
     let codings = codings(&coded);
     let codings: Vec<&Codings> = codings.iter().collect();

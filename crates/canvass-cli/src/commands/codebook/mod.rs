@@ -95,9 +95,5 @@ fn code(book: &Book, name: &str) -> Result<CodeRef, Failure> {
     let known = || book.codes().map(|(code, _)| code);
     known()
         .find(|code| code.to_string() == name)
-        .ok_or_else(|| Failure::UnknownId {
-            what: "code",
-            name: name.to_owned(),
-            known: known().map(|code| code.to_string()).collect(),
-        })
+        .ok_or_else(|| Failure::unknown("code", name, known()))
 }

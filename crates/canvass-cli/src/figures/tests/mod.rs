@@ -79,6 +79,54 @@ fn ids_that_the_project_does_not_have_are_told_with_those_it_has() {
 }
 
 #[test]
+fn a_code_frame_is_named_as_a_question_is() {
+    let failure = |arguments: &[&str]| analyse(&asked("tables", arguments)).unwrap_err();
+    assert_eq!(
+        failure(&["--frame", "themes"]).to_string(),
+        "there is no code frame \"themes\"; the project has theme, role, approach, value, stance, need"
+    );
+    let told = failure(&["--question", "theme"]).to_string();
+    assert!(
+        told.ends_with("; for \"theme\" write --frame theme"),
+        "{told}"
+    );
+    let told = failure(&["--frame", "used"]).to_string();
+    assert!(
+        told.ends_with("; for \"used\" write --question used"),
+        "{told}"
+    );
+    let both = [
+        "canvass",
+        "tables",
+        "--frame",
+        "theme",
+        "--question",
+        "used",
+    ];
+    assert!(Arguments::try_parse_from(both).is_err());
+
+    for command in ["tables", "compare"] {
+        let csv = printed(command, &["--frame", "value", "--format", "csv"]).unwrap();
+        assert!(csv.lines().count() > 4, "{csv}");
+        let mut rows = csv.lines().skip(1);
+        assert!(rows.all(|row| row.contains(",frame,value,")), "{csv}");
+        let text = printed(command, &["--frame", "value"]).unwrap();
+        assert!(
+            text.contains("The values the charity is held to (value)"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("(used)") && !text.contains("overtook"),
+            "{text}"
+        );
+    }
+    // Who answered belongs to no frame.
+    let json = printed("tables", &["--frame", "value", "--format", "json"]).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["who"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn a_question_without_options_has_nothing_to_show() {
     for command in ["tables", "compare"] {
         let failure = printed(command, &["--question", "more"]).unwrap_err();
