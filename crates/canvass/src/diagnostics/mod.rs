@@ -163,6 +163,24 @@ impl Diagnostics {
         sorted.into_iter()
     }
 
+    /// How many faults there are, and the first of the gravest without its help, in one line: `2 errors, the first
+    /// canvass.toml:14:8: error[config/unknown-key]: unknown key "quetion"`.
+    pub fn in_brief(&self) -> String {
+        let gravest = self.iter().min_by_key(|fault| fault.severity);
+        let Some(first) = gravest else {
+            return "no faults".to_owned();
+        };
+        let one = format!(
+            "{}: {}[{}]: {}",
+            first.place, first.severity, first.code, first.message
+        );
+        let told = match self.found[first.severity as usize] {
+            1 => one,
+            several => format!("{several} {}s, the first {one}", first.severity),
+        };
+        told.replace(['\n', '\r'], " ")
+    }
+
     /// `Ok` with the value and the lesser faults, or all faults if one of them stops the run.
     ///
     /// # Errors
@@ -262,6 +280,29 @@ mod tests {
             (2 * MAX_FAULTS + 4, [0, MAX_FAULTS + 2, 0])
         );
         assert!(all.has_errors() && all.to_string().ends_with("\n2002 more are not told"));
+    }
+
+    #[test]
+    fn in_brief_they_are_told_by_the_first_of_the_gravest() {
+        let mut faults = Diagnostics::new();
+        assert_eq!(faults.in_brief(), "no faults");
+        let fault = |code, file: &str| {
+            Diagnostic::new(code, Place::whole(file), "wrong").help("make it right")
+        };
+        faults.push(fault(Code::IngestRagged, "a.csv"));
+        assert_eq!(faults.in_brief(), "a.csv: warning[ingest/ragged]: wrong");
+        faults.push(fault(Code::ConfigSyntax, "c.toml"));
+        faults.push(fault(Code::ConfigSyntax, "b.toml"));
+        assert_eq!(
+            faults.in_brief(),
+            "2 errors, the first b.toml: error[config/syntax]: wrong"
+        );
+        faults.push(fault(Code::ConfigSyntax, "a\nb.toml"));
+        assert!(
+            faults
+                .in_brief()
+                .starts_with("3 errors, the first a b.toml: ")
+        );
     }
 
     #[test]

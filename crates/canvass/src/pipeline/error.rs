@@ -11,8 +11,8 @@ use crate::document::DocumentError;
 #[non_exhaustive]
 pub enum Error {
     /// The project's files have faults; each says where it is.
-    #[error("the project's files have faults that keep the analysis from going on")]
-    Rejected(Diagnostics),
+    #[error("the project's files keep the analysis from going on: {}", .0.in_brief())]
+    Rejected(#[source] Diagnostics),
     /// The record of decisions cannot be used.
     #[error(transparent)]
     Record(#[from] RecordError),
