@@ -13,9 +13,9 @@ use canvass::coding::{CodedRespondents, CompiledCodebook, ReadWave, Recoding};
 use canvass::diagnostics::Place;
 use canvass::ingest;
 use canvass::survey::{
-    Code, CodeFrame, CodeId, CodeRef, Codebook, Column, DataQuality, FrameId, FrameKind, Negation,
-    Question, QuestionId, QuestionKind, Responses, Rule, Survey, TextAnswer, TextColumn,
-    TheoryOfChange, WaveId,
+    Asked, Code, CodeFrame, CodeId, CodeRef, Codebook, Column, Continuity, DataQuality, FrameId,
+    FrameKind, Negation, Question, QuestionId, QuestionKind, Responses, Rule, Survey, TextAnswer,
+    TextColumn, TheoryOfChange, WaveId,
 };
 
 use benches::{project, surveymonkey};
@@ -175,7 +175,12 @@ fn one_question(answers: &[String]) -> (Survey, Responses) {
     }
     let columns = [(id.clone(), Column::Text(texts))].into();
     let wave = WaveId::new("2024").unwrap_or_else(|fault| panic!("{fault}"));
-    let responses = Responses::new(wave, answers.len(), columns, DataQuality::default());
+    let asked = Asked {
+        wording: "Why?".into(),
+        row: None,
+        heading: None,
+        continuity: Continuity::Same,
+    };
     let survey = Survey {
         waves: vec![],
         questions: vec![Question {
@@ -188,10 +193,12 @@ fn one_question(answers: &[String]) -> (Survey, Responses) {
             route: None,
             theme: None,
             stance: None,
-            asked: Default::default(),
+            asked: [(wave.clone(), asked)].into(),
         }],
     };
-    (survey, responses.unwrap_or_else(|| panic!("one column")))
+    let quality = DataQuality::default();
+    let responses = Responses::new(&survey.questions, wave, answers.len(), columns, quality);
+    (survey, responses.unwrap_or_else(|error| panic!("{error}")))
 }
 
 /// Coding 100,000 answers for tables alone; and in full, and again after one of the rules lost a pattern.

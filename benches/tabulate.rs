@@ -89,8 +89,9 @@ fn survey(respondents: usize) -> (Question, Vec<Question>, Responses) {
         }
         columns.insert(question.id.clone(), Column::MultiSelect(column));
     }
-    let responses = Responses::new(wave(), respondents, columns, DataQuality::default());
-    let responses = responses.unwrap_or_else(|| panic!("all columns have one length"));
+    let all: Vec<Question> = [&groups].into_iter().chain(&questions).cloned().collect();
+    let responses = Responses::new(&all, wave(), respondents, columns, DataQuality::default());
+    let responses = responses.unwrap_or_else(|error| panic!("{error}"));
     (groups, questions, responses)
 }
 

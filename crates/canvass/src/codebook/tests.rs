@@ -89,7 +89,7 @@ impl Waves {
                 column.push(TextAnswer::Given(text));
             }
             let columns = BTreeMap::from([(question(), Column::Text(column))]);
-            Responses::new(id.clone(), texts.len(), columns, DataQuality::default()).unwrap()
+            Responses::of_columns(id.clone(), texts.len(), columns, DataQuality::default()).unwrap()
         };
         Waves {
             survey,

@@ -113,7 +113,8 @@ fn ticks(both: usize, first: usize, second: usize, neither: usize) -> MultiSelec
 fn table(question: &Question, id: &str, column: MultiSelectColumn) -> OneWay {
     let respondents = column.states().len();
     let columns = BTreeMap::from([(question.id.clone(), Column::MultiSelect(column))]);
-    let responses = Responses::new(wave(id), respondents, columns, DataQuality::default()).unwrap();
+    let responses =
+        Responses::of_columns(wave(id), respondents, columns, DataQuality::default()).unwrap();
     question_table(question, &responses).unwrap()
 }
 

@@ -132,7 +132,7 @@ fn wave() -> Responses {
         ]
         .map(|(id, column)| (QuestionId::new(id).unwrap(), column)),
     );
-    Responses::new(
+    Responses::of_columns(
         WaveId::new("2024").unwrap(),
         2,
         columns,

@@ -259,12 +259,16 @@ fn read_responses(
     records.quality.layout = found.how;
     records.quality.encoding = content.encoding().to_owned();
     let responses = Responses::with_keys(
+        &survey.questions,
         wave.id.clone(),
         records.keys,
         records.columns,
         records.quality,
     );
-    Ok(responses.map(|responses| responses.with_members(records.members)))
+    // A reader makes each column for its question.
+    Ok(responses
+        .ok()
+        .map(|responses| responses.with_members(records.members)))
 }
 
 /// Reads the records: once where the table is as usual, and else after all of it was learnt from. Without a watch

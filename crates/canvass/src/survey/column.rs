@@ -52,6 +52,16 @@ impl Column {
         }
     }
 
+    /// How many options it has; `None` where answers are no options.
+    pub(super) fn options(&self) -> Option<usize> {
+        match self {
+            Column::Choice(c) => Some(c.offered.len()),
+            Column::MultiSelect(c) => Some(c.offered.len()),
+            Column::Ranking(c) => Some(c.offered.len()),
+            Column::Number(_) | Column::Date(_) | Column::Text(_) => None,
+        }
+    }
+
     /// The words that somebody wrote: the answer to an open question, or beside "Other". `None` where there are none,
     /// or no longer.
     pub fn verbatims(&self) -> Option<&TextColumn> {

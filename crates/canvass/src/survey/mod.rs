@@ -4,6 +4,7 @@ mod action;
 mod code_frame;
 mod codebook;
 mod column;
+mod columns_fit;
 mod date;
 mod fate;
 mod id;
@@ -32,6 +33,7 @@ pub use column::{
     Choice, ChoiceColumn, Column, DateAnswer, DateColumn, MultiSelectColumn, NumberAnswer,
     NumberColumn, RankingColumn, TextAnswer, TextColumn,
 };
+pub use columns_fit::ResponsesError;
 pub use date::Date;
 pub use fate::{Fate, Stale, compare_versions};
 pub use id::{CodeId, FrameId, IdError, OptionId, QuestionId, WaveId};

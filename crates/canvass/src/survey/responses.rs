@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Column, MemberKey, QuestionId, ResponseKey, TextAnswer, WaveId};
+use super::{
+    Column, MemberKey, Question, QuestionId, ResponseKey, ResponsesError, TextAnswer, WaveId,
+};
 
 /// Whether and how a respondent answered a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,44 +54,89 @@ impl PartialEq for Positions {
 }
 
 impl Responses {
-    /// Puts the columns of a wave together. The keys of the respondents are made from their positions: see
+    /// Puts the columns of a wave together, each with the answers to one of `questions`, such as those of
+    /// [`Survey::questions`](super::Survey::questions). The keys of the respondents are made from their positions: see
     /// [`Responses::with_keys`] for those that stay the same when an export is sorted.
     ///
-    /// Columns whose length is not `respondents` are a fault of the caller; `None` then.
+    /// # Errors
+    /// When a column is of no question, or of one that the wave did not ask, or is not of its kind, or has other options
+    /// or another length.
     pub fn new(
+        questions: &[Question],
         wave: WaveId,
         respondents: usize,
         columns: BTreeMap<QuestionId, Column>,
         quality: DataQuality,
-    ) -> Option<Self> {
-        let keys = (0..respondents)
-            .map(|position| ResponseKey::of_position(&wave, position))
-            .collect();
-        Responses::with_keys(wave, keys, columns, quality)
+    ) -> Result<Self, ResponsesError> {
+        let keys = Responses::keys_of_positions(&wave, respondents);
+        Responses::with_keys(questions, wave, keys, columns, quality)
     }
 
-    /// Puts the columns of a wave together, with the key of each respondent in their order.
+    /// The same, with the key of each respondent in their order.
     ///
-    /// Columns of another length than the keys, and keys that stand twice, are a fault of the caller; `None` then.
+    /// # Errors
+    /// As [`Responses::new`], and when a key stands twice.
     pub fn with_keys(
+        questions: &[Question],
         wave: WaveId,
         keys: Vec<ResponseKey>,
         columns: BTreeMap<QuestionId, Column>,
         quality: DataQuality,
-    ) -> Option<Self> {
+    ) -> Result<Self, ResponsesError> {
+        for (id, column) in &columns {
+            let question = questions.iter().find(|question| question.id == *id);
+            let question = question.filter(|question| question.asked_in(&wave).is_some());
+            let Some(question) = question else {
+                return Err(ResponsesError::NotAsked {
+                    question: id.clone(),
+                    wave,
+                });
+            };
+            column.check(question)?;
+        }
+        Responses::put_together(wave, keys, columns, quality)
+    }
+
+    /// The same without a look at questions, for tests of what needs none.
+    #[cfg(test)]
+    pub(crate) fn of_columns(
+        wave: WaveId,
+        respondents: usize,
+        columns: BTreeMap<QuestionId, Column>,
+        quality: DataQuality,
+    ) -> Result<Self, ResponsesError> {
+        let keys = Responses::keys_of_positions(&wave, respondents);
+        Responses::put_together(wave, keys, columns, quality)
+    }
+
+    fn keys_of_positions(wave: &WaveId, respondents: usize) -> Vec<ResponseKey> {
+        (0..respondents)
+            .map(|position| ResponseKey::of_position(wave, position))
+            .collect()
+    }
+
+    fn put_together(
+        wave: WaveId,
+        keys: Vec<ResponseKey>,
+        columns: BTreeMap<QuestionId, Column>,
+        quality: DataQuality,
+    ) -> Result<Self, ResponsesError> {
         let mut sorted = keys.clone();
         sorted.sort_unstable();
-        let all_differ = sorted.windows(2).all(|pair| pair[0] != pair[1]);
-        (all_differ && columns.values().all(|column| column.len() == keys.len())).then_some(
-            Responses {
-                wave,
-                keys,
-                positions: Positions::default(),
-                columns,
-                members: Vec::new(),
-                quality,
-            },
-        )
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(ResponsesError::RepeatedKey { key: pair[0] });
+        }
+        for (question, column) in &columns {
+            column.check_length(question, keys.len())?;
+        }
+        Ok(Responses {
+            wave,
+            keys,
+            positions: Positions::default(),
+            columns,
+            members: Vec::new(),
+            quality,
+        })
     }
 
     /// Says which member each respondent is, in their order, `None` for one who gave no number. A list of another
@@ -188,13 +235,32 @@ impl Responses {
     ///     Column, DataQuality, QuestionId, ResponseState, Responses, TextAnswer, TextColumn, WaveId,
     /// };
     ///
-    /// let why = QuestionId::new("why")?;
+    /// # let why = QuestionId::new("why")?;
+    /// # let wave = WaveId::new("2024")?;
+    /// # let asked = canvass::survey::Asked {
+    /// #     wording: "Why?".into(),
+    /// #     row: None,
+    /// #     heading: None,
+    /// #     continuity: canvass::survey::Continuity::Same,
+    /// # };
+    /// # let questions = [canvass::survey::Question {
+    /// #     id: why.clone(),
+    /// #     kind: canvass::survey::QuestionKind::OpenText,
+    /// #     title: "Why".into(),
+    /// #     grid: None,
+    /// #     options: vec![],
+    /// #     unions: vec![],
+    /// #     route: None,
+    /// #     theme: None,
+    /// #     stance: None,
+    /// #     asked: BTreeMap::from([(wave.clone(), asked)]),
+    /// # }];
+    /// // `questions` has the open question `why`, which `wave` asked.
     /// let mut texts = TextColumn::new();
     /// texts.push(TextAnswer::Given("For the company"));
     /// texts.push(TextAnswer::NoAnswer);
     /// let columns = BTreeMap::from([(why.clone(), Column::Text(texts))]);
-    /// let mut responses =
-    ///     Responses::new(WaveId::new("2024")?, 2, columns, DataQuality::default()).unwrap();
+    /// let mut responses = Responses::new(&questions, wave, 2, columns, DataQuality::default())?;
     /// assert_eq!(responses.words(0, &why), Some("For the company"));
     /// responses.forget_verbatims(&why);
     /// assert_eq!(responses.words(0, &why), None);
@@ -202,7 +268,7 @@ impl Responses {
     /// assert!(column.verbatims().is_none());
     /// assert_eq!(column.state(0), Some(ResponseState::Answered));
     /// assert_eq!(column.state(1), Some(ResponseState::NoAnswer));
-    /// # Ok::<(), canvass::survey::IdError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn forget_verbatims(&mut self, question: &QuestionId) {
         if let Some(column) = self.columns.get_mut(question) {
@@ -296,8 +362,8 @@ mod tests {
         let wave = |id: &str, numbers: &[&str]| {
             let members = numbers.iter().map(|number| MemberKey::of_number(number));
             let none = (BTreeMap::new(), DataQuality::default());
-            let responses = Responses::new(WaveId::new(id)?, numbers.len(), none.0, none.1);
-            let responses = responses.ok_or("no column has another length")?;
+            let wave = WaveId::new(id)?;
+            let responses = Responses::new(&[], wave, numbers.len(), none.0, none.1)?;
             Ok::<_, Box<dyn std::error::Error>>(responses.with_members(members.collect()))
         };
         let before = wave("2023", &["7", "8", "9", "", "5", "5"])?;

@@ -71,7 +71,7 @@ fn question(kind: QuestionKind) -> Question {
 fn responses(id: &str, column: Column) -> Responses {
     let respondents = column.len();
     let columns = BTreeMap::from([(QuestionId::new("which").unwrap(), column)]);
-    Responses::new(wave(id), respondents, columns, DataQuality::default()).unwrap()
+    Responses::of_columns(wave(id), respondents, columns, DataQuality::default()).unwrap()
 }
 
 fn counts(table: &OneWay) -> Vec<Option<u64>> {

@@ -126,7 +126,14 @@ impl World {
             (question("impact"), Column::Text(impact)),
         ]);
         let wave = project.current.clone();
-        let responses = Responses::new(wave, 4, columns, DataQuality::default()).unwrap();
+        let responses = Responses::new(
+            &project.survey.questions,
+            wave,
+            4,
+            columns,
+            DataQuality::default(),
+        )
+        .unwrap();
         let book = CompiledCodebook::compile(&project.codebook).unwrap().value;
         let found = book.code_wave(&project.survey, &responses);
         World {

@@ -160,7 +160,7 @@ fn a_wave_is_coded_from_open_answers_other_texts_and_options() {
         (id("main"), Column::Choice(main)),
     ]);
     let wave = WaveId::new("2024").unwrap();
-    let responses = Responses::new(wave, 3, columns, DataQuality::default()).unwrap();
+    let responses = Responses::of_columns(wave, 3, columns, DataQuality::default()).unwrap();
     let codings = compiled(&[], &[("theme:voice", "campaign*")]).code_wave(&survey, &responses);
     let found: Vec<String> = codings
         .codings()

@@ -82,7 +82,7 @@ fn responses(answers: &[Answers]) -> Responses {
         (QuestionId::new("help").unwrap(), column(|answer| &answer.1)),
     ]);
     let wave = WaveId::new("2024").unwrap();
-    Responses::new(wave, answers.len(), columns, DataQuality::default()).unwrap()
+    Responses::of_columns(wave, answers.len(), columns, DataQuality::default()).unwrap()
 }
 
 proptest! {

@@ -24,7 +24,7 @@ fn ordered(order: [usize; 3], rows: &[u8], id: &str) -> (Question, Responses) {
         ticks.push(state, ticked);
     }
     let columns = BTreeMap::from([(question.id.clone(), Column::MultiSelect(ticks))]);
-    let responses = Responses::new(wave(id), rows.len(), columns, DataQuality::default());
+    let responses = Responses::of_columns(wave(id), rows.len(), columns, DataQuality::default());
     (question, responses.unwrap())
 }
 

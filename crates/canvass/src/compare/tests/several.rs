@@ -17,7 +17,7 @@ fn three_options() -> Question {
 fn responses(question: &Question, id: &str, column: MultiSelectColumn) -> Responses {
     let respondents = column.states().len();
     let columns = BTreeMap::from([(question.id.clone(), Column::MultiSelect(column))]);
-    Responses::new(wave(id), respondents, columns, DataQuality::default()).unwrap()
+    Responses::of_columns(wave(id), respondents, columns, DataQuality::default()).unwrap()
 }
 
 fn near(found: f64, expected: f64) {

@@ -111,7 +111,8 @@ fn wave(id: &str, base: usize, counts: [usize; 3], [impact, request]: [usize; 2]
         })
         .collect();
     CodedWave {
-        responses: Responses::new(wave.clone(), base, columns, DataQuality::default()).unwrap(),
+        responses: Responses::of_columns(wave.clone(), base, columns, DataQuality::default())
+            .unwrap(),
         codings: CodedRespondents::of(&Codings::new(
             wave,
             "book".into(),

@@ -75,7 +75,8 @@ fn wave(counts: &[usize; 9], place_is_region: bool) -> CodedWave {
     let names = ["liked", "region", "place"].map(|id| QuestionId::new(id).unwrap());
     let columns = names.into_iter().zip(columns.map(Column::Choice)).collect();
     CodedWave {
-        responses: Responses::new(id.clone(), people, columns, DataQuality::default()).unwrap(),
+        responses: Responses::of_columns(id.clone(), people, columns, DataQuality::default())
+            .unwrap(),
         codings: CodedRespondents::of(&Codings::new(
             id,
             "book".into(),

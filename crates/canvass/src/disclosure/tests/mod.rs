@@ -155,7 +155,7 @@ impl Answers {
             (id("wanted"), Column::Choice(wanted)),
         ]);
         CodedWave {
-            responses: Responses::new(wave.clone(), people, columns, DataQuality::default())
+            responses: Responses::of_columns(wave.clone(), people, columns, DataQuality::default())
                 .unwrap(),
             codings: CodedRespondents::of(&self.codings(wave, people)),
         }

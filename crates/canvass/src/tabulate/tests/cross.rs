@@ -29,7 +29,7 @@ fn two_questions(which: Column, region: Column) -> Responses {
     let respondents = which.len();
     let columns = [("which", which), ("region", region)]
         .map(|(id, column)| (QuestionId::new(id).unwrap(), column));
-    Responses::new(
+    Responses::of_columns(
         wave("2024"),
         respondents,
         BTreeMap::from(columns),

@@ -14,7 +14,7 @@ fn responses_of(columns: Vec<(&str, Column)>) -> Responses {
     let columns = columns
         .into_iter()
         .map(|(id, column)| (QuestionId::new(id).unwrap(), column));
-    Responses::new(
+    Responses::of_columns(
         wave("2024"),
         respondents,
         columns.collect(),

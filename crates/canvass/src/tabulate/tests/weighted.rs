@@ -25,7 +25,7 @@ fn responses(columns: Vec<(&str, Column)>) -> Responses {
     let columns = columns.into_iter();
     let columns = columns.map(|(id, column)| (QuestionId::new(id).unwrap(), column));
     let quality = DataQuality::default();
-    Responses::new(wave("2024"), respondents, columns.collect(), quality).unwrap()
+    Responses::of_columns(wave("2024"), respondents, columns.collect(), quality).unwrap()
 }
 
 /// A scale of five points and an option off it. Every second respondent counts twice; the last gave no answer.

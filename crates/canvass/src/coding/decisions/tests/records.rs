@@ -181,7 +181,7 @@ fn what_holds_of_waves_is_the_same_folded_one_by_one_and_all_at_once() {
     let mut impact = TextColumn::new();
     impact.push(TextAnswer::Given("Your campaign"));
     let columns = BTreeMap::from([(question("impact"), Column::Text(impact))]);
-    let before = Responses::new(earlier, 1, columns, DataQuality::default()).unwrap();
+    let before = Responses::of_columns(earlier, 1, columns, DataQuality::default()).unwrap();
     let mut decisions = Vec::new();
     for (at, decision) in some_decisions(&world).into_iter().enumerate() {
         let mut of_before = decision.clone();
