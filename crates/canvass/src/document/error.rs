@@ -10,6 +10,16 @@ pub enum DocumentError {
     /// Its language is not written as a language tag is.
     #[error("\"{0}\" is not a language tag such as \"en-GB\"")]
     BadLanguage(String),
+    /// What is said around its words is in another language than they are.
+    #[error(
+        "the document is in \"{language}\", and the words around it, such as \"Table 1\", are in \"{wording}\""
+    )]
+    OtherWording {
+        /// The language of the document.
+        language: String,
+        /// That of its wording.
+        wording: String,
+    },
     /// An anchor holds something else than lower-case letters, digits and hyphens.
     #[error(
         "\"{0}\" is not an anchor: use lower-case letters, digits and hyphens, starting with a letter"
@@ -106,6 +116,7 @@ impl DocumentError {
             | DocumentError::EmptyDiagram(anchor) => Some(anchor),
             DocumentError::EmptyTitle
             | DocumentError::BadLanguage(_)
+            | DocumentError::OtherWording { .. }
             | DocumentError::BadAnchor(_)
             | DocumentError::RepeatedHeading { .. }
             | DocumentError::BadAltText { .. } => None,

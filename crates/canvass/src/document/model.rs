@@ -24,7 +24,7 @@ pub struct FrontMatter {
     pub organisation: String,
     /// Its language, such as `en-GB`.
     pub language: String,
-    /// What is said around its words in that language, such as "Table 3".
+    /// What is said around its words in that language, such as "Table 3": [`Wording::of`] makes one of a catalogue.
     pub wording: Arc<Wording>,
     /// What it is about, in a sentence, for the file's properties.
     pub description: String,
@@ -147,7 +147,7 @@ impl Document {
     /// of key figures and quotations with nothing in them are left out.
     ///
     /// # Errors
-    /// When it has no title or its language is no language tag, a heading is empty or repeated at its level, an anchor
+    /// When it has no title, its language is no language tag or another than that of its wording, a heading is empty or repeated at its level, an anchor
     /// stands twice, a reference leads nowhere, or sections are nested deeper than five levels.
     pub fn new(front: FrontMatter, mut sections: Vec<Section>) -> Result<Self, DocumentError> {
         if front.title.trim().is_empty() {
@@ -155,6 +155,12 @@ impl Document {
         }
         if !is_language(&front.language) {
             return Err(DocumentError::BadLanguage(front.language));
+        }
+        if !front.wording.suits(&front.language) {
+            return Err(DocumentError::OtherWording {
+                wording: front.wording.language().to_owned(),
+                language: front.language,
+            });
         }
         let mut labels = BTreeMap::new();
         let mut headings = BTreeSet::new();

@@ -61,6 +61,14 @@ fn what_would_not_be_accessible_cannot_be_built() {
         let error = Document::new(front, vec![]).err();
         assert_eq!(error, Some(DocumentError::BadLanguage(tag.into())));
     }
+    // Words that say "Table 1" around a text in Welsh would be read out as Welsh.
+    for (tag, suits) in [("en-IE", true), ("EN", true), ("cy", false)] {
+        let front = FrontMatter {
+            language: tag.into(),
+            ..front()
+        };
+        assert_eq!(Document::new(front, vec![]).is_ok(), suits, "{tag}");
+    }
     let nothing = vec![Block::Bullets(vec![]), Block::KeyFigures(vec![])];
     let built = Document::new(front(), vec![section("a", "A", nothing)]).unwrap();
     assert_eq!(built.blocks().count(), 0);

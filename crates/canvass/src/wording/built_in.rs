@@ -47,12 +47,14 @@ pub(super) fn languages() -> Vec<&'static str> {
     LANGUAGES.iter().map(|(name, _)| *name).collect()
 }
 
+/// The language of a tag, without its country and other parts.
+pub(super) fn primary(tag: &str) -> String {
+    let first = tag.split('-').next().unwrap_or_default();
+    first.to_ascii_lowercase()
+}
+
 /// The built-in language for a tag: the same, or another one of the same language, such as `en-GB` for `en-IE`.
 pub(super) fn nearest_to(tag: &str) -> Option<&'static str> {
-    let primary = |tag: &str| {
-        let first = tag.split('-').next().unwrap_or_default();
-        first.to_ascii_lowercase()
-    };
     let names = || LANGUAGES.iter().map(|(name, _)| *name);
     names()
         .find(|name| name.eq_ignore_ascii_case(tag))

@@ -97,6 +97,16 @@ impl Wording {
         }
     }
 
+    /// The language that it is in, such as `en-GB`.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Whether it is in the language of a tag, of whatever country: British English suits `en-IE`.
+    pub fn suits(&self, tag: &str) -> bool {
+        built_in::primary(&self.language) == built_in::primary(tag)
+    }
+
     /// The message with its values filled in. A message of a project that cannot be filled in gives way to the built-in
     /// one, and [`Wording::faults`] tells of it.
     pub fn say(&self, key: &str, values: Value) -> String {

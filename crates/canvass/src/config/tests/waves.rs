@@ -30,6 +30,21 @@ language = "English"
     );
 }
 
+/// Otherwise English words would be read out as Welsh.
+#[test]
+fn a_language_that_nobody_has_written_the_words_in() {
+    check_canvass(
+        r#"[project]
+title = "T"
+organisation = "O"
+language = "cy"
+"#,
+        &[WAVES, QUESTIONS],
+        r#"canvass.toml:4:12: error[wording/language]: there is no wording in "cy"
+  help: the languages are: en-GB; docs/wording.md says how to add one to a project"#,
+    );
+}
+
 #[test]
 fn a_current_wave_that_is_not_there() {
     check_canvass(
