@@ -15,9 +15,9 @@
 //! | describe exports that nobody has described | [`draft::project`] | a `canvass.toml` |
 //! | code answers | [`coding::CompiledCodebook`], [`coding::Coder`] | codes and the words that they rest on |
 //! | look after a codebook | [`codebook::lint`], [`codebook::find`], [`codebook::candidates`] | what it finds and misses |
-//! | have people review codes | [`review::sheet`], [`review::import`], [`coding::decisions`] | decisions that count over rules |
+//! | have people review codes | [`pipeline::code_project`], [`review::sheet`], [`review::import`], [`coding::decisions`] | decisions that count over rules |
 //! | compare coders | [`agreement::Judgements`] | alpha, kappa, differences |
-//! | suggest codes | [`suggest::Model`], [`suggest::Suggester`] | suggestions for a person |
+//! | suggest codes | [`pipeline::guide`], [`suggest::Model`], [`suggest::Suggester`] | suggestions for a person |
 //! | count | [`tabulate::question_table`], [`tabulate::code_table`] | [`tabulate::OneWay`]: counts with their bases |
 //! | compare waves | [`compare`] | [`compare::Changes`], as far as wordings allow |
 //! | reckon | [`stats`] | shares, intervals, tests |

@@ -67,21 +67,27 @@ pub fn guide(coded: &Coded, proposed: Vec<Suggestion>) -> Guidance {
     }
 }
 
-/// What a suggester is asked about: every open answer of the current wave that nobody has finished with, with the
-/// title of its question and its words.
+/// What a suggester is asked about: every open answer of the current wave that nobody has finished with, with its
+/// question as the wave asked it, and its words.
 pub fn asked(coded: &Coded) -> Vec<(AnswerId, String, String)> {
-    let title = |answer: &AnswerId| {
-        let mut questions = coded.project.survey.questions.iter();
-        questions
-            .find(|question| question.id == answer.question)
-            .map_or_else(String::new, |question| question.title.clone())
+    let question = |answer: &AnswerId| {
+        let question = coded.project.survey.question(&answer.question);
+        question.map_or_else(String::new, |question| {
+            match question.asked_in(&answer.wave) {
+                None => question.title.clone(),
+                Some(asked) => match &asked.row {
+                    None => asked.wording.clone(),
+                    Some(row) => format!("{} \u{2013} {row}", asked.wording),
+                },
+            }
+        })
     };
     Open::waiting(coded)
         .into_iter()
         .map(|open| {
             (
                 open.answer.clone(),
-                title(&open.answer),
+                question(&open.answer),
                 open.text.to_owned(),
             )
         })

@@ -79,7 +79,14 @@ fn coded(answers: &[&str], decisions: &[(usize, &str, Statement)]) -> Coded {
     let question = QuestionId::new("impact").unwrap();
     let columns = BTreeMap::from([(question.clone(), Column::Text(impact))]);
     let wave = project.current.clone();
-    let responses = Responses::new(wave, answers.len(), columns, DataQuality::default()).unwrap();
+    let responses = Responses::new(
+        &project.survey.questions,
+        wave,
+        answers.len(),
+        columns,
+        DataQuality::default(),
+    )
+    .unwrap();
     let codebook = CompiledCodebook::compile(&project.codebook).unwrap().value;
     let found = codebook.code_wave(&project.survey, &responses);
     let decisions: Vec<Decision> = decisions
@@ -177,8 +184,13 @@ fn what_is_finished_or_says_nothing_does_not_wait() {
     assert!(guidance.queue[0].why.contains(&Why::Conflict));
     assert!(guidance.queue[1].why.contains(&Why::Uncoded));
     assert_eq!(guidance.model, None);
-    let about: Vec<String> = asked(&coded).into_iter().map(|(_, _, text)| text).collect();
-    assert_eq!(about, ["A grant", "Tea"]);
+    let about = asked(&coded).into_iter();
+    let about: Vec<(String, String)> = about.map(|(_, asked, text)| (asked, text)).collect();
+    let question = "What difference did we make?".to_owned();
+    assert_eq!(
+        about,
+        ["A grant", "Tea"].map(|text| (question.clone(), text.to_owned()))
+    );
     // A program is never handed the answers of another wave.
     let mut coded = coded;
     coded.project.current = WaveId::new("2025").unwrap();

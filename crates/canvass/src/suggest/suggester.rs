@@ -32,7 +32,7 @@ pub trait Suggester {
 pub struct Asked<'a> {
     /// Which answer it is.
     pub answer: &'a AnswerId,
-    /// The question as people know it.
+    /// The question in the words in which it was asked.
     pub question: &'a str,
     /// The answer's words.
     pub text: &'a str,
