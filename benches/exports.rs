@@ -3,6 +3,7 @@
 //! They are SurveyMonkey's: two heading rows, ids and dates, three questions of several answers with a column for each
 //! option, seven of one answer, and four open ones. A response takes some 780 bytes, three in five of them words.
 
+mod patterns;
 mod questionnaire;
 mod words;
 
@@ -35,14 +36,14 @@ pub fn project() -> Result<Project, String> {
     .map_err(|faults| faults.to_string())
 }
 
-/// Writes a project with an export of so many responses for each wave into a folder.
+/// Writes a project with a codebook of 640 patterns and an export of so many responses for each wave into a folder.
 ///
 /// # Errors
 /// When the folder cannot be written to.
 pub fn write_project(folder: &Path, waves: &[u64], rows: usize) -> io::Result<()> {
     std::fs::create_dir_all(folder.join("exports"))?;
     std::fs::write(folder.join("canvass.toml"), canvass_toml(waves))?;
-    std::fs::write(folder.join("codebook.toml"), CODEBOOK)?;
+    std::fs::write(folder.join("codebook.toml"), patterns::codebook(CODEBOOK))?;
     for wave in waves {
         let file = std::fs::File::create(folder.join(format!("exports/{wave}.csv")))?;
         let mut file = io::BufWriter::new(file);
