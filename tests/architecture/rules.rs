@@ -28,8 +28,14 @@ pub(crate) const WITHIN_A_LAYER: [(&str, &str); 2] =
 
 /// The modules of `render` that every renderer may use, and a test of all of them. All others are renderers, and none
 /// knows another.
-pub(crate) const SHARED_BY_RENDERERS: [&str; 5] =
-    ["address", "clean", "commentary_tests", "error", "plain"];
+pub(crate) const SHARED_BY_RENDERERS: [&str; 6] = [
+    "address",
+    "clean",
+    "commentary_tests",
+    "error",
+    "logo",
+    "plain",
+];
 
 /// Crates that belong to some modules only, so that each can be replaced in one place.
 pub(crate) const HOMES: [(&str, &[&str]); 15] = [

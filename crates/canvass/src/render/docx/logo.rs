@@ -3,7 +3,8 @@ use super::drawing::Drawing;
 use super::look::Style;
 use super::package::relationship;
 use crate::config::Logo;
-use crate::render::{RenderError, drawn};
+use crate::render::RenderError;
+use crate::render::logo::drawn;
 
 /// The height of a logo in English Metric Units: 1.6 cm.
 const HEIGHT: u64 = 576_000;
