@@ -63,8 +63,8 @@ pub(crate) fn unfounded_in(
     problems
 }
 
-/// "up 16.1 percentage points, from 43.2% to 59.3%": both percentages, the change and its sign, and whether a
-/// largest rise or fall is one.
+/// "up 16.1 percentage points, from 43.2% to 59.3%", or "up from 43.2% to 59.3%": both percentages, the change and its
+/// sign, and whether a largest rise or fall is one.
 fn direction(
     document: &Document,
     statement: &Statement<'_>,
@@ -72,27 +72,43 @@ fn direction(
     number: &Number,
 ) -> Option<bool> {
     let before = sentence.before(number);
+    let (in_short, before) = match before.strip_suffix("from ") {
+        Some(before) => (true, before),
+        None => (false, before),
+    };
     let sign = match (before.ends_with("up "), before.ends_with("down ")) {
         (true, _) => 1,
         (_, true) => -1,
         _ => return None,
     };
-    if number.unit != Unit::Points {
+    let unit = if in_short {
+        Unit::Percent
+    } else {
+        Unit::Points
+    };
+    if number.unit != unit {
         return Some(false);
     }
     let at = sentence.numbers.iter().position(|n| n == number)?;
+    let ends = if in_short { at } else { at + 1 };
     let (from, to) = (
-        sentence.numbers.get(at + 1)?.tenths()?,
-        sentence.numbers.get(at + 2)?.tenths()?,
+        sentence.numbers.get(ends)?.tenths()?,
+        sentence.numbers.get(ends + 1)?.tenths()?,
     );
-    let told = sign * number.tenths()?;
+    let told = if in_short {
+        to - from
+    } else {
+        sign * number.tenths()?
+    };
     let near = ((to - from) - told).abs() <= 1 && (to - from).signum() == sign;
     let label = number.about.last()?;
     let in_row = rows_called(document, statement.table, label)
         .into_iter()
         .any(|(table, row)| {
-            let change =
-                cell(table, row, "Change (points)").is_some_and(|cell| cell.shown() == shown(told));
+            // Of the ends alone, each rounded by itself, the change is known to a tenth.
+            let change = in_short
+                || cell(table, row, "Change (points)")
+                    .is_some_and(|cell| cell.shown() == shown(told));
             let shares: Vec<String> = row.cells.iter().take(2).map(|cell| cell.shown()).collect();
             change && shares == [shown(from), shown(to)]
         });

@@ -283,7 +283,7 @@ fn a_scale_is_drawn_and_told_from_its_rows_without_anything_hidden() {
     );
     assert_eq!(
         figure.alternative().alt(),
-        "Diverging bar chart of a scale, four rows in 2031. Of the rows shown, the share that chose “Good” or “Excellent” was largest for “Website” in 2031, at 68.1% (base 91)."
+        "Diverging bar chart for 2031: Rating of services. Of the rows shown, the share that chose “Good” or “Excellent” was largest for “Website” in 2031, at 68.1% (base 91)."
     );
     let Content::Chart { chart, table } = figure.content() else {
         panic!("a chart");

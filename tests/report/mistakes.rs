@@ -132,6 +132,7 @@ fn claims_that_the_table_denies_are_found() {
     for words in [
         "“Nettle tea” is down 40.0 percentage points, from 20.0% to 60.0%.",
         "“Nettle tea” is up 40.0 percentage points, from 60.0% to 20.0%.",
+        "The largest clear change is in “Nettle tea”: down from 20.0% to 60.0%.",
         "The largest fall is in “Nettle tea”: up 40.0 percentage points, from 20.0% to 60.0%.",
         "“Nettle tea” was chosen by 60.0%, less than the 30.0% of “Milk”.",
         "“Milk” was chosen often (30.0%), and “Nettle tea” less often (60.0%).",

@@ -145,6 +145,17 @@ impl Words<'_> {
         say!(self, "phrases.change", direction, points, one, from, to)
     }
 
+    /// "up from 43.2% to 59.3%", of shares that differ.
+    pub(super) fn change_in_short(self, from: Proportion, to: Proportion) -> String {
+        let direction = if from.compare_share(to).is_lt() {
+            "up"
+        } else {
+            "down"
+        };
+        let (from, to) = (self.percent_of(from), self.percent_of(to));
+        say!(self, "phrases.change-in-short", direction, from, to)
+    }
+
     /// A label as it reads inside a sentence: in quotation marks, without what stands in brackets at its end.
     pub(super) fn quoted(self, label: &str) -> String {
         self.in_quotes(short(label))

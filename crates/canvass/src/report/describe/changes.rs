@@ -37,16 +37,8 @@ pub(in crate::report) fn changes(
     });
     // How far it moved is what the two ends tell as well.
     let in_short = lead(&|(line, a, b)| {
-        let (name, rises) = (words.quoted(&line.label), a.compare_share(*b).is_lt());
-        let (before, after) = (words.percent_of(*a), words.percent_of(*b));
-        say!(
-            words,
-            "describe.changes.moved-in-short",
-            name,
-            rises,
-            before,
-            after
-        )
+        let (name, change) = (words.quoted(&line.label), words.change_in_short(*a, *b));
+        say!(words, "describe.changes.moved", name, change)
     });
     let title = words.standing(words::short(&plot.title));
     let mut candidates = vec![

@@ -216,12 +216,16 @@ fn judge(
     }
     let wrong = words.changes().into_iter().find(|told| !change_fits(told));
     wrong.map(|told| {
-        format!(
-            "the words tell a change of {} that does not lead from {} to {}",
-            shown(told.points.value),
-            shown(told.from.value),
-            shown(told.to.value)
-        )
+        let (from, to) = (shown(told.from.value), shown(told.to.value));
+        match told.points {
+            Some(points) => {
+                let points = shown(points.value);
+                format!(
+                    "the words tell a change of {points} that does not lead from {from} to {to}"
+                )
+            }
+            None => format!("the words tell the change from {from} to {to} the wrong way round"),
+        }
     })
 }
 
@@ -249,5 +253,8 @@ fn change_fits(told: &Change<'_>) -> bool {
     } else {
         -difference
     };
-    towards >= -TENTH && (towards - told.points.value).abs() <= TENTH
+    towards >= -TENTH
+        && told
+            .points
+            .is_none_or(|points| (towards - points.value).abs() <= TENTH)
 }

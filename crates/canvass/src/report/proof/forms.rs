@@ -18,6 +18,8 @@ pub(super) struct Forms<'a> {
     pub(super) counts: Vec<Form<2>>,
     /// How changes are told, and whether upwards: points, where from and where to.
     pub(super) changes: Vec<(bool, Form<3>)>,
+    /// The same without the points: where from and where to.
+    pub(super) short_changes: Vec<(bool, Form<2>)>,
     /// Messages whose figures would not be known again.
     unknown: BTreeSet<&'static str>,
 }
@@ -49,6 +51,7 @@ impl<'a> Forms<'a> {
             shares: Vec::new(),
             counts: Vec::new(),
             changes: Vec::new(),
+            short_changes: Vec::new(),
             unknown: BTreeSet::new(),
         };
         if forms.form(&forms.percent(PERCENT), [PERCENT]).is_none() {
@@ -81,16 +84,26 @@ impl<'a> Forms<'a> {
     }
 
     fn read_changes(&mut self) {
-        for upwards in [true, false] {
+        for (upwards, direction) in [(true, "up"), (false, "down")] {
+            let (from, to) = (self.percent(PERCENT), self.percent(TO));
+            let told =
+                say!(self.words, "phrases.change-in-short", direction, from => &from, to => &to);
+            match self.form(&told, [PERCENT, TO]) {
+                None => {
+                    self.unknown.insert("phrases.change-in-short");
+                }
+                Some(form) => add(&mut self.short_changes, (upwards, form)),
+            }
             for (points, one) in POINTS {
+                let points_told = self.decimal(points);
                 let told = say!(
                     self.words,
                     "phrases.change",
-                    direction => if upwards { "up" } else { "down" },
-                    points => self.decimal(points),
+                    direction,
+                    points => points_told,
                     one,
-                    from => self.percent(PERCENT),
-                    to => self.percent(TO),
+                    from => &from,
+                    to => &to,
                 );
                 match self.form(&told, [points, PERCENT, TO]) {
                     None => {

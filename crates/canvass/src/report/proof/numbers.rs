@@ -27,10 +27,11 @@ pub(super) struct Share<'a> {
     pub(super) base: &'a Number,
 }
 
-/// A change told in full, such as "up 16.1 percentage points, from 43.2% to 59.3%".
+/// A change, such as "up 16.1 percentage points, from 43.2% to 59.3%" or "up from 43.2% to 59.3%".
 pub(super) struct Change<'a> {
     pub(super) upwards: bool,
-    pub(super) points: &'a Number,
+    /// How large it is, where that is told.
+    pub(super) points: Option<&'a Number>,
     pub(super) from: &'a Number,
     pub(super) to: &'a Number,
 }
@@ -89,19 +90,27 @@ impl<'a> Words<'a> {
         shares
     }
 
-    /// The changes that are told with direction, size and both ends.
+    /// The changes that are told with direction and both ends.
     pub(super) fn changes(&self) -> Vec<Change<'_>> {
-        let forms = self.forms.changes.iter();
-        let changes = forms.flat_map(|(upwards, form)| {
+        let whole = self.forms.changes.iter().flat_map(|(upwards, form)| {
             let form = std::slice::from_ref(form);
             self.told(form, move |[points, from, to]| Change {
                 upwards: *upwards,
-                points,
+                points: Some(points),
                 from,
                 to,
             })
         });
-        changes.collect()
+        let short = self.forms.short_changes.iter().flat_map(|(upwards, form)| {
+            let form = std::slice::from_ref(form);
+            self.told(form, move |[from, to]| Change {
+                upwards: *upwards,
+                points: None,
+                from,
+                to,
+            })
+        });
+        whole.chain(short).collect()
     }
 
     /// Every group of figures that one of the forms tells.
